@@ -1,0 +1,32 @@
+// Builds dist/: TypeScript, the files TypeScript does not copy, the page's client bundle, the x bits.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const at = (...parts) => path.join(root, ...parts);
+
+rmSync(at('dist'), { recursive: true, force: true });
+execFileSync(
+  process.execPath,
+  [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+cpSync(at('src'), at('dist'), {
+  recursive: true,
+  filter: (source) => !source.endsWith('.ts') && !source.startsWith(at('src/reports/client')),
+});
+const client = at('src/reports/client/page.ts');
+if (existsSync(client)) {
+  const bundle = await rolldown({ input: client, platform: 'browser' });
+  await bundle.write({ file: at('dist/reports/client/page.js'), format: 'iife', minify: true });
+  await bundle.close();
+}
+for (const bin of ['dist/cli/main.js', 'dist/cli/logparser.js']) {
+  if (existsSync(at(bin))) chmodSync(at(bin), 0o755);
+}

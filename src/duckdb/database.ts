@@ -1,0 +1,136 @@
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { toValue, type Value } from './values.ts';
+
+export interface DatabaseOptions {
+  /** Readers get READ_ONLY, no file or network access and a locked configuration. */
+  readonly access?: 'read-write' | 'read-only';
+  /** DuckDB's memory_limit, e.g. `350MB`. It is no ceiling: 600MB gave 840 MB resident. */
+  readonly memory?: string;
+  readonly threads?: number;
+  /** Where spilled data goes; empty = no spilling. */
+  readonly tempDirectory?: string;
+  readonly maxTempSize?: string;
+}
+
+/** A named or positional value bound to a statement. */
+export type Bindings = Record<string, DuckDBValue> | DuckDBValue[];
+export type Row = Record<string, Value>;
+
+export interface ResultColumn {
+  readonly name: string;
+  /** DuckDB's spelling of the type: `BIGINT`, `VARCHAR[]`. */
+  readonly type: string;
+}
+
+export interface ResultStream {
+  readonly columns: readonly ResultColumn[];
+  /** The rows in DuckDB's own chunks (up to 2,048 rows); each row an array in column order. */
+  chunks(): AsyncIterable<Value[][]>;
+}
+
+/**
+ * One DuckDB database file (or `:memory:`) and one connection to it. All SQL of easel goes
+ * through here; errors of DuckDB are thrown as they come, callers say what was attempted.
+ */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async open(file: string, options: DatabaseOptions = {}): Promise<Database> {
+    const readOnly = options.access === 'read-only';
+    const config: Record<string, string> = {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    };
+    if (readOnly) config['access_mode'] = 'READ_ONLY';
+    if (options.memory !== undefined) config['memory_limit'] = options.memory;
+    if (options.threads !== undefined) config['threads'] = String(options.threads);
+    if (options.tempDirectory !== undefined) config['temp_directory'] = options.tempDirectory;
+    if (options.maxTempSize !== undefined) {
+      config['max_temp_directory_size'] = options.maxTempSize;
+    }
+    const instance = await DuckDBInstance.create(file, config);
+    try {
+      const connection = await instance.connect();
+      const database = new Database(instance, connection);
+      if (readOnly) {
+        await database.run('set enable_external_access = false');
+        await database.run('set lock_configuration = true');
+      }
+      return database;
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
+  }
+
+  /** Runs one or more statements; the result of the last is dropped. */
+  async run(sql: string, bindings?: Bindings): Promise<void> {
+    await this.#connection.run(sql, bindings);
+  }
+
+  /** All rows of a small result. */
+  async rows(sql: string, bindings?: Bindings): Promise<Row[]> {
+    const reader = await this.#connection.runAndReadAll(sql, bindings);
+    const names = reader.deduplicatedColumnNames();
+    return reader.getRows().map((row) => {
+      const object = Object.create(null) as Row;
+      for (const [i, name] of names.entries()) object[name] = toValue(row[i] ?? null);
+      return object;
+    });
+  }
+
+  /** The first cell of the first row; null where there is no row. */
+  async value(sql: string, bindings?: Bindings): Promise<Value> {
+    const reader = await this.#connection.runAndReadAll(sql, bindings);
+    return toValue(reader.getRows()[0]?.[0] ?? null);
+  }
+
+  /** A result that is produced as it is read: memory does not grow with its size. */
+  async stream(sql: string, bindings?: Bindings): Promise<ResultStream> {
+    const result = await this.#connection.stream(sql, bindings);
+    const columns = result.deduplicatedColumnNames().map((name, i) => ({
+      name,
+      type: typeName(result.columnType(i)),
+    }));
+    return {
+      columns,
+      async *chunks() {
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) return;
+          yield chunk.getRows().map((row) => row.map((value) => toValue(value)));
+        }
+      },
+    };
+  }
+
+  /** The binding's own connection, for appenders and scalar functions inside `src/duckdb`. */
+  get connection(): DuckDBConnection {
+    return this.#connection;
+  }
+
+  /** Stops the statement that is running, if any. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+function typeName(type: DuckDBType): string {
+  return type.toString();
+}
