@@ -1,21 +1,48 @@
 import type { Command } from 'commander';
 
+export type OutputStream = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+export type InputStream = NodeJS.ReadableStream & { isTTY?: boolean };
+
+export interface Streams {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly stdin: InputStream;
+}
+
 /** What a command gets from `main.ts` instead of touching the process itself. */
-export interface Context {
-  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
-  readonly stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
-  readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+export interface Context extends Streams {
+  /** Data. */
+  readonly stdout: OutputStream;
+  /** Talk to a person; nothing arrives there under `--quiet`. */
+  readonly stderr: OutputStream;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   /** The clock; tests freeze it. */
   readonly now: () => Date;
   /** Aborted by Ctrl-C: stop at once and leave nothing half-done. */
   readonly signal: AbortSignal;
+  /** Whether text for a person may be coloured (`--color`, NO_COLOR, a terminal). */
+  readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  /**
+   * Prints an error as `main.ts` would and goes on, also under `--quiet`: for what failed in part.
+   * The command then returns 1.
+   */
+  readonly complain: (error: unknown) => void;
+}
+
+/** The options every command has (contract.md section 1), as they arrive in `options`. */
+export interface GlobalOptions {
+  /** `--db`, else `$EASEL_DB`, else `easel.duckdb`; relative to `cwd`. */
+  readonly db: string;
+  /** True where the output is asked for as JSON; a declared `--format` then is `json` too. */
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
 }
 
 /**
  * `src/cli/commands/<verb>.ts` exports one of these as default; the file's name is the verb and
- * `src/cli/verbs.ts` is not edited by hand: commands are found by listing the folder.
+ * nothing is registered: commands are found by listing the folder.
  */
 export interface CommandModule {
   /** One line for `easel --help`. */
@@ -24,13 +51,16 @@ export interface CommandModule {
   configure(command: Command): void;
   /**
    * Does the work and returns the exit code (contract.md section 1). Throws `AppError` or
-   * `UsageError`; anything else thrown is a defect.
+   * `UsageError`; anything else thrown is a defect. `options` holds the `GlobalOptions` too.
    */
   run(
     context: Context,
     args: readonly string[],
     options: Readonly<Record<string, unknown>>,
   ): Promise<number>;
-  /** True where the command parses its own argv (Log Parser's switches are not commander's). */
+  /**
+   * True where the command parses its own argv (Log Parser's switches are not commander's): `args`
+   * is then everything after the verb, untouched, and `options` what stood before the verb.
+   */
   readonly rawArguments?: boolean;
 }

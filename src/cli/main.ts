@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+
+const argv = process.argv.slice(2);
+
+// Scripts ask for the version often: it is answered before anything else is loaded.
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  process.stdout.write(`easel ${(JSON.parse(manifest) as { version: string }).version}\n`);
+} else {
+  const { runProcess } = await import('./run-process.ts');
+  await runProcess(argv);
+}
