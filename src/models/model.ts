@@ -8,6 +8,8 @@ export interface ModelColumn {
   readonly notNull?: boolean;
   /** All values there are; `easel check` looks. */
   readonly oneOf?: readonly string[];
+  /** The SQL literal a row gets whose writer says nothing. */
+  readonly default?: string;
 }
 
 export interface Model {

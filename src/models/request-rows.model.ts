@@ -80,6 +80,15 @@ export default defineModel({
       type: 'VARCHAR',
       doc: 'The text after `Log=`, from which tokens without a column are read.',
     },
-    counted: { type: 'BOOLEAN', doc: 'This row stands for its request (contract.md section 5).' },
+    counted: {
+      type: 'BOOLEAN',
+      doc: 'This row stands for its request (contract.md section 5).',
+      default: 'true',
+    },
+    group_file_id: {
+      type: 'BIGINT',
+      doc: 'Where several rows are one request: the file of the counted one. Written by pairing.',
+    },
+    group_line_no: { type: 'BIGINT', doc: 'And its line.' },
   },
 });

@@ -1,0 +1,48 @@
+import type { Database } from '../duckdb/database.ts';
+import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { orderModels } from './model-order.ts';
+import { namedLogTokens } from './named-log-tokens.ts';
+import { loadMacros, loadModels, type LoadedModel } from './registry.ts';
+
+/**
+ * Makes every table, view and mart of the warehouse, empty, with its descriptions. Run it in the
+ * transaction that creates the warehouse.
+ */
+export async function createSchema(db: Database): Promise<void> {
+  const models = await orderModels(db, await loadModels());
+  await db.run(namedTokens());
+  await db.run(await loadMacros());
+  for (const model of models) {
+    await db.run(definition(model));
+    await db.run(comments(model));
+  }
+}
+
+/** The names of the log tokens that have a column, here or in `eas_folders`, for the macros. */
+function namedTokens(): string {
+  const names = namedLogTokens.map(quotedString);
+  return `create macro named_tokens() as [${names.join(', ')}]`;
+}
+
+function definition(model: LoadedModel): string {
+  const name = quotedIdentifier(model.name);
+  if (model.kind === 'view') return `create view ${name} as ${model.sql ?? ''}`;
+  const columns = Object.entries(model.columns).map(([column, { type, default: value }]) => {
+    const otherwise = value === undefined ? '' : ` default ${value}`;
+    return `  ${quotedIdentifier(column)} ${type}${otherwise}`;
+  });
+  return `create table ${name} (\n${columns.join(',\n')}\n)`;
+}
+
+function comments(model: LoadedModel): string {
+  const name = quotedIdentifier(model.name);
+  const kind = model.kind === 'view' ? 'view' : 'table';
+  const statements = [`comment on ${kind} ${name} is ${quotedString(model.doc)}`];
+  for (const [column, { doc, unit }] of Object.entries(model.columns)) {
+    const text = unit === undefined ? doc : `${doc} [${unit}]`;
+    statements.push(
+      `comment on column ${name}.${quotedIdentifier(column)} is ${quotedString(text)}`,
+    );
+  }
+  return statements.join(';\n');
+}
