@@ -1,0 +1,14 @@
+/** A DuckDB string literal; the texts of this folder hold no NUL. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** What `urlDecode` does, for an expression that may be null. */
+export function urlDecodeSql(value: string): string {
+  return `case when contains(${value}, '%') then coalesce(try(url_decode(replace(${value}, '+', ' '))), replace(${value}, '+', ' ')) else replace(${value}, '+', ' ') end`;
+}
+
+/** Gives a name to a value inside an expression, as SQL has no `let`. */
+export function letSql(name: string, value: string, body: string): string {
+  return `(list_transform([${value}], lambda ${name}: ${body})[1])`;
+}
