@@ -1,0 +1,71 @@
+import type { ColumnType } from './define-report.ts';
+
+/** One value as the page knows it; dates and timestamps are text in UTC (`2024-05-01 07:00:00`). */
+export type Cell = null | string | number | boolean | readonly string[];
+
+export type Codes = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/**
+ * A column of facts as numbers. Code 0 is NULL. With `values`, code n is `values[n - 1]` and the list
+ * is in ascending order; without, code n is the number `base + unit * (n - 1)` (an integer, the day since 1970, or the
+ * microsecond since 1970). So in both cases a greater code is a greater value.
+ */
+export interface Column {
+  readonly type: ColumnType;
+  readonly codes: Codes;
+  /** The greatest code. */
+  readonly top: number;
+  readonly base: number;
+  readonly unit: number;
+  /** `undefined` entries were left out of the page (budget). */
+  readonly values: readonly (Cell | undefined)[] | null;
+}
+
+export interface Table {
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, Column>;
+}
+
+/** The number behind a code of a column without a dictionary. */
+export function numberOf(column: Column, code: number): number | null {
+  return code === 0 ? null : column.base + column.unit * (code - 1);
+}
+
+/** The value behind a code; `undefined` where the page does not hold it. */
+export function cellOf(column: Column, code: number): Cell | undefined {
+  if (code === 0) return null;
+  if (column.values !== null) return column.values[code - 1];
+  const value = column.base + column.unit * (code - 1);
+  if (column.type === 'date') return dateText(value);
+  if (column.type === 'timestamp') return timestampText(value);
+  return value;
+}
+
+const dayMs = 86_400_000;
+
+export function dateText(day: number): string {
+  return isoText(day * dayMs).slice(0, -14);
+}
+
+/** `toISOString` without its fourteen-digit surprises: years outside 0-9999 keep their sign. */
+function isoText(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+export function timestampText(micros: number): string {
+  const ms = Math.floor(micros / 1000);
+  const rest = Math.round(micros - ms * 1000);
+  const text = isoText(ms).replace('T', ' ').slice(0, -1);
+  const fraction = `${text.slice(-3)}${String(rest).padStart(3, '0')}`.replace(/0+$/, '');
+  return `${text.slice(0, -4)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+export function dayNumber(date: string): number {
+  return Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs);
+}
+
+export function microsNumber(timestamp: string): number {
+  const match = /^(.*?)(?:\.(\d{1,6}))?$/.exec(timestamp.replace(' ', 'T'));
+  const seconds = Date.parse(`${match?.[1] ?? ''}Z`);
+  return seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0') || 0);
+}

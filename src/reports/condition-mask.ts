@@ -1,0 +1,121 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
+import { dayNumber, microsNumber, type Column, type Table } from './columns.ts';
+import type { Condition, ConditionValue } from './condition.ts';
+import { simpleLower } from './simple-lower.ts';
+
+/** One byte a row: 1 where the condition holds. */
+export type Mask = Uint8Array;
+
+/** The rows of `table` for which `condition` holds; the loop beside `conditionSql`. */
+export function maskOf(condition: Condition, table: Table): Mask {
+  const mask = new Uint8Array(table.rows);
+  switch (condition.kind) {
+    case 'all': {
+      mask.fill(1);
+      for (const part of condition.of) {
+        const other = maskOf(part, table);
+        for (let row = 0; row < mask.length; row++) mask[row]! &= other[row]!;
+      }
+      return mask;
+    }
+    case 'any': {
+      for (const part of condition.of) {
+        const other = maskOf(part, table);
+        for (let row = 0; row < mask.length; row++) mask[row]! |= other[row]!;
+      }
+      return mask;
+    }
+    case 'text': {
+      const wanted = simpleLower(condition.text);
+      for (const name of condition.columns) {
+        const column = columnOf(table, name);
+        mark(mask, column, (code) => {
+          const value = column.values?.[code - 1];
+          return typeof value === 'string' && simpleLower(value).includes(wanted);
+        });
+      }
+      return mask;
+    }
+    default: {
+      const column = columnOf(table, condition.column);
+      markSimple(mask, column, condition);
+      return mask;
+    }
+  }
+}
+
+export function columnOf(table: Table, name: string): Column {
+  const column = table.columns.get(name);
+  if (column === undefined) throw new Error(`no column ${name}`);
+  return column;
+}
+
+/** Marks the rows whose code fits; each code of a dictionary is judged once. */
+function mark(mask: Mask, column: Column, fits: (code: number) => boolean): void {
+  const { codes } = column;
+  if (column.top <= 1_000_000) {
+    const judged = new Uint8Array(column.top + 1);
+    for (let code = 0; code <= column.top; code++) judged[code] = fits(code) ? 1 : 0;
+    for (let row = 0; row < mask.length; row++) mask[row]! |= judged[codes[row]!]!;
+    return;
+  }
+  for (let row = 0; row < mask.length; row++) if (fits(codes[row]!)) mask[row] = 1;
+}
+
+function markSimple(
+  mask: Mask,
+  column: Column,
+  condition: Exclude<Condition, { kind: 'all' | 'any' | 'text' }>,
+): void {
+  switch (condition.kind) {
+    case 'known':
+      mark(mask, column, (code) => (code !== 0) === condition.known);
+      return;
+    case 'in': {
+      const codes = new Set(condition.values.map((value) => codeOf(column, value)));
+      mark(mask, column, (code) => codes.has(code));
+      return;
+    }
+    case 'under':
+      mark(mask, column, (code) => {
+        const value = column.values?.[code - 1];
+        return (
+          typeof value === 'string' &&
+          (value === condition.path || value.startsWith(`${condition.path}/`))
+        );
+      });
+      return;
+    case 'range': {
+      const from = condition.from === undefined ? -Infinity : rank(column, condition.from);
+      const to = condition.to === undefined ? Infinity : rank(column, condition.to);
+      if (condition.from === undefined && condition.to === undefined) mask.fill(1);
+      else
+        mark(mask, column, (code) => {
+          if (code === 0) return false;
+          const value =
+            column.values === null
+              ? column.base + column.unit * (code - 1)
+              : column.values[code - 1];
+          return typeof value === 'number' && value >= from && value <= to;
+        });
+    }
+  }
+}
+
+/** A bound of a range on the column's own scale. */
+function rank(column: Column, value: number | string): number {
+  if (typeof value === 'number') return value;
+  return column.type === 'date' ? dayNumber(value) : microsNumber(value);
+}
+
+/** The code of a value; -1 where the column does not have it. */
+function codeOf(column: Column, value: ConditionValue): number {
+  if (value === null) return 0;
+  if (column.values !== null) {
+    const at = column.values.indexOf(value);
+    return at < 0 ? -1 : at + 1;
+  }
+  if (typeof value === 'boolean') return -1;
+  const code = (rank(column, value) - column.base) / column.unit + 1;
+  return Number.isInteger(code) && code >= 1 ? code : -1;
+}

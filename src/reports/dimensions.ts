@@ -1,0 +1,39 @@
+/** A filter of contract.md section 2, and the days of the period. */
+export type DimensionName =
+  | 'domain'
+  | 'ou'
+  | 'policy'
+  | 'status'
+  | 'category'
+  | 'server'
+  | 'type'
+  | 'os'
+  | 'user'
+  | 'device'
+  | 'day';
+
+export interface Dimension {
+  readonly title: string;
+  /** `tree`: a value takes its subtree. `status`: 401 lies under 4xx. `days`: from and to. */
+  readonly kind: 'values' | 'tree' | 'status' | 'days';
+}
+
+/** In the order of the page's filter bar. */
+export const dimensions: Readonly<Record<DimensionName, Dimension>> = Object.freeze({
+  day: { title: 'Period', kind: 'days' },
+  domain: { title: 'Domain', kind: 'values' },
+  ou: { title: 'OU', kind: 'tree' },
+  policy: { title: 'Policy', kind: 'values' },
+  status: { title: 'Status', kind: 'status' },
+  category: { title: 'Category', kind: 'values' },
+  server: { title: 'Server', kind: 'values' },
+  type: { title: 'Device type', kind: 'values' },
+  os: { title: 'OS', kind: 'values' },
+  user: { title: 'User', kind: 'values' },
+  device: { title: 'Device', kind: 'values' },
+});
+
+export const dimensionNames = Object.keys(dimensions) as DimensionName[];
+
+/** How a filter names what is not known (contract.md section 2). */
+export const unknownValue = '(unknown)';

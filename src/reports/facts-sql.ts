@@ -1,0 +1,134 @@
+import { quotedString } from '../duckdb/sql-text.ts';
+import type { Bindings } from '../duckdb/database.ts';
+import type { Facts } from './define-report.ts';
+import { dimensionNames, unknownValue, type DimensionName } from './dimensions.ts';
+import { filterPredicate, type Filters } from './filter-predicate.ts';
+import { name } from './sql-fragments.ts';
+
+/** What a report is rendered for; times are UTC as `YYYY-MM-DD HH:MM:SS[.ffffff]`. */
+export interface Parameters {
+  readonly since: string;
+  /** Exclusive. */
+  readonly until: string;
+  readonly asOf: string;
+  readonly tz: string;
+  readonly probes: boolean;
+}
+
+// Strings and comments are skipped, so a `$` inside them is text.
+const tokens = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$([a-z_]+)/g;
+
+function literals(parameters: Parameters): Record<string, string> {
+  return {
+    since: `timestamp ${quotedString(parameters.since)}`,
+    until: `timestamp ${quotedString(parameters.until)}`,
+    as_of: `timestamp ${quotedString(parameters.asOf)}`,
+    tz: quotedString(parameters.tz),
+    probes: String(parameters.probes),
+  };
+}
+
+/** The SELECT with its literals filled in: what `copy SQL` gives. */
+export function withLiterals(sql: string, parameters: Parameters): string {
+  const values = literals(parameters);
+  return sql.replace(tokens, (token, parameter: string | undefined) => {
+    if (parameter === undefined) return token;
+    const value = values[parameter];
+    if (value === undefined) throw new Error(`unknown parameter $${parameter}`);
+    return value;
+  });
+}
+
+/** The bindings of the parameters that the SELECT names, and the SELECT with their types. */
+export function bound(sql: string, parameters: Parameters): { sql: string; bindings: Bindings } {
+  const all: Record<string, string | boolean> = {
+    since: parameters.since,
+    until: parameters.until,
+    as_of: parameters.asOf,
+    tz: parameters.tz,
+    probes: parameters.probes,
+  };
+  const bindings: Record<string, string | boolean> = {};
+  const typed = sql.replace(tokens, (token, parameter: string | undefined) => {
+    if (parameter === undefined) return token;
+    const value = all[parameter];
+    if (value === undefined) throw new Error(`unknown parameter $${parameter}`);
+    bindings[parameter] = value;
+    return ['since', 'until', 'as_of'].includes(parameter) ? `${token}::timestamp` : token;
+  });
+  return { sql: typed, bindings };
+}
+
+const directive = /\btrue\b([ \t]*--[ \t]*filter:[ \t]*([^\n]*))/;
+
+/** The expressions a SELECT offers to the command line's filters, by dimension. */
+export function filterTargets(facts: Facts, sql: string): Map<DimensionName, string[]> {
+  const targets = new Map<DimensionName, string[]>();
+  const add = (dimension: string, expression: string): void => {
+    const known = dimensionNames.find((candidate) => candidate === dimension);
+    if (known === undefined) throw new Error(`${facts.sql}: unknown dimension ${dimension}`);
+    targets.set(known, [...(targets.get(known) ?? []), expression.trim()]);
+  };
+  const listed = directive.exec(sql)?.[2];
+  for (const item of listed === undefined ? [] : splitTopLevel(listed)) {
+    const at = item.indexOf('=');
+    add(item.slice(0, at).trim(), item.slice(at + 1));
+  }
+  return targets;
+}
+
+/** Commas inside parentheses separate arguments, not items. */
+function splitTopLevel(text: string): string[] {
+  const items: string[] = [''];
+  let depth = 0;
+  for (const character of text) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character === ',' && depth === 0) items.push('');
+    else items[items.length - 1] = `${items.at(-1) ?? ''}${character}`;
+  }
+  return items.filter((item) => item.trim() !== '');
+}
+
+/** Dimensions of `filters` that these facts cannot obey. */
+export function unmetFilters(facts: Facts, sql: string, filters: Filters): DimensionName[] {
+  const targets = filterTargets(facts, sql);
+  const declared = new Set(Object.values(facts.columns).map((column) => column.dimension));
+  return dimensionNames.filter(
+    (dimension) =>
+      filters[dimension] !== undefined && !targets.has(dimension) && !declared.has(dimension),
+  );
+}
+
+/**
+ * The facts' SELECT with the filters in it. `unknownIn` turns it round: the rows that the filters
+ * leave out only because that dimension is not known of them.
+ */
+export function filteredFacts(
+  facts: Facts,
+  sql: string,
+  filters: Filters,
+  unknownIn?: DimensionName,
+): string {
+  const targets = filterTargets(facts, sql);
+  const inside: string[] = [];
+  const outside: string[] = [];
+  for (const dimension of dimensionNames) {
+    const values = dimension === unknownIn ? [unknownValue] : filters[dimension];
+    if (values === undefined || values.length === 0) continue;
+    const expressions = targets.get(dimension);
+    if (expressions !== undefined) {
+      inside.push(filterPredicate(dimension, values, expressions));
+      continue;
+    }
+    const columns = Object.entries(facts.columns)
+      .filter(([, column]) => column.dimension === dimension)
+      .map(([column]) => name(column));
+    if (columns.length > 0) outside.push(filterPredicate(dimension, values, columns));
+  }
+  const replaced = sql.replace(directive, (whole, comment: string) =>
+    inside.length === 0 ? whole : `${inside.join('\n  and ')}${comment}`,
+  );
+  if (outside.length === 0) return replaced;
+  return `select *\nfrom (\n${replaced}\n)\nwhere ${outside.join('\n  and ')}`;
+}

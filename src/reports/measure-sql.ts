@@ -1,0 +1,121 @@
+import type { FactColumn } from './define-report.ts';
+import type { Measure } from './measure.ts';
+import { conditionSql, name } from './sql-fragments.ts';
+
+type Columns = Readonly<Record<string, FactColumn>>;
+
+/** A side table of one quantile: the groups' columns and `value`. */
+interface QuantileTable {
+  readonly alias: string;
+  readonly sql: string;
+}
+
+/**
+ * Turns the measures of one section into SQL. Plain aggregates are columns of the CTE `grouped`;
+ * quotients, shares and quantiles are worked out of it in the last SELECT, so that each is rounded once.
+ */
+export class MeasureCompiler {
+  readonly #columns: Columns;
+  readonly #by: readonly string[];
+  readonly #source: string;
+  readonly #aggregates = new Map<string, string>();
+  readonly #quantiles = new Map<string, QuantileTable>();
+
+  /** `source` is the relation the rows come from: `facts`, or `kept` where some are left out. */
+  constructor(columns: Columns, by: readonly string[], source: string) {
+    this.#columns = columns;
+    this.#by = by;
+    this.#source = source;
+  }
+
+  /** `sum(requests) as requests`, to stand in the SELECT over the source. */
+  get aggregates(): string[] {
+    return [...this.#aggregates].map(([sql, alias]) => `${sql} as ${name(alias)}`);
+  }
+
+  get quantiles(): readonly QuantileTable[] {
+    return [...this.#quantiles.values()];
+  }
+
+  /** The expression for `measure` over `grouped` and the quantile tables. */
+  expression(measure: Measure, wantedName?: string): string {
+    switch (measure.kind) {
+      case 'ratio':
+        return quotient(this.expression(measure.of), this.expression(measure.to));
+      case 'share': {
+        const own = this.expression(measure.of);
+        return quotient(own, `(sum(${own}) over ())`);
+      }
+      case 'quantile':
+        return this.#quantile(measure);
+      default:
+        return this.#aggregate(measure, wantedName);
+    }
+  }
+
+  #aggregate(measure: Exclude<Measure, { kind: 'ratio' | 'share' | 'quantile' }>, wanted?: string) {
+    const where = measure.where;
+    const filter =
+      where === undefined ? '' : ` filter (where ${conditionSql(where, this.#columns)})`;
+    const sql = aggregateCall(measure, filter);
+    const known = this.#aggregates.get(sql);
+    if (known !== undefined) return `grouped.${name(known)}`;
+    const taken = new Set([...this.#aggregates.values(), ...this.#by]);
+    let alias = wanted ?? `n${this.#aggregates.size + 1}`;
+    while (taken.has(alias)) alias += '_';
+    this.#aggregates.set(sql, alias);
+    return `grouped.${name(alias)}`;
+  }
+
+  #quantile(measure: Extract<Measure, { kind: 'quantile' }>): string {
+    const by = this.#by.map(name);
+    const value = name(measure.column);
+    const weight = measure.weight === undefined ? 'count(*)' : `sum(${name(measure.weight)})`;
+    const where =
+      measure.where === undefined ? '' : ` and ${conditionSql(measure.where, this.#columns)}`;
+    const keys = [...by, 'value'].join(', ');
+    const partition = by.length === 0 ? '' : `partition by ${by.join(', ')} `;
+    const outer = [...by, 'min(value) as value'].join(', ');
+    const group = by.length === 0 ? '' : ` group by ${by.join(', ')}`;
+    const sql = [
+      `select ${outer}`,
+      `  from (`,
+      `    select ${keys}, sum(weight) over (${partition}order by value) as upto, sum(weight) over (${partition.trim()}) as total`,
+      `    from (`,
+      `      select ${[...by, `${value} as value`, `${weight} as weight`].join(', ')}`,
+      `      from ${this.#source} where ${value} is not null${where} group by ${[...by, value].join(', ')}`,
+      `    ) where weight > 0`,
+      `  ) where upto * 100 >= total * ${measure.percent}${group}`,
+    ].join('\n');
+    const known = this.#quantiles.get(sql);
+    if (known !== undefined) return `${known.alias}.value`;
+    const alias = `quantile_${this.#quantiles.size + 1}`;
+    this.#quantiles.set(sql, { alias, sql });
+    return `${alias}.value`;
+  }
+}
+
+function aggregateCall(
+  measure: Exclude<Measure, { kind: 'ratio' | 'share' | 'quantile' }>,
+  filter: string,
+): string {
+  switch (measure.kind) {
+    case 'count':
+      return `count(*)${filter}`;
+    case 'sum':
+      return `coalesce(sum(${name(measure.column)})${filter}, 0)::bigint`;
+    case 'distinct':
+      return `count(distinct ${name(measure.column)})${filter}`;
+    case 'min':
+    case 'max':
+      return `${measure.kind}(${name(measure.column)})${filter}`;
+  }
+}
+
+/**
+ * `of / to` (neither negative) to six places, halves up, in integer arithmetic until the last division, which is exact
+ * to the nearest double: the browser's loop does the same and gets the same bits.
+ */
+function quotient(of: string, to: string): string {
+  return `case when ${to} <> 0 then ((${of}::hugeint * 2000000 + ${to}) // (${to}::hugeint * 2)) / 1000000.0::double end`;
+}

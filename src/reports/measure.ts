@@ -1,0 +1,67 @@
+import type { Condition } from './condition.ts';
+
+/**
+ * A figure as a small expression tree over the columns of facts. It has two compilers: SQL text
+ * (`measure-sql.ts`) and a loop over typed arrays (`measure-loop.ts`). Every figure is an integer, a
+ * value of a column, or a quotient of integers rounded once to six places.
+ */
+export type Measure =
+  | { readonly kind: 'count'; readonly where?: Condition }
+  /** Unknown values count nothing; the sum of none is 0. */
+  | { readonly kind: 'sum'; readonly column: string; readonly where?: Condition }
+  /** Different known values. */
+  | { readonly kind: 'distinct'; readonly column: string; readonly where?: Condition }
+  | { readonly kind: 'min' | 'max'; readonly column: string; readonly where?: Condition }
+  /**
+   * The smallest value that at least `percent` of the weight does not exceed (discrete: always a
+   * value that occurs). With a binned column this is the quantile of the bins.
+   */
+  | {
+      readonly kind: 'quantile';
+      readonly column: string;
+      readonly percent: number;
+      readonly weight?: string;
+      readonly where?: Condition;
+    }
+  /** NULL where the divisor is 0. */
+  | { readonly kind: 'ratio'; readonly of: Measure; readonly to: Measure }
+  /** This group's part of the sum over all groups of the section. */
+  | { readonly kind: 'share'; readonly of: Measure };
+
+type Options = { readonly where?: Condition };
+
+export const count = (options: Options = {}): Measure => ({ kind: 'count', ...options });
+
+export const sum = (column: string, options: Options = {}): Measure => ({
+  kind: 'sum',
+  column,
+  ...options,
+});
+
+export const distinct = (column: string, options: Options = {}): Measure => ({
+  kind: 'distinct',
+  column,
+  ...options,
+});
+
+export const min = (column: string, options: Options = {}): Measure => ({
+  kind: 'min',
+  column,
+  ...options,
+});
+
+export const max = (column: string, options: Options = {}): Measure => ({
+  kind: 'max',
+  column,
+  ...options,
+});
+
+export const quantile = (
+  column: string,
+  percent: number,
+  options: Options & { readonly weight?: string } = {},
+): Measure => ({ kind: 'quantile', column, percent, ...options });
+
+export const ratio = (of: Measure, to: Measure): Measure => ({ kind: 'ratio', of, to });
+
+export const share = (of: Measure): Measure => ({ kind: 'share', of });

@@ -1,0 +1,157 @@
+import type { Condition } from './condition.ts';
+import type { FactColumn, Facts, MeasureColumn, Section, SortKey } from './define-report.ts';
+import { MeasureCompiler } from './measure-sql.ts';
+import { conditionSql, name, orderKeys } from './sql-fragments.ts';
+
+type Columns = Readonly<Record<string, FactColumn>>;
+
+/** A column of a section's result. */
+export interface SectionColumn {
+  readonly name: string;
+  readonly title: string;
+  readonly type: FactColumn['type'];
+  readonly doc: string;
+  readonly unit?: string;
+  readonly format?: 'percent' | 'bytes';
+}
+
+/** The columns of a section's rows, in their order. */
+export function sectionColumns(section: Section): SectionColumn[] {
+  const columns = section.facts.columns;
+  const names = section.kind === 'rows' ? (section.columns ?? Object.keys(columns)) : section.by;
+  const own = names.map((column) => factColumn(column, columnOf(columns, column)));
+  if (section.kind === 'rows') return own;
+  return [...own, ...measureColumns(section.measures, columns)];
+}
+
+function measureColumns(
+  measures: Readonly<Record<string, MeasureColumn>>,
+  columns: Columns,
+): SectionColumn[] {
+  return Object.entries(measures).map(([id, column]) => ({
+    name: id,
+    title: column.title ?? titleOf(id),
+    type: measureType(column, columns),
+    doc: column.doc,
+    ...(column.unit === undefined ? {} : { unit: column.unit }),
+    ...(column.format === undefined ? {} : { format: column.format }),
+  }));
+}
+
+/** The type of a measure's values. */
+export function measureType({ measure }: MeasureColumn, columns: Columns): FactColumn['type'] {
+  switch (measure.kind) {
+    case 'ratio':
+    case 'share':
+      return 'number';
+    case 'min':
+    case 'max':
+    case 'quantile':
+      return columnOf(columns, measure.column).type;
+    default:
+      return 'integer';
+  }
+}
+
+function factColumn(column: string, definition: FactColumn): SectionColumn {
+  return {
+    name: column,
+    title: definition.title ?? titleOf(column),
+    type: definition.type,
+    doc: definition.doc,
+    ...(definition.unit === undefined ? {} : { unit: definition.unit }),
+  };
+}
+
+function columnOf(columns: Columns, column: string): FactColumn {
+  const definition = columns[column];
+  if (definition === undefined) throw new Error(`facts have no column ${column}`);
+  return definition;
+}
+
+/** `last_sync_at` as `Last sync`, `bytes_sent` as `Bytes sent`. */
+function titleOf(column: string): string {
+  const words = column.replace(/_(at|s|ms)$/, '').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The complete order of a section's rows: its own sort, then every other plain column ascending. */
+export function totalOrder(section: Section): SortKey[] {
+  const sort = section.sort ?? [];
+  const plain =
+    section.kind === 'rows' ? (section.columns ?? Object.keys(section.facts.columns)) : section.by;
+  const sorted = new Set(sort.map((key) => key.column));
+  return [...sort, ...plain.filter((column) => !sorted.has(column)).map((column) => ({ column }))];
+}
+
+function orderBy(section: Section): string {
+  const plain = section.kind === 'rows' ? undefined : new Set(section.by);
+  const keys = totalOrder(section).flatMap((key) =>
+    orderKeys(
+      key.column,
+      plain === undefined || plain.has(key.column) ? section.facts.columns : {},
+      key.descending ?? false,
+    ),
+  );
+  return keys.length === 0 ? '' : `\norder by ${keys.join(', ')}`;
+}
+
+/** The SELECT of a section's rows over a relation or CTE named `facts`. */
+export function sectionSql(section: Section, filter?: Condition): string {
+  const where = whereOf(section.facts, section.where, filter);
+  if (section.kind === 'rows') {
+    const columns = section.columns ?? Object.keys(section.facts.columns);
+    return `select ${columns.map(name).join(', ')}\nfrom facts${where}${orderBy(section)}`;
+  }
+  return `${groupedSql(section.facts, section.by, section.measures, where)}${orderBy(section)}`;
+}
+
+/** The SELECT of one row with every measure over all (remaining) facts. */
+export function figuresSql(
+  facts: Facts,
+  measures: Readonly<Record<string, MeasureColumn>>,
+  filter?: Condition,
+): string {
+  return groupedSql(facts, [], measures, whereOf(facts, undefined, filter));
+}
+
+function whereOf(facts: Facts, own: Condition | undefined, filter: Condition | undefined): string {
+  const parts = [own, filter].filter((part) => part !== undefined);
+  if (parts.length === 0) return '';
+  return `\nwhere ${parts.map((part) => conditionSql(part, facts.columns)).join('\n  and ')}`;
+}
+
+function groupedSql(
+  facts: Facts,
+  by: readonly string[],
+  measures: Readonly<Record<string, MeasureColumn>>,
+  where: string,
+): string {
+  const ids = Object.keys(measures);
+  const source = where === '' ? 'facts' : 'kept';
+  const compiler = new MeasureCompiler(facts.columns, by, source);
+  const results = Object.entries(measures).map(
+    ([id, { measure }]) => [id, compiler.expression(measure, id)] as const,
+  );
+  const keys = by.map(name);
+  const group = by.length === 0 ? '' : `\ngroup by ${keys.join(', ')}`;
+  const aggregates = [...keys, ...compiler.aggregates].join(', ') || '1 as one';
+  if (results.every(([id, sql]) => sql === `grouped.${name(id)}`)) {
+    return `select ${aggregates}\nfrom facts${where}${group}`;
+  }
+  const joins = compiler.quantiles.map(({ alias }) => {
+    const on = keys.map((key) => `grouped.${key} is not distinct from ${alias}.${key}`);
+    return `\n  left join ${alias} on ${on.join(' and ') || 'true'}`;
+  });
+  const selected = [
+    ...keys.map((key) => `grouped.${key}`),
+    ...results.map(([id, sql]) => `${sql} as ${name(id)}`),
+  ];
+  const ctes = [
+    ...(where === '' ? [] : [`kept as (\n  select * from facts${where}\n)`]),
+    `grouped as (\n  select ${aggregates}\n  from ${source}${group}\n)`,
+    ...compiler.quantiles.map(({ alias, sql }) => `${alias} as (\n  ${sql}\n)`),
+    `result as (\n  select ${selected.join(', ')}\n  from grouped${joins.join('')}\n)`,
+  ];
+  return `with ${ctes.join(',\n')}\nselect ${[...keys, ...ids.map(name)].join(', ')}\nfrom result`;
+}
