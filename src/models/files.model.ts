@@ -11,7 +11,11 @@ export default defineModel({
     path: { type: 'VARCHAR', doc: 'Where it was last read.' },
     server: { type: 'VARCHAR', doc: 'The server taken for rows that name none.' },
     format: { type: 'VARCHAR', doc: 'The format found by its content.' },
-    state: { type: 'VARCHAR', doc: 'What became of it: `loaded`, `refused`, `pruned`, ...' },
+    state: {
+      type: 'VARCHAR',
+      doc: 'What became of it: `loaded`; `empty` (no data line yet); `refused`, `pruned` (with `reason`, no counts).',
+      oneOf: ['loaded', 'empty', 'refused', 'pruned'],
+    },
     reason: { type: 'VARCHAR', doc: 'Why, where it is not loaded.' },
     lines: { type: 'BIGINT', doc: 'Lines read.' },
     directives: { type: 'BIGINT', doc: 'Header lines.' },
@@ -28,6 +32,24 @@ export default defineModel({
       doc: 'sha256 of the decompressed bytes through the first data line.',
     },
     loaded_at: { type: 'TIMESTAMP', doc: 'When it was last read (UTC).' },
+    site: { type: 'VARCHAR', doc: 'The site taken for rows that name none (a W3SVCn folder).' },
+    server_from: { type: 'VARCHAR', doc: 'Where `server` comes from: option, folder, log, ...' },
+    server_explicit: {
+      type: 'BOOLEAN',
+      doc: 'True where the server was named by the log itself, by `--server` or by the config.',
+    },
+    encoding: { type: 'VARCHAR', doc: '`utf-8`, `utf-16le`, `utf-16be`.' },
+    prefix_bytes: { type: 'BIGINT', doc: 'Length of the committed prefix, decompressed.' },
+    prefix_lines: { type: 'BIGINT', doc: 'Its lines.' },
+    prefix_hash: { type: 'VARCHAR', doc: 'sha256 of the committed prefix.' },
+    prefix_whole: {
+      type: 'BOOLEAN',
+      doc: 'False where the prefix ends in an unterminated line that was loaded all the same.',
+    },
+    stamp: {
+      type: 'VARCHAR',
+      doc: 'Size and times of the file when it was last read: equal = not touched since.',
+    },
   },
   unique: ['file_id'],
 });

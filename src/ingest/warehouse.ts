@@ -1,0 +1,125 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Database } from '../duckdb/database.ts';
+import { createSchema } from '../models/schema.ts';
+import { AppError } from '../support/errors.ts';
+import { heldBy, readHolder } from './lock.ts';
+
+/** Raised whenever a table of the warehouse changes its shape. */
+export const schemaVersion = 1;
+
+export interface WarehouseOptions {
+  /** Readers need a warehouse that is there; a writer makes it. */
+  readonly access: 'read-write' | 'read-only';
+  /** DuckDB's memory_limit, e.g. `350MB`. */
+  readonly memory?: string;
+  readonly threads?: number;
+  /** How long to wait for one who holds the file; default 10 s. */
+  readonly waitMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Opens the warehouse `file`, of this version and ours, or says what is wrong with it. A reader gets
+ * it READ_ONLY with file and network access off, and waits up to 10 s for a running ingest.
+ */
+export async function openWarehouse(file: string, options: WarehouseOptions): Promise<Database> {
+  const isNew = !existsSync(file) || statSync(file).size === 0;
+  if (isNew && options.access === 'read-only') {
+    throw new AppError('no-warehouse', `there is no warehouse ${file}`, {
+      hint: 'make one with: easel ingest <path>, or name another with --db',
+    });
+  }
+  const database = await openPatiently(file, options);
+  try {
+    if (isNew) await createWarehouse(database);
+    else await checkVersion(database, file);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+async function openPatiently(file: string, options: WarehouseOptions): Promise<Database> {
+  const until = Date.now() + (options.waitMs ?? 10_000);
+  for (;;) {
+    try {
+      return await Database.open(file, {
+        access: options.access,
+        ...(options.memory === undefined ? {} : { memory: options.memory }),
+        ...(options.threads === undefined ? {} : { threads: options.threads }),
+        tempDirectory: spillFolder(file),
+      });
+    } catch (error) {
+      if (!isLocked(error)) throw openError(file, error);
+      if (Date.now() >= until) throw heldBy(file, await readHolder(file));
+      options.signal?.throwIfAborted();
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+}
+
+/** Where DuckDB spills: beside the warehouse, so on its disk; one a process, as names would clash. */
+function spillFolder(file: string): string {
+  return `${path.resolve(file)}.spill-${process.pid}`;
+}
+
+async function createWarehouse(database: Database): Promise<void> {
+  await database.run('begin');
+  await createSchema(database);
+  await database.run(`insert into meta values ('schema_version', $version), ('created_at', $now)`, {
+    version: String(schemaVersion),
+    now: new Date().toISOString(),
+  });
+  await database.run('commit');
+}
+
+async function checkVersion(database: Database, file: string): Promise<void> {
+  const hasMeta = await database.value(
+    `select count(*) from duckdb_tables() where table_name = 'meta' and not internal`,
+  );
+  if (hasMeta !== 1) {
+    throw new AppError('not-a-warehouse', `${file} is a DuckDB database, but no easel warehouse`, {
+      hint: 'name another file with --db',
+    });
+  }
+  const found = await database.value(`select value from meta where name = 'schema_version'`);
+  const version = typeof found === 'string' ? found : 'unknown';
+  if (version === String(schemaVersion)) return;
+  throw new AppError(
+    'warehouse-version',
+    `${file} is a warehouse of version ${version}; this easel reads version ${schemaVersion}`,
+    {
+      hint:
+        Number(version) > schemaVersion
+          ? 'use the newer easel that made it'
+          : 'make it anew: easel ingest the logs with --db <new file>',
+    },
+  );
+}
+
+function isLocked(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : '';
+  return /could not set lock|being used by another process|conflicting lock/i.test(message);
+}
+
+function openError(file: string, error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/no such file or directory|cannot open file/i.test(message) && !existsSync(file)) {
+    return new AppError('cannot-open', `cannot open ${file}: ${message}`, { cause: error });
+  }
+  if (/permission denied|access is denied/i.test(message)) {
+    return new AppError('cannot-open', `cannot open ${file}: permission denied`, { cause: error });
+  }
+  if (/not a valid duckdb database|not a duckdb database/i.test(message)) {
+    return new AppError('corrupt-warehouse', `${file} is not a warehouse (no DuckDB file)`, {
+      hint: 'name another file with --db; nothing was changed',
+      cause: error,
+    });
+  }
+  return new AppError('corrupt-warehouse', `cannot open ${file}: ${message}`, {
+    hint: 'restore it from a backup, or move it away and ingest the logs again',
+    cause: error,
+  });
+}

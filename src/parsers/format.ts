@@ -1,0 +1,135 @@
+/** The first bytes of a file, as every format sees them when it says whether it knows them. */
+export interface Head {
+  /** The name without folder; a hint for messages, never for the decision. */
+  readonly fileName: string;
+  /** The first lines (whole ones, or all there is), without line ends, decoded. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * How sure a format is: 0 = not mine, 100 = cannot be anything else. `why` is for people: with a
+ * score of 0 it says what is missing where the file comes near (`no c-ip, no cs-uri-stem`).
+ */
+export interface Detection {
+  readonly score: number;
+  readonly why?: string;
+  /** What the file is where it is known but not read: `a Windows Firewall log`. */
+  readonly refuse?: string;
+}
+
+export type PhysicalType =
+  'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'DATE' | 'TIME' | 'TIMESTAMP';
+
+/** One column as logged, as data: what a raw-file query names and what the meaning is made of. */
+export interface PhysicalColumn {
+  /** Its name in the log: `cs-uri-stem`. */
+  readonly column: string;
+  /** The place of its value in the line's list of values, from 1. */
+  readonly from: number;
+  readonly type: PhysicalType;
+  /** The text that stands for no value. */
+  readonly nullIf?: string;
+}
+
+/** What the lines of one stretch of a file look like; made from the header where there is one. */
+export interface LineSchema {
+  /** Two schemas with one key are the same. */
+  readonly key: string;
+  /** How many values a good line has. */
+  readonly values: number;
+  readonly columns: readonly PhysicalColumn[];
+  /** True where the date stands in `#Date` and not in the line (relation column `day`). */
+  readonly dayFromHeader?: boolean;
+}
+
+/** What stands above the lines: changes from directive to directive, also in mid-file. */
+export interface Header {
+  readonly fields?: readonly string[];
+  /** `#Date`, its date part. */
+  readonly day?: string;
+  readonly software?: string;
+}
+
+/** A test a line must pass; `when` is SQL that is true for a bad line. */
+export interface Judgement {
+  readonly reason: string;
+  readonly when: string;
+  /** SQL for the words that say what is wrong. */
+  readonly detail: string;
+}
+
+/**
+ * Contract names as SQL over the physical columns (named as logged, in double quotes). `stages` lie
+ * one over another under `columns`: each is `select *, <its columns> from (<the one below>)`.
+ */
+export interface Meaning {
+  readonly stages: readonly Readonly<Record<string, string>>[];
+  readonly columns: Readonly<Record<string, string>>;
+  /** A line is judged by these whatever its traffic; the first that holds names the reason. */
+  readonly judgements: readonly Judgement[];
+}
+
+/** What is the same for all lines of a file. SQL expressions. */
+export interface FileFacts {
+  readonly server: string;
+  readonly site: string;
+  readonly keepQuery: boolean;
+}
+
+interface CommonFormat {
+  readonly name: string;
+  readonly title: string;
+  /** `source` of the rows: `iis`, `httpproxy`. */
+  readonly source: string;
+  /** Times are local: a file is refused unless `--source-tz` names the zone. */
+  readonly localTime?: boolean;
+  detect(head: Head): Detection;
+}
+
+/**
+ * One record a line, read by a SQL scan over the relation `(file_id BIGINT, line_no BIGINT,
+ * byte_offset BIGINT, day DATE, line VARCHAR)`.
+ */
+export interface LineFormat extends CommonFormat {
+  readonly kind: 'lines';
+  /** The header after `line`, or null where `line` is data. Absent: all lines are data. */
+  readonly directive?: (line: string, before: Header) => Header | null;
+  /** The schema in force under `header`; null = there is none yet, lines are rejects `no-fields`. */
+  schema(header: Header): LineSchema | null;
+  /** A field list for a file without header, taken when it fits all its records. */
+  readonly knownFields?: readonly (readonly string[])[];
+  /** SQL for the list of values of the SQL expression `line`. */
+  values(line: string, schema: LineSchema): string;
+  /** True where runs of spaces count as one: they are closed up before the scan. */
+  readonly collapseSpaces?: boolean;
+  meaning(schema: LineSchema, facts: FileFacts): Meaning;
+}
+
+/** A record of a framed format: the line it begins on, how many lines it has, and its values. */
+export type FramedRecord =
+  | { readonly lineNo: number; readonly lines: number; readonly values: readonly (string | null)[] }
+  | {
+      readonly lineNo: number;
+      readonly lines: number;
+      readonly reason: string;
+      readonly detail: string;
+    };
+
+/** Records of several lines (mailbox logs, traces, XML), read by a streaming TypeScript parser. */
+export interface FramedFormat extends CommonFormat {
+  readonly kind: 'framed';
+  /** The physical columns, in the order of `FramedRecord.values`. */
+  readonly columns: readonly PhysicalColumn[];
+  /** Whole lines in order, decoded, without line ends; the text goes on after the last one or not. */
+  records(lines: AsyncIterable<string>): AsyncIterable<FramedRecord>;
+  /** The table the records go to, and its columns as SQL over the physical ones. */
+  readonly table: string;
+  meaning(facts: FileFacts): Readonly<Record<string, string>>;
+}
+
+export type Format = LineFormat | FramedFormat;
+
+/** Default export of every `src/parsers/formats/<name>.format.ts`; the folder is listed. */
+export function defineFormat<T extends Format>(format: T): T {
+  return Object.freeze(format);
+}

@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Format } from './format.ts';
+
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'formats');
+const formatFile = /^[a-z0-9-]+\.format\.[jt]s$/;
+
+let loading: Promise<readonly Format[]> | undefined;
+
+/** Every format there is, by name; found by listing `formats/`. */
+export function loadFormats(): Promise<readonly Format[]> {
+  loading ??= readFormats();
+  return loading;
+}
+
+async function readFormats(): Promise<readonly Format[]> {
+  const files = (await readdir(folder)).filter((file) => formatFile.test(file)).sort();
+  const formats = await Promise.all(
+    files.map(async (file) => {
+      const url = pathToFileURL(path.join(folder, file)).href;
+      return ((await import(url)) as { default: Format }).default;
+    }),
+  );
+  return formats.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The format called `name`, if there is one; case is ignored. */
+export async function findFormat(name: string): Promise<Format | undefined> {
+  const wanted = name.toLowerCase();
+  return (await loadFormats()).find((format) => format.name.toLowerCase() === wanted);
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { Database } from '../../src/duckdb/database.ts';
+import { takeLock } from '../../src/ingest/lock.ts';
+import { openWarehouse } from '../../src/ingest/warehouse.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'easel-warehouse-'));
+const at = (name: string): string => path.join(folder, name);
+
+test('makes a warehouse that a reader can open and not change', async () => {
+  const file = at('new.duckdb');
+  (await openWarehouse(file, { access: 'read-write' })).close();
+  const reader = await openWarehouse(file, { access: 'read-only' });
+  expect(await reader.value('select count(*) from requests')).toBe(0);
+  await expect(reader.run('create table x (a int)')).rejects.toThrow(/read-only/);
+  reader.close();
+});
+
+test('says what is wrong with a file that is no warehouse', async () => {
+  await expect(openWarehouse(at('none.duckdb'), { access: 'read-only' })).rejects.toMatchObject({
+    code: 'no-warehouse',
+  });
+  writeFileSync(at('text.duckdb'), 'not a database, but long enough to look at '.repeat(200));
+  await expect(openWarehouse(at('text.duckdb'), { access: 'read-write' })).rejects.toMatchObject({
+    code: 'corrupt-warehouse',
+  });
+  const other = await Database.open(at('other.duckdb'));
+  await other.run('create table mine (a int)');
+  other.close();
+  await expect(openWarehouse(at('other.duckdb'), { access: 'read-write' })).rejects.toMatchObject({
+    code: 'not-a-warehouse',
+  });
+});
+
+test('refuses a warehouse of another version and names the way out', async () => {
+  const file = at('newer.duckdb');
+  const warehouse = await openWarehouse(file, { access: 'read-write' });
+  await warehouse.run(`update meta set value = '999' where name = 'schema_version'`);
+  warehouse.close();
+  await expect(openWarehouse(file, { access: 'read-only' })).rejects.toMatchObject({
+    code: 'warehouse-version',
+    hint: expect.stringContaining('newer easel') as string,
+  });
+});
+
+test('names the holder of a lock, and takes over the lock of a dead one', async () => {
+  const file = at('locked.duckdb');
+  const lock = await takeLock(file);
+  await expect(takeLock(file)).rejects.toMatchObject({
+    code: 'warehouse-busy',
+    message: expect.stringContaining(`process ${process.pid}`) as string,
+  });
+  await lock.release();
+  writeFileSync(`${file}.lock`, JSON.stringify({ pid: 999_999_99, host: 'x', since: '' }));
+  const { hostname } = await import('node:os');
+  writeFileSync(
+    `${file}.lock`,
+    JSON.stringify({ pid: 99_999_999, host: hostname(), since: '2026-01-01' }),
+  );
+  await (await takeLock(file)).release();
+});
