@@ -22,9 +22,8 @@ export type PushStrategy =
 export interface ClientFamily {
   readonly family: string;
   readonly deviceType: string;
-  readonly models: readonly string[];
-  /** User agent and operating system that belong together. */
-  readonly builds: readonly (readonly [userAgent: string, os: string])[];
+  /** What belongs together. */
+  readonly builds: readonly (readonly [userAgent: string, os: string, model: string])[];
   readonly deviceId: (random: Random) => string;
   /** Which comes first in the query; clients differ. */
   readonly parameterOrder: 'user-first' | 'command-first';
@@ -48,10 +47,9 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'Windows Mobile',
     deviceType: 'PocketPC',
-    models: ['HTC Touch Pro2', 'HP iPAQ 914c', 'Samsung Omnia II'],
     builds: [
-      ['MSFT-PPC/5.1.2301', 'Windows CE 5.1'],
-      ['MSFT-PPC/5.2.5082', 'Windows CE 5.2.21869'],
+      ['MSFT-PPC/5.1.2301', 'Windows CE 5.1', 'HTC Touch Pro2'],
+      ['MSFT-PPC/5.2.5082', 'Windows CE 5.2.21869', 'Samsung Omnia II'],
     ],
     deviceId: (random) => random.text(UPPER_HEX, 32),
     parameterOrder: 'user-first',
@@ -65,8 +63,7 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'Windows Mobile',
     deviceType: 'SmartPhone',
-    models: ['Motorola Q 9h', 'HTC S710'],
-    builds: [['MSFT-SPhone/5.2.5070', 'Windows CE 5.2.20757']],
+    builds: [['MSFT-SPhone/5.2.5070', 'Windows CE 5.2.20757', 'Motorola Q 9h']],
     deviceId: (random) => random.text(UPPER_HEX, 32),
     parameterOrder: 'user-first',
     protocol: { '2003': '25', '2010': '121' },
@@ -79,8 +76,7 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'Nokia Mail for Exchange',
     deviceType: 'IMEI',
-    models: ['Nokia E72', 'Nokia E63'],
-    builds: [['NokiaE72/2.09(158)MailforExchange', 'Symbian 9.3']],
+    builds: [['NokiaE72/2.09(158)MailforExchange', 'Symbian 9.3', 'Nokia E72']],
     deviceId: (random) => `IMEI35${random.text('0123456789', 13)}`,
     parameterOrder: 'user-first',
     protocol: { '2003': '25', '2010': '25' },
@@ -93,8 +89,7 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'Windows Phone',
     deviceType: 'WP',
-    models: ['NOKIA Lumia 920', 'HTC Radar'],
-    builds: [['MSFT-WP/8.0.10521', 'Windows Phone 8.0.10521']],
+    builds: [['MSFT-WP/8.0.10521', 'Windows Phone 8.0.10521', 'NOKIA Lumia 920']],
     deviceId: (random) => random.text(UPPER_HEX, 32),
     parameterOrder: 'user-first',
     base64Query: true,
@@ -105,11 +100,10 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'iPhone',
     deviceType: 'iPhone',
-    models: ['iPhone14C2', 'iPhone12C1', 'iPhone16C1'],
     builds: [
-      ['Apple-iPhone14C2/2105.296', 'iOS 17.4.1 21E236'],
-      ['Apple-iPhone12C1/2007.54', 'iOS 16.7.7 20H330'],
-      ['Apple-iPhone16C1/2106.217', 'iOS 17.5 21F79'],
+      ['Apple-iPhone14C2/2105.296', 'iOS 17.4.1 21E236', 'iPhone14C2'],
+      ['Apple-iPhone12C1/2007.54', 'iOS 16.7.7 20H330', 'iPhone12C1'],
+      ['Apple-iPhone16C1/2106.217', 'iOS 17.5 21F79', 'iPhone16C1'],
     ],
     deviceId: (random) => random.text(UPPER_ALPHANUMERIC, 26),
     parameterOrder: 'user-first',
@@ -125,8 +119,7 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'iPad',
     deviceType: 'iPad',
-    models: ['iPad13C1'],
-    builds: [['Apple-iPad13C1/2105.296', 'iOS 17.4.1 21E236']],
+    builds: [['Apple-iPad13C1/2105.296', 'iOS 17.4.1 21E236', 'iPad13C1']],
     deviceId: (random) => random.text(UPPER_ALPHANUMERIC, 26),
     parameterOrder: 'user-first',
     protocol: { '2010': '141', '2016': '161' },
@@ -139,10 +132,9 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'Android',
     deviceType: 'Android',
-    models: ['SM-S918B', 'Pixel 8'],
     builds: [
-      ['Android-SAMSUNG-SM-S918B/101.14', 'Android 14'],
-      ['Android/13-EAS-2.0', 'Android 13'],
+      ['Android-SAMSUNG-SM-S918B/101.14', 'Android 14', 'SM-S918B'],
+      ['Android/13-EAS-2.0', 'Android 13', 'Pixel 8'],
     ],
     deviceId: (random) => `androidc${random.text('0123456789', 10)}`,
     parameterOrder: 'command-first',
@@ -157,8 +149,7 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'TouchDown',
     deviceType: 'TouchDown',
-    models: ['GT-I9505'],
-    builds: [['TouchDown(MSRPC)/8.4.00086', 'Android 4.4.2']],
+    builds: [['TouchDown(MSRPC)/8.4.00086', 'Android 4.4.2', 'GT-I9505']],
     deviceId: (random) => `3${random.text(HEX, 31)}`,
     parameterOrder: 'command-first',
     protocol: { '2010': '121' },
@@ -168,8 +159,9 @@ export const clientFamilies: readonly ClientFamily[] = [
   {
     family: 'Outlook mobile',
     deviceType: 'Outlook',
-    models: ['Outlook for iOS and Android'],
-    builds: [['Outlook-iOS-Android/1.0', 'Outlook for iOS and Android 1.0']],
+    builds: [
+      ['Outlook-iOS-Android/1.0', 'Outlook for iOS and Android 1.0', 'Outlook for iOS and Android'],
+    ],
     deviceId: (random) => random.text(UPPER_HEX, 32),
     parameterOrder: 'command-first',
     protocol: { '2016': '161' },
