@@ -34,3 +34,24 @@ create macro log_tokens(log_text) as
       )
     )
   )[1];
+
+-- Pairing: a number for a text, to join by; NULL for none.
+create macro text_key(value) as case when value is not null then hash(value) end;
+
+-- Pairing: a 401 without a user joins only a 401.
+create macro admits(is_stranger, other_status) as
+  not is_stranger or coalesce(other_status = 401, false);
+
+-- Pairing: what one of two rows does not say is no contradiction.
+create macro agree_if_known(one, other) as one is null or other is null or one = other;
+
+-- Pairing: how far apart two rows lie; an unknown difference of starts counts as that of the ends.
+create macro pairing_distance(start_ms, end_ms, other_start_ms, other_end_ms) as
+  coalesce(abs(start_ms - other_start_ms), abs(end_ms - other_end_ms)) + abs(end_ms - other_end_ms);
+
+-- Pairing: whether rows of these two roles can be one request (the numbers are in pairing/rows.sql).
+create macro roles_pair(role, other_role) as
+  (role, other_role) in (
+    (0, 1), (0, 2), (0, 3), (0, 4), (1, 2), (1, 4), (2, 4), (3, 4),
+    (1, 0), (2, 0), (3, 0), (4, 0), (2, 1), (4, 1), (4, 2), (4, 3)
+  );

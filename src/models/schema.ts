@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { logTokens } from '../parsers/eas/tokens.ts';
 import { orderModels } from './model-order.ts';
-import { namedLogTokens } from './named-log-tokens.ts';
 import { loadMacros, loadModels, type LoadedModel } from './registry.ts';
 
 /**
@@ -20,7 +20,9 @@ export async function createSchema(db: Database): Promise<void> {
 
 /** The names of the log tokens that have a column, here or in `eas_folders`, for the macros. */
 function namedTokens(): string {
-  const names = namedLogTokens.map(quotedString);
+  const names = logTokens
+    .filter(({ column, folder }) => column !== undefined || folder === true)
+    .map(({ name }) => quotedString(name));
   return `create macro named_tokens() as [${names.join(', ')}]`;
 }
 

@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import type { Database } from '../duckdb/database.ts';
+import { createTempTable, createTempView, insertInto } from '../duckdb/write-select.ts';
+
+/** In the order of contract.md: inner rows look for a partner among the outer ones. */
+const stages: readonly { readonly inner: number; readonly outer: readonly number[] }[] = [
+  { inner: 2, outer: [1] },
+  { inner: 4, outer: [1, 2] },
+  { inner: 4, outer: [3] },
+  { inner: 0, outer: [1, 2, 3, 4] },
+];
+
+/** Steps along a chain of links before whole stretches of a device are taken at once. */
+const singleSteps = 3;
+const firstReachMs = 3_600_000;
+/** Rounds of mutual best choice before the pairs that are left are taken one by one. */
+const maxRounds = 12;
+
+/**
+ * Decides which ActiveSync rows are one request, for those of a period and all that could pair with
+ * them: leaves one row each in the temporary table `pairing_outcome` (pairing/outcome.sql) and the
+ * pairs in `pairing_matches`.
+ */
+export async function pairRows(db: Database, from: string, to: string): Promise<void> {
+  await createTempView(db, 'pairing_source', await sqlOf('rows'));
+  await db.run(
+    `create or replace temp table pairing_rows as
+     from pairing_source where requested_at >= $from::timestamp and requested_at < $to::timestamp`,
+    { from, to },
+  );
+  await addLinkedRows(db);
+  await db.run(
+    `create or replace temp table pairing_matches (inner_id bigint, outer_id bigint, inner_role int);
+     create or replace temp table pairing_links
+       (inner_id bigint, outer_id bigint, by_id boolean, distance_ms bigint, other_status boolean)`,
+  );
+  for (const { inner, outer } of stages) await matchStage(db, inner, outer);
+  await createTempTable(db, 'pairing_outcome', await sqlOf('outcome'));
+}
+
+/** Adds the rows outside the period that could pair with those inside, and so on from them. */
+async function addLinkedRows(db: Database): Promise<void> {
+  await db.run('create or replace temp table pairing_frontier as from pairing_rows');
+  for (let step = 1; ; step += 1) {
+    const [extent] = await db.rows(
+      `select min(least(start_ms, end_ms)) - 5000 as from_ms, max(end_ms) + 5000 as to_ms,
+         bool_or(request_key is not null) as has_ids
+       from pairing_frontier`,
+    );
+    if (extent?.['from_ms'] == null) return;
+    const bounds = { from_ms: extent['from_ms'] as number, to_ms: extent['to_ms'] as number };
+    await createTempTable(db, 'pairing_linked', await sqlOf('beyond'), bounds);
+    if (extent['has_ids'] === true) {
+      await insertInto(db, 'pairing_linked', await sqlOf('beyond-by-id'));
+    }
+    if (step > singleSteps) await addReach(db, firstReachMs * 2 ** (step - singleSteps - 1));
+    await db.run(
+      `create or replace temp table pairing_frontier as select distinct * from pairing_linked;
+       insert into pairing_rows from pairing_frontier`,
+    );
+  }
+}
+
+async function addReach(db: Database, reachMs: number): Promise<void> {
+  const [extent] = await db.rows(
+    'select min(end_ms) as from_ms, max(end_ms) as to_ms from pairing_linked',
+  );
+  if (extent?.['from_ms'] == null) return;
+  await insertInto(db, 'pairing_linked', await sqlOf('reach'), {
+    reach_ms: reachMs,
+    from_ms: (extent['from_ms'] as number) - reachMs,
+    to_ms: (extent['to_ms'] as number) + reachMs,
+  });
+}
+
+async function matchStage(db: Database, inner: number, outer: readonly number[]): Promise<void> {
+  const free = 'from pairing_rows anti join pairing_matches on inner_id = id';
+  await createTempTable(db, 'pairing_inner', `${free} where role = $inner::int`, { inner });
+  if ((await db.value('select count(*) from pairing_inner')) === 0) return;
+  await createTempTable(db, 'pairing_outer', `${free} where list_contains($roles::int[], role)`, {
+    roles: JSON.stringify(outer),
+  });
+  await db.run('delete from pairing_links');
+  for (const links of ['links-by-id', 'links-by-end', 'links-by-start']) {
+    await insertInto(db, 'pairing_links', await sqlOf(links));
+  }
+  await takeOnlyChoices(db, inner);
+  await takeBestChoices(db, inner);
+}
+
+/** Where neither row has another candidate there is nothing to weigh: most pairs are such. */
+async function takeOnlyChoices(db: Database, inner: number): Promise<void> {
+  await db.run(
+    `insert into pairing_matches
+     select inner_id, outer_id, $inner::int
+     from pairing_links
+     semi join (select inner_id from pairing_links group by all having count(*) = 1) using (inner_id)
+     semi join (select outer_id from pairing_links group by all having count(*) = 1) using (outer_id)`,
+    { inner },
+  );
+  await dropTakenLinks(db, 'pairing_links', inner);
+}
+
+/** Takes the best pair, then the best of what is left, and so on; many at a time. */
+async function takeBestChoices(db: Database, inner: number): Promise<void> {
+  await createTempTable(db, 'pairing_ranked', await sqlOf('ranked'));
+  for (let round = 0; round < maxRounds; round += 1) {
+    if ((await db.value('select count(*) from pairing_ranked')) === 0) return;
+    await db.run(
+      `insert into pairing_matches
+       select inner_id, outer_id, $inner::int
+       from pairing_ranked
+       semi join (select min(rank) as rank from pairing_ranked group by inner_id) using (rank)
+       semi join (select min(rank) as rank from pairing_ranked group by outer_id) using (rank)`,
+      { inner },
+    );
+    await dropTakenLinks(db, 'pairing_ranked', inner);
+  }
+  await takeOneByOne(db, inner);
+}
+
+/** Long chains of rivals, as a hammering device makes them, would take a round each. */
+async function takeOneByOne(db: Database, inner: number): Promise<void> {
+  const taken: { readonly inner: number[]; readonly outer: number[] } = { inner: [], outer: [] };
+  const used = new Set<number>();
+  const usedOuter = new Set<number>();
+  const stream = await db.stream('select inner_id, outer_id from pairing_ranked order by rank');
+  for await (const chunk of stream.chunks()) {
+    for (const [innerId, outerId] of chunk as [number, number][]) {
+      if (used.has(innerId) || usedOuter.has(outerId)) continue;
+      used.add(innerId);
+      usedOuter.add(outerId);
+      taken.inner.push(innerId);
+      taken.outer.push(outerId);
+    }
+  }
+  await db.run(
+    `insert into pairing_matches
+     select unnest($inners::bigint[]), unnest($outers::bigint[]), $inner::int`,
+    { inners: JSON.stringify(taken.inner), outers: JSON.stringify(taken.outer), inner },
+  );
+}
+
+async function dropTakenLinks(
+  db: Database,
+  table: 'pairing_links' | 'pairing_ranked',
+  inner: number,
+): Promise<void> {
+  const statement = `delete from ${table}
+    where inner_id in (select inner_id from pairing_matches)
+      or outer_id in (select outer_id from pairing_matches where inner_role = $inner::int)`;
+  await db.run(statement, { inner });
+}
+
+const loaded = new Map<string, Promise<string>>();
+
+function sqlOf(name: string): Promise<string> {
+  const url = new URL(`pairing/${name}.sql`, import.meta.url);
+  const text = loaded.get(name) ?? readFile(url, 'utf8');
+  loaded.set(name, text);
+  return text;
+}

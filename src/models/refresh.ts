@@ -1,0 +1,67 @@
+import type { Database } from '../duckdb/database.ts';
+import { insertInto } from '../duckdb/write-select.ts';
+import { mergedRowsSql } from './merged-rows.ts';
+import { pairRows } from './pairing.ts';
+
+/** What a load or a removal changed: the UTC period of the rows added or gone, and their files. */
+export interface Touched {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly fileIds: readonly number[];
+}
+
+/**
+ * Redoes what hangs together with other rows (contract.md section 5, "Counting a request once") for
+ * the touched hours and one heartbeat around them. Run it in a transaction.
+ */
+export async function refreshMarts(db: Database, touched: Touched): Promise<void> {
+  if (touched.from === null || touched.to === null) return;
+  const [period] = await db.rows(
+    `select
+       (date_trunc('hour', $from::timestamp) - interval 3540 second)::varchar as "from",
+       (date_trunc('hour', $to::timestamp) + interval 1 hour + interval 3540 second)::varchar as "to"`,
+    { from: touched.from, to: touched.to },
+  );
+  const from = period?.['from'] as string;
+  const to = period?.['to'] as string;
+  if (!(await hasPairs(db, from, to))) return;
+  await pairRows(db, from, to);
+  await db.run(
+    `update request_rows
+     set
+       counted = pairing_outcome.counted,
+       group_file_id = pairing_outcome.group_file_id,
+       group_line_no = pairing_outcome.group_line_no
+     from pairing_outcome
+     where request_rows.rowid = pairing_outcome.id and pairing_outcome.changed`,
+  );
+  await db.run(
+    `delete from merged_rows where requested_at >= $from::timestamp and requested_at < $to::timestamp`,
+    { from, to },
+  );
+  await db.run(
+    `delete from merged_rows
+     where (file_id, line_no) in (select (file_id, line_no) from pairing_outcome)`,
+  );
+  await insertInto(db, 'merged_rows', mergedRowsSql());
+}
+
+/** Most warehouses hold one tier only: then this one look is all that pairing costs. */
+async function hasPairs(db: Database, from: string, to: string): Promise<boolean> {
+  const found = await db.value(
+    `select
+       count(*) filter (where tier = 'proxy') > 0 and count(*) filter (where tier <> 'proxy') > 0
+       or count(*) filter (where tier = 'back') > 0
+         and count(*) filter (where tier in ('front', 'single')) > 0
+       or count(distinct case when tier = 'front' then source end) > 1
+       or count(group_file_id) > 0
+       or exists (
+         from merged_rows
+         where requested_at >= $from::timestamp and requested_at < $to::timestamp
+       )
+     from request_rows
+     where is_eas and requested_at >= $from::timestamp and requested_at < $to::timestamp`,
+    { from, to },
+  );
+  return found === true;
+}

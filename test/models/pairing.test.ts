@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database } from '../../src/duckdb/database.ts';
+import { refreshMarts } from '../../src/models/refresh.ts';
+import { createSchema } from '../../src/models/schema.ts';
+import { pairByHand } from './pairing-oracle.ts';
+import { insertFile, insertRows, type TestRow } from './request-rows.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await Database.open(':memory:', { threads: 1 });
+  await createSchema(db);
+});
+afterAll(() => db.close());
+
+/** Loads these files one after the other into an empty warehouse and takes some out again. */
+async function load(
+  files: readonly (readonly TestRow[])[],
+  order: readonly number[],
+  removed: readonly number[] = [],
+): Promise<void> {
+  await db.run('delete from request_rows; delete from merged_rows; delete from files');
+  for (const id of order) {
+    const rows = files[id] ?? [];
+    await insertFile(db, id, `f${id}`);
+    await insertRows(db, rows);
+    await refreshMarts(db, period(rows, id));
+  }
+  for (const id of removed) {
+    await db.run('delete from request_rows where file_id = $id', { id });
+    await refreshMarts(db, period(files[id] ?? [], id));
+  }
+}
+
+function period(
+  rows: readonly TestRow[],
+  id: number,
+): { from: string | null; to: string | null; fileIds: number[] } {
+  const times = rows.map((row) => row.requested_at).sort();
+  return { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: [id] };
+}
+
+async function groupsInWarehouse(): Promise<unknown[]> {
+  return db.rows(
+    `select file_id, line_no, counted, request_group_id from eas_requests order by all`,
+  );
+}
+
+function groupsByHand(rows: readonly TestRow[]): unknown[] {
+  const counted = pairByHand(rows);
+  return rows
+    .map((row) => {
+      const leader = counted.get(row) ?? row;
+      return {
+        file_id: row.file_id,
+        line_no: row.line_no,
+        counted: leader === row,
+        request_group_id: `f${leader.file_id}:${leader.line_no}`,
+      };
+    })
+    .sort((a, b) => a.file_id - b.file_id || a.line_no - b.line_no);
+}
+
+const tiers = fc.constantFrom(
+  ...(['front', 'back', 'back', 'single', 'proxy'] as const).map((tier) => ({
+    tier,
+    source: 'iis',
+  })),
+  { tier: 'front', source: 'httpproxy' } as const,
+);
+
+/** Rows crowded into few seconds around a few hours, so that rivals, ties and chains abound. */
+const someRow = fc
+  .record({
+    tier: tiers,
+    second: fc.oneof(
+      { weight: 5, arbitrary: fc.integer({ min: 0, max: 25 }) },
+      fc.integer({ min: 3590, max: 3610 }),
+      fc.integer({ min: 0, max: 20_000 }),
+    ),
+    time_taken_ms: fc.option(
+      fc.oneof(fc.integer({ min: 0, max: 9000 }), fc.integer({ min: 0, max: 4_000_000 })),
+    ),
+    device_id: fc.option(fc.constantFrom('abc', 'ABC', 'x'), { freq: 8 }),
+    user_agent: fc.option(fc.constantFrom('ua1', 'ua2')),
+    command: fc.option(fc.constantFrom('Sync', 'Ping'), { freq: 6 }),
+    user_name: fc.option(fc.constantFrom('anna', 'bert'), { freq: 2 }),
+    user_claimed: fc.option(fc.constantFrom('anna', 'bert')),
+    status: fc.constantFrom(200, 200, 401, 503, null),
+    request_id: fc.option(fc.constantFrom('r1', 'r2', 'r3'), { freq: 1 }),
+    server: fc.constantFrom('S1', 's2'),
+    site: fc.option(fc.constantFrom('W3SVC1', 'W3SVC2')),
+    file: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ second, tier, file, ...row }) => ({
+    ...row,
+    ...tier,
+    file_id: file,
+    requested_at: new Date(Date.UTC(2024, 4, 1, 5, 0, second)).toISOString().slice(0, 19),
+  }));
+
+const someRows = fc
+  .array(someRow, { maxLength: 40 })
+  .map((rows): TestRow[] =>
+    rows.map((row, i) => ({
+      ...row,
+      requested_at: row.requested_at.replace('T', ' '),
+      line_no: i,
+    })),
+  );
+
+const filesOf = (rows: readonly TestRow[]): TestRow[][] =>
+  [0, 1, 2, 3].map((id) => rows.filter((row) => row.file_id === id));
+
+const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
+
+describe('counting a request once', () => {
+  it('pairs rows as the definition read line by line does, whatever the order of loading', async () => {
+    await fc.assert(
+      fc.asyncProperty(someRows, order, async (rows, loaded) => {
+        await load(filesOf(rows), loaded);
+        expect(await groupsInWarehouse()).toEqual(groupsByHand(rows));
+        expect(await db.rows('from eas_requests_merged')).toHaveLength(
+          new Set(pairByHand(rows).values()).size,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('pairs what is left after a removal as if the removed had never been there', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        someRows,
+        order,
+        fc.subarray([0, 1, 2, 3], { minLength: 1 }),
+        async (rows, loaded, removed) => {
+          await load(filesOf(rows), loaded, removed);
+          const left = rows.filter((row) => !removed.includes(row.file_id));
+          expect(await groupsInWarehouse()).toEqual(groupsByHand(left));
+          expect(await db.rows('from eas_requests_merged')).toHaveLength(
+            new Set(pairByHand(left).values()).size,
+          );
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('fills in the counted row only what it lacks, and keeps its status, times and bytes', async () => {
+    await db.run('delete from request_rows; delete from merged_rows; delete from files');
+    await insertFile(db, 1, 'front');
+    await insertFile(db, 2, 'back');
+    const both = { device_id: 'D1', command: 'Ping', line_no: 5, time_taken_ms: 1000 };
+    await insertRows(db, [
+      {
+        ...both,
+        ...{ file_id: 1, tier: 'front', requested_at: '2024-05-01 07:00:10', server: 'CAS' },
+        ...{ status: 200, bytes_sent: null, device_id: 'd1', user_name: 'anna', user_agent: 'UA' },
+      },
+      {
+        ...both,
+        ...{ file_id: 2, tier: 'back', requested_at: '2024-05-01 07:00:11', server: 'MBX' },
+        ...{ status: 503, bytes_sent: 7, heartbeat_s: 480, eas_status: 2, user_agent: 'Proxy' },
+      },
+    ]);
+    const touched = { from: '2024-05-01 07:00:10', to: '2024-05-01 07:00:11', fileIds: [1, 2] };
+    await refreshMarts(db, touched);
+    expect(
+      await db.rows(
+        `select requested_at, server, tier, status, bytes_sent, device_id, user_name, user_agent,
+           heartbeat_s, eas_status, request_group_id, counted, file_id
+         from eas_requests_merged`,
+      ),
+    ).toEqual([
+      {
+        ...{ requested_at: '2024-05-01 07:00:10', server: 'CAS', tier: 'front', status: 200 },
+        ...{ bytes_sent: null, device_id: 'd1', user_name: 'anna', user_agent: 'UA' },
+        ...{
+          heartbeat_s: 480,
+          eas_status: 2,
+          request_group_id: 'front:5',
+          counted: true,
+          file_id: 1,
+        },
+      },
+    ]);
+  });
+});
