@@ -1,9 +1,6 @@
-import {
-  DuckDBInstance,
-  type DuckDBConnection,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { AppError } from '../support/errors.ts';
+import { rawResult } from './raw-result.ts';
 import { toValue, type Value } from './values.ts';
 
 export interface DatabaseOptions {
@@ -40,6 +37,7 @@ export interface ResultStream {
 export class Database {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  #interrupted = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance;
@@ -63,6 +61,8 @@ export class Database {
     try {
       const connection = await instance.connect();
       const database = new Database(instance, connection);
+      // Casts between TIMESTAMP and date or TIMESTAMPTZ must not depend on the machine's zone.
+      await database.run("set TimeZone = 'UTC'");
       if (readOnly) {
         await database.run('set enable_external_access = false');
         await database.run('set lock_configuration = true');
@@ -99,20 +99,23 @@ export class Database {
   /** A result that is produced as it is read: memory does not grow with its size. */
   async stream(sql: string, bindings?: Bindings): Promise<ResultStream> {
     const result = await this.#connection.stream(sql, bindings);
-    const columns = result.deduplicatedColumnNames().map((name, i) => ({
-      name,
-      type: typeName(result.columnType(i)),
-    }));
+    const raw = rawResult(result, () =>
+      this.unlessInterrupted(() => this.#connection.run(sql, bindings)),
+    );
     return {
-      columns,
+      columns: raw.names.map((name, i) => ({ name, type: String(raw.types[i]) })),
       async *chunks() {
-        for (;;) {
-          const chunk = await result.fetchChunk();
-          if (chunk === null || chunk.rowCount === 0) return;
+        for await (const chunk of raw.chunks()) {
           yield chunk.getRows().map((row) => row.map((value) => toValue(value)));
         }
       },
     };
+  }
+
+  /** Does `work` unless the user stopped us meanwhile; then it throws. */
+  async unlessInterrupted(work: () => Promise<unknown>): Promise<unknown> {
+    if (this.#interrupted) throw new AppError('interrupted', 'interrupted');
+    return work();
   }
 
   /** The binding's own connection, for appenders and scalar functions inside `src/duckdb`. */
@@ -122,6 +125,7 @@ export class Database {
 
   /** Stops the statement that is running, if any. */
   interrupt(): void {
+    this.#interrupted = true;
     this.#connection.interrupt();
   }
 
@@ -129,8 +133,4 @@ export class Database {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
-}
-
-function typeName(type: DuckDBType): string {
-  return type.toString();
 }

@@ -1,36 +1,9 @@
-import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { runProgram } from '../../src/cli/run-program.ts';
-
-class Capture extends Writable {
-  text = '';
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString('utf8');
-    done();
-  }
-}
-
-async function easel(
-  argv: string[],
-  env: NodeJS.ProcessEnv = {},
-): Promise<{ code: number; out: string; err: string }> {
-  const stdout = new Capture();
-  const stderr = new Capture();
-  const code = await runProgram(argv, {
-    stdout,
-    stderr,
-    stdin: new PassThrough(),
-    env,
-    cwd: process.cwd(),
-    now: () => new Date(0),
-    signal: new AbortController().signal,
-  });
-  return { code, out: stdout.text, err: stderr.text };
-}
+import { runEasel } from './run-easel.ts';
 
 describe('the command line', () => {
   test('prints its help on stdout and the commands there are', async () => {
-    const { code, out, err } = await easel(['--help']);
+    const { code, out, err } = await runEasel(['--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^ {2}sql +runs DuckDB SQL/m);
   });
@@ -44,7 +17,7 @@ describe('the command line', () => {
     [['sql', '--color', 'blue', 'select 1'], '--color is auto, always, never', ''],
     [['sql', '--db'], "option '--db <file>' argument missing", 'easel sql --help'],
   ])('calls %j wrong usage and says what was meant', async (argv, what, help) => {
-    const { code, out, err } = await easel(argv);
+    const { code, out, err } = await runEasel(argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(what);
     expect(err).toContain(help);
@@ -55,23 +28,23 @@ describe('the command line', () => {
       ['--db', 'no-such.duckdb', 'sql', 'select 1'],
       ['sql', 'select 1', '--db=no-such.duckdb'],
     ]) {
-      const { code, err } = await easel(argv);
+      const { code, err } = await runEasel(argv);
       expect(code).toBe(1);
       expect(err).toContain('no-such.duckdb');
     }
-    expect((await easel(['sql', 'select 1'], { EASEL_DB: 'other.duckdb' })).err).toContain(
-      'other.duckdb',
-    );
+    expect(
+      (await runEasel(['sql', 'select 1'], { env: { EASEL_DB: 'other.duckdb' } })).err,
+    ).toContain('other.duckdb');
   });
 
   test('keeps control characters of an argument off the terminal', async () => {
-    const { err } = await easel(['\u001b[31mred\u202e']);
+    const { err } = await runEasel(['\u001b[31mred\u202e']);
     expect(err).toContain("'\\x1b[31mred\\u202e'");
     expect(err).not.toContain('\u001b');
   });
 
   test('shows no stack without --debug', async () => {
-    expect((await easel(['nope'])).err).not.toMatch(/^\s+at /m);
-    expect((await easel(['--debug', 'nope'])).err).toMatch(/^\s+at /m);
+    expect((await runEasel(['nope'])).err).not.toMatch(/^\s+at /m);
+    expect((await runEasel(['--debug', 'nope'])).err).toMatch(/^\s+at /m);
   });
 });

@@ -1,22 +1,56 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Database } from '../../duckdb/database.ts';
-import { UsageError } from '../../support/errors.ts';
-import type { CommandModule } from '../command.ts';
+import { runStatements, type StatementResult } from '../../duckdb/statements.ts';
+import { AppError, UsageError } from '../../support/errors.ts';
+import type { CommandModule, Context } from '../command.ts';
+import { declareLimits, limitsOf, withinLimits } from '../limits.ts';
+import {
+  resultFormats,
+  resultTarget,
+  writeResult,
+  type ResultTarget,
+} from '../output/write-result.ts';
+
+const examples = `
+Examples:
+  easel sql 'select server, count(*) from requests group by server'
+  easel sql --format json "from devices limit 5"
+  easel sql --out slow.parquet 'select * from requests where time_taken_ms > 30000'
+  easel sql - < question.sql
+
+The warehouse is opened read-only; SQL here cannot read or write files or use the network.
+Times are UTC. easel list tables says what there is.`;
 
 const command: CommandModule = {
   summary: 'runs DuckDB SQL over the warehouse, read-only',
-  configure: (declare) => {
-    declare.argument('<sql>', "one or more statements; '-' reads them from stdin");
+  configure(declare) {
+    declare
+      .argument('<sql>', "one or more statements; '-' reads them from stdin")
+      .option(
+        '--format <name>',
+        `${resultFormats.join(', ')} (default: table on a terminal, csv in a pipe)`,
+      )
+      .option('--out <file>', 'write the result to a file, which appears only when whole');
+    declareLimits(declare);
+    declare.addHelpText('after', examples);
   },
   async run(context, args, options) {
-    const [sql] = args;
-    if (sql === undefined) throw new UsageError('usage', 'the SQL is missing');
-    const database = await Database.open(String(options['db']), { access: 'read-only' });
+    const target = resultTarget(context, options['format'], options['out']);
+    const limits = limitsOf(options);
+    const sql = await sqlText(context, args[0] ?? '');
+    const file = path.resolve(context.cwd, String(options['db']));
+    if (!existsSync(file)) {
+      throw new AppError('no-warehouse', `there is no warehouse ${file}`, {
+        hint: 'easel ingest <path> makes one; --db or $EASEL_DB names another',
+      });
+    }
+    const database = await Database.open(file, { access: 'read-only', ...limits });
+    const interrupt = (): void => database.interrupt();
     try {
-      const result = await database.stream(sql);
-      context.stdout.write(`${result.columns.map(({ name }) => name).join(',')}\n`);
-      for await (const rows of result.chunks()) {
-        for (const row of rows) context.stdout.write(`${row.map(String).join(',')}\n`);
-      }
+      await withinLimits(limits, context.signal, interrupt, () =>
+        writeStatements(context, target, runStatements(database, sql, 'sql')),
+      );
     } finally {
       database.close();
     }
@@ -25,3 +59,44 @@ const command: CommandModule = {
 };
 
 export default command;
+
+async function sqlText(context: Context, argument: string): Promise<string> {
+  let text = argument;
+  if (argument === '-') {
+    context.stdin.setEncoding('utf8');
+    const pieces: string[] = [];
+    for await (const piece of context.stdin) pieces.push(String(piece));
+    text = pieces.join('').replace(/^\ufeff/, '');
+  }
+  if (text.trim() === '') throw new UsageError('usage', 'the SQL is empty');
+  return text;
+}
+
+/** A table or Markdown shows every result in turn; a data format holds one, that of one statement. */
+async function writeStatements(
+  context: Context,
+  target: ResultTarget,
+  results: AsyncIterable<StatementResult>,
+): Promise<void> {
+  const isText = (target.format === 'table' || target.format === 'md') && target.out === undefined;
+  let written = 0;
+  for await (const { hasRows, number, of, raw } of results) {
+    context.signal.throwIfAborted();
+    if (!hasRows) continue;
+    if (written > 0 && !isText) {
+      throw new UsageError(
+        'usage',
+        `statement ${number} of ${of} returns rows too, and ${target.format} holds one result`,
+        { hint: 'ask one question at a time; earlier statements may prepare it' },
+      );
+    }
+    if (written > 0) context.stdout.write('\n');
+    await writeResult(context, target, raw);
+    written++;
+  }
+  if (written === 0) {
+    throw new UsageError('usage', 'no statement returned rows', {
+      hint: 'end with a SELECT: the warehouse itself cannot be changed from here',
+    });
+  }
+}

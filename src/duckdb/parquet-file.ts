@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  DuckDBArrayType,
+  DuckDBListType,
+  DuckDBMapType,
+  DuckDBStructType,
+  DuckDBTypeId,
+  type DuckDBType,
+} from '@duckdb/node-api';
+import { AppError } from '../support/errors.ts';
+import { Database } from './database.ts';
+import type { RawResult } from './raw-result.ts';
+import { quotedIdentifier, quotedString } from './sql-text.ts';
+
+/**
+ * Writes a result as a Parquet file. The reader's sandbox may touch no file, so the chunks go
+ * through a second database in a temporary folder, which then copies them out; neither holds more
+ * than its memory limit.
+ */
+export async function writeParquet(raw: RawResult, file: string): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'easel-parquet-'));
+  try {
+    const database = await Database.open(':memory:', {
+      memory: '256MB',
+      threads: 2,
+      tempDirectory: path.join(folder, 'spill'),
+    });
+    try {
+      await database.run(attachStatement(path.join(folder, 'rows.duckdb')));
+      await fill(database, raw);
+      await copyOut(database, raw, file);
+    } finally {
+      database.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function fill(database: Database, raw: RawResult): Promise<void> {
+  await database.run(createStatement(raw));
+  const appender = await database.connection.createAppender('result_rows', 'main', 'temporary');
+  for await (const chunk of raw.chunks()) appender.appendDataChunk(chunk);
+  appender.closeSync();
+}
+
+/** The newest storage version holds every type. */
+function attachStatement(file: string): string {
+  return `attach ${quotedString(file)} as temporary (storage_version 'latest')`;
+}
+
+function createStatement(raw: RawResult): string {
+  const columns = raw.types.map((type, i) => `c${i} ${type.toString()}`);
+  return `create table temporary.main.result_rows (${columns.join(', ')})`;
+}
+
+async function copyOut(database: Database, raw: RawResult, file: string): Promise<void> {
+  try {
+    await database.run(copyStatement(raw, file));
+  } catch (error) {
+    const tooBig = error instanceof Error && /to DECIMAL\(38,0\)/.exec(error.message) !== null;
+    if (!tooBig) throw error;
+    throw new AppError('too-big', 'a HUGEINT has more digits than Parquet holds (38)', {
+      hint: 'cast the column to VARCHAR',
+      cause: error,
+    });
+  }
+}
+
+function copyStatement(raw: RawResult, file: string): string {
+  const columns = raw.types.map((type, i) => {
+    const target = parquetType(type);
+    const value = target === type.toString() ? `c${i}` : `cast(c${i} as ${target})`;
+    return `${value} as ${quotedIdentifier(raw.names[i] ?? '')}`;
+  });
+  return `copy (select ${columns.join(', ')} from temporary.main.result_rows) to ${quotedString(file)} (format parquet)`;
+}
+
+/**
+ * The type a column has in Parquet: times are marked as UTC; DuckDB would write HUGEINT as a
+ * double, and types that only DuckDB knows come back as text.
+ */
+function parquetType(type: DuckDBType): string {
+  if (type instanceof DuckDBListType) return `${parquetType(type.valueType)}[]`;
+  if (type instanceof DuckDBArrayType) return `${parquetType(type.valueType)}[]`;
+  if (type instanceof DuckDBMapType) {
+    return `MAP(${parquetType(type.keyType)}, ${parquetType(type.valueType)})`;
+  }
+  if (type instanceof DuckDBStructType) {
+    const members = type.entryNames.map(
+      (name, i) => `${quotedIdentifier(name)} ${parquetType(type.entryTypes[i] as DuckDBType)}`,
+    );
+    return `STRUCT(${members.join(', ')})`;
+  }
+  return scalarTypes[type.typeId] ?? type.toString();
+}
+
+const scalarTypes: Partial<Record<DuckDBTypeId, string>> = {
+  [DuckDBTypeId.TIMESTAMP]: 'TIMESTAMP WITH TIME ZONE',
+  [DuckDBTypeId.TIMESTAMP_S]: 'TIMESTAMP WITH TIME ZONE',
+  [DuckDBTypeId.TIMESTAMP_MS]: 'TIMESTAMP WITH TIME ZONE',
+  [DuckDBTypeId.HUGEINT]: 'DECIMAL(38,0)',
+  [DuckDBTypeId.UHUGEINT]: 'VARCHAR',
+  [DuckDBTypeId.BIGNUM]: 'VARCHAR',
+  [DuckDBTypeId.TIME_TZ]: 'VARCHAR',
+  [DuckDBTypeId.BIT]: 'VARCHAR',
+  [DuckDBTypeId.UNION]: 'VARCHAR',
+};

@@ -1,0 +1,56 @@
+import {
+  ResultReturnType,
+  type DuckDBDataChunk,
+  type DuckDBResult,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { AppError } from '../support/errors.ts';
+import type { OutputResult } from '../support/output/result.ts';
+import { outputColumn } from './output-columns.ts';
+
+/** A result as the binding gives it, read once, chunk by chunk: what the writers of formats take. */
+export interface RawResult {
+  readonly names: readonly string[];
+  readonly types: readonly DuckDBType[];
+  chunks(): AsyncIterable<DuckDBDataChunk>;
+}
+
+/** `again` runs the same statement once more, to hear why its stream broke off. */
+export function rawResult(result: DuckDBResult, again: () => Promise<unknown>): RawResult {
+  return {
+    names: result.deduplicatedColumnNames(),
+    types: result.columnTypes(),
+    chunks: () => readChunks(result, again),
+  };
+}
+
+/**
+ * The chunks of a streamed result. When a statement fails in the middle, the binding's stream just
+ * ends, as if that were all; only the return type, then invalid, tells the difference.
+ */
+async function* readChunks(
+  result: DuckDBResult,
+  again: () => Promise<unknown>,
+): AsyncGenerator<DuckDBDataChunk> {
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk !== null && chunk.rowCount > 0) {
+      yield chunk;
+      continue;
+    }
+    if (result.returnType !== ResultReturnType.INVALID) return;
+    await again();
+    throw new AppError('broken-off', 'the database engine stopped in the middle of a result');
+  }
+}
+
+/** The same for the text formats of `src/support/output`. */
+export function outputResult(raw: RawResult): OutputResult<DuckDBValue> {
+  return {
+    columns: raw.names.map((name, i) => outputColumn(name, raw.types[i] as DuckDBType)),
+    async *chunks() {
+      for await (const chunk of raw.chunks()) yield chunk.getRows();
+    },
+  };
+}

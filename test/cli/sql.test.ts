@@ -1,0 +1,223 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { tableFromIPC } from 'apache-arrow';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '../../src/duckdb/database.ts';
+import { runEasel, type EaselOptions } from './run-easel.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'easel-sql-'));
+const db = path.join(folder, 'warehouse.duckdb');
+const sql = (text: string, flags: string[] = [], options: EaselOptions = {}) =>
+  runEasel(['sql', '--db', db, ...flags, text], options);
+
+beforeAll(async () => {
+  const database = await Database.open(db);
+  await database.run('create table numbers as select range as n from range(10)');
+  database.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** One value of every type that a result can have. */
+const everyType = `select 1::bigint as small, 9007199254740993 as big, 1::hugeint as huge,
+  1.50::decimal(5,2) as money, 12345678901234567890.5::decimal(38,1) as exact, 0.1::float as f,
+  'nan'::double as nan, 'infinity'::double as inf, true as yes, null as nothing, 'x' as text,
+  '\\x00\\xFFa'::blob as bytes, interval 90 minute as span, date '2024-05-01' as day,
+  time '07:00:00' as clock, timestamp '2024-05-01 07:00:00' as at,
+  timestamp '2024-05-01 07:00:00.123456' as precise,
+  timestamptz '2024-05-01 07:00:00+02' as zoned, [1, null] as list,
+  {'a': 1, 'b c': timestamp '2024-05-01 07:00:00'} as struct, map {'k': 9007199254740993} as map,
+  'a'::enum('a') as kind, uuid '00000000-0000-0000-0000-000000000001' as id,
+  union_value(n := 5) as either, '101'::bit as bits`;
+
+const everyValue = {
+  small: 1,
+  big: '9007199254740993',
+  huge: 1,
+  money: 1.5,
+  exact: '12345678901234567890.5',
+  f: 0.1,
+  nan: 'NaN',
+  inf: 'Infinity',
+  yes: true,
+  nothing: null,
+  text: 'x',
+  bytes: '\\x00\\xFFa',
+  span: '01:30:00',
+  day: '2024-05-01',
+  clock: '07:00:00',
+  at: '2024-05-01T07:00:00Z',
+  precise: '2024-05-01T07:00:00.123456Z',
+  zoned: '2024-05-01T05:00:00Z',
+  list: [1, null],
+  struct: { a: 1, 'b c': '2024-05-01T07:00:00Z' },
+  map: { k: '9007199254740993' },
+  kind: 'a',
+  id: '00000000-0000-0000-0000-000000000001',
+  either: 5,
+  bits: '101',
+};
+
+describe('easel sql', () => {
+  test('writes CSV into a pipe and a table on a terminal', async () => {
+    expect(await sql('select 1 as a')).toMatchObject({ code: 0, out: 'a\n1\n', err: '' });
+    const shown = await sql('select 1 as a', ['--color', 'never'], { terminal: 80 });
+    expect(shown).toMatchObject({ code: 0, out: 'a\n─\n1\n', err: '(1 row)\n' });
+  });
+
+  test('writes a value of every type exactly, in JSON', async () => {
+    const { code, out, err } = await sql(everyType, ['--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toEqual([everyValue]);
+    expect(JSON.parse((await sql(everyType, ['--format', 'jsonl'])).out)).toEqual(everyValue);
+  });
+
+  test('writes a value of every type exactly, in CSV', async () => {
+    const { out } = await sql(
+      `with t as (${everyType}) select money, exact, nan, bytes, t.at, list, map from t`,
+    );
+    expect(out.split('\n')[1]).toBe(
+      '1.50,12345678901234567890.5,NaN,\\x00\\xFFa,2024-05-01T07:00:00Z,"[1,null]","{""k"":""9007199254740993""}"',
+    );
+  });
+
+  test('writes Arrow that arrow reads back', async () => {
+    const { code, bytes, err } = await sql(everyType, ['--format', 'arrow']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const table = tableFromIPC(bytes);
+    const cell = (name: string): unknown => table.getChild(name)?.get(0) as unknown;
+    expect(cell('big')).toBe(9007199254740993n);
+    expect(cell('nothing')).toBeNull();
+    expect(cell('at')).toBe(Date.UTC(2024, 4, 1, 7));
+    expect(String(table.schema.fields.find(({ name }) => name === 'at')?.type)).toBe(
+      'Timestamp<MICROSECOND, UTC>',
+    );
+    expect([...(cell('bytes') as Uint8Array)]).toEqual([0, 255, 97]);
+    expect(String(cell('exact'))).toBe('123456789012345678905');
+    expect(JSON.stringify(cell('list'))).toBe('[1,null]');
+    expect(JSON.stringify(cell('struct'))).toContain('"a":1');
+    expect(String(cell('map'))).toContain('9007199254740993');
+  });
+
+  test('keeps rows and NULLs over many Arrow batches', async () => {
+    const { bytes } = await sql(
+      "select range as i, case when range % 7 = 0 then null else 'v' || range end as v from range(100000)",
+      ['--format', 'arrow'],
+    );
+    const table = tableFromIPC(bytes);
+    expect([table.numRows, table.batches.length > 1]).toEqual([100_000, true]);
+    const v = table.getChild('v');
+    expect([v?.get(98), v?.get(99_997), v?.nullCount]).toEqual([null, 'v99997', 14_286]);
+  });
+
+  test('writes Parquet that DuckDB reads back', async () => {
+    const file = path.join(folder, 'every.parquet');
+    expect(await sql(everyType, ['--out', file])).toMatchObject({ code: 0, out: '', err: '' });
+    const database = await Database.open(':memory:');
+    const [row] = await database.rows(
+      'select typeof("at") as type, epoch_ms("at") as "at", big, exact::varchar as exact, list, huge::varchar as huge, struct_extract(struct, $key)::varchar as inner from read_parquet($file)',
+      { file, key: 'b c' },
+    );
+    database.close();
+    expect(row).toEqual({
+      type: 'TIMESTAMP WITH TIME ZONE',
+      at: Date.UTC(2024, 4, 1, 7),
+      big: 9007199254740993n,
+      exact: '12345678901234567890.5',
+      list: [1, null],
+      huge: '1',
+      inner: '2024-05-01 07:00:00+00',
+    });
+  });
+
+  test('refuses files, the network, extensions and changes, and says what works', async () => {
+    const secret = path.join(folder, 'secret.csv');
+    writeFileSync(secret, 'a\n1\n');
+    for (const [text, code] of [
+      [`select * from read_csv('${secret}')`, 'sandbox'],
+      [`from '${secret}'`, 'sandbox'],
+      [`copy numbers to '${path.join(folder, 'out.csv')}'`, 'sandbox'],
+      [`attach '${path.join(folder, 'other.duckdb')}'`, 'sandbox'],
+      ["select * from read_text('https://example.com/')", ''],
+      ['install httpfs', 'sandbox'],
+      ['load httpfs', 'sandbox'],
+      ['set threads = 64', 'sandbox'],
+      ["pragma memory_limit = '64GB'", 'sandbox'],
+      ['set enable_external_access = true', 'sandbox'],
+      ['create table t (i integer)', 'read-only'],
+      ['insert into numbers values (1)', 'read-only'],
+      ['drop table numbers', 'read-only'],
+    ] as const) {
+      const result = await sql(text);
+      expect([text, result.code, result.out]).toEqual([text, 1, '']);
+      expect(result.err).toMatch(`error[${code}`);
+    }
+    expect(readdirSync(folder).sort()).not.toContain('out.csv');
+    expect((await sql('select count(*) as n from numbers')).out).toBe('n\n10\n');
+  });
+
+  test('points at the place of a fault', async () => {
+    const { code, err } = await sql('select n\nfrom numberz');
+    expect(code).toBe(1);
+    expect(err).toContain('error[catalog]: Table with name numberz does not exist!');
+    expect(err).toContain('  --> sql:2:6\n2 | from numberz\n  |      ^^^^^^^\n');
+    expect(err).toContain('= help: Did you mean "numbers"?');
+  });
+
+  test('reads the SQL from stdin, byte order mark or not', async () => {
+    expect((await sql('-', [], { stdin: '\ufeffselect 7 as n\n' })).out).toBe('n\n7\n');
+    expect(await sql('-', [], { stdin: ' \n' })).toMatchObject({ code: 2, out: '' });
+  });
+
+  test('runs several statements: the first prepare, one answers', async () => {
+    const prepared = 'create temp table t as select 5 as five; set variable v = 1; select * from t';
+    expect((await sql(prepared)).out).toBe('five\n5\n');
+    const two = await sql('select 1 as a; select 2 as b', ['--json']);
+    expect(two.code).toBe(2);
+    expect(two.err).toContain('statement 2 of 2 returns rows too');
+    const shown = await sql('select 1 as a; select 2 as b', ['--format', 'md']);
+    expect(shown.out).toBe('| a |\n| ---: |\n| 1 |\n\n| b |\n| ---: |\n| 2 |\n');
+  });
+
+  test('leaves no half-written file, nor the old one changed', async () => {
+    const file = path.join(folder, 'kept.csv');
+    writeFileSync(file, 'old');
+    const failing =
+      "select case when range = 200000 then error('stop') else 'x' end from range(300000)";
+    for (const format of ['csv', 'parquet', 'arrow', 'json']) {
+      const { code, err } = await sql(failing, ['--out', file, '--format', format]);
+      expect(code).toBe(1);
+      expect(err).toContain('stop');
+    }
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    await sql('select 1 as a', ['--out', file]);
+    expect(readFileSync(file, 'utf8')).toBe('a\n1\n');
+  });
+
+  test('stops in time and on Ctrl-C', async () => {
+    const endless = 'select count(*) from range(1000000000000) where range % 7 = 9';
+    const late = await sql(endless, ['--timeout', '0.2s']);
+    expect(late.code).toBe(1);
+    expect(late.err).toContain('error[timeout]: stopped after 0.2 s');
+    const stopped = await sql(endless, [], { signal: AbortSignal.timeout(200) });
+    expect(stopped).toMatchObject({ code: 130, out: '', err: 'interrupted\n' });
+  });
+
+  test('says what a wrong flag value should be', async () => {
+    for (const [flags, what] of [
+      [['--format', 'jsn'], 'did you mean json?'],
+      [['--memory', 'lots'], 'as 500MB or 2GB'],
+      [['--threads', '0'], 'a whole number from 1 on'],
+      [['--timeout', 'soon'], 'as 30s, 5m or 1h'],
+      [['--json', '--format', 'csv'], '--json contradicts --format csv'],
+      [['--tz', 'UTC'], 'easel sql has no flag --tz'],
+    ] as const) {
+      const { code, err } = await sql('select 1', [...flags]);
+      expect(code).toBe(2);
+      expect(err).toContain(what);
+    }
+    const terminal = await sql('select 1', ['--format', 'arrow'], { terminal: 80 });
+    expect(terminal.err).toContain('arrow is not for a terminal');
+  });
+});
