@@ -4,6 +4,7 @@ import path from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
+import { openWarehouse } from '../../src/ingest/warehouse.ts';
 import { runEasel, type EaselOptions } from './run-easel.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'easel-sql-'));
@@ -12,7 +13,7 @@ const sql = (text: string, flags: string[] = [], options: EaselOptions = {}) =>
   runEasel(['sql', '--db', db, ...flags, text], options);
 
 beforeAll(async () => {
-  const database = await Database.open(db);
+  const database = await openWarehouse(db, { access: 'read-write' });
   await database.run('create table numbers as select range as n from range(10)');
   database.close();
 });

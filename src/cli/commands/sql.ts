@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Database } from '../../duckdb/database.ts';
 import { runStatements, type StatementResult } from '../../duckdb/statements.ts';
-import { AppError, UsageError } from '../../support/errors.ts';
+import { UsageError } from '../../support/errors.ts';
+import { openWarehouse } from '../../ingest/warehouse.ts';
 import type { CommandModule, Context } from '../command.ts';
 import { declareLimits, limitsOf, withinLimits } from '../limits.ts';
 import {
@@ -40,12 +39,12 @@ const command: CommandModule = {
     const limits = limitsOf(options);
     const sql = await sqlText(context, args[0] ?? '');
     const file = path.resolve(context.cwd, String(options['db']));
-    if (!existsSync(file)) {
-      throw new AppError('no-warehouse', `there is no warehouse ${file}`, {
-        hint: 'easel ingest <path> makes one; --db or $EASEL_DB names another',
-      });
-    }
-    const database = await Database.open(file, { access: 'read-only', ...limits });
+    const database = await openWarehouse(file, {
+      access: 'read-only',
+      memory: limits.memory,
+      threads: limits.threads,
+      signal: context.signal,
+    });
     const interrupt = (): void => database.interrupt();
     try {
       await withinLimits(limits, context.signal, interrupt, () =>
