@@ -14,7 +14,8 @@ it('writes as many lines as asked for, each with a value for every field, in ord
 });
 
 it('gives the same bytes for the same seed', () => {
-  const bytes = (seed: number): Buffer => Buffer.concat([...generateBulkLog({ lines: 500, devices: 20, seed })]);
+  const bytes = (seed: number): Buffer =>
+    Buffer.concat([...generateBulkLog({ lines: 500, devices: 20, seed })]);
   expect(bytes(3).equals(bytes(3))).toBe(true);
   expect(bytes(3).equals(bytes(4))).toBe(false);
 });
