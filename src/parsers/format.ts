@@ -74,6 +74,12 @@ export interface FileFacts {
   readonly server: string;
   readonly site: string;
   readonly keepQuery: boolean;
+  /** `--dates`: the order of day and month in dates that a culture wrote. */
+  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  /** `--as-of` (UTC, `2024-05-01 07:00:00`). */
+  readonly asOf?: string;
+  /** When the file was last written (UTC), for exports that say no time themselves. */
+  readonly modifiedAt?: string;
 }
 
 interface CommonFormat {
@@ -105,8 +111,12 @@ export interface LineFormat extends CommonFormat {
   meaning(schema: LineSchema, facts: FileFacts): Meaning;
 }
 
-/** A record of a framed format: the line it begins on, how many lines it has, and its values. */
+/**
+ * A record of a framed format: the line it begins on, how many lines it has, and its values; or a
+ * bad record; or lines that are a header (a CSV export's names).
+ */
 export type FramedRecord =
+  | { readonly lineNo: number; readonly lines: number; readonly directive: true }
   | { readonly lineNo: number; readonly lines: number; readonly values: readonly (string | null)[] }
   | {
       readonly lineNo: number;
@@ -125,6 +135,11 @@ export interface FramedFormat extends CommonFormat {
   /** The table the records go to, and its columns as SQL over the physical ones. */
   readonly table: string;
   meaning(facts: FileFacts): Readonly<Record<string, string>>;
+  /**
+   * SQL for one aggregate over the physical columns of the whole file: why it is refused as a whole,
+   * in words with the way out (dates that could be read both ways), or NULL.
+   */
+  refusal?(facts: FileFacts): string;
 }
 
 export type Format = LineFormat | FramedFormat;

@@ -99,15 +99,13 @@ const someRow = fc
     requested_at: new Date(Date.UTC(2024, 4, 1, 5, 0, second)).toISOString().slice(0, 19),
   }));
 
-const someRows = fc
-  .array(someRow, { maxLength: 40 })
-  .map((rows): TestRow[] =>
-    rows.map((row, i) => ({
-      ...row,
-      requested_at: row.requested_at.replace('T', ' '),
-      line_no: i,
-    })),
-  );
+const someRows = fc.array(someRow, { maxLength: 40 }).map((rows): TestRow[] =>
+  rows.map((row, i) => ({
+    ...row,
+    requested_at: row.requested_at.replace('T', ' '),
+    line_no: i,
+  })),
+);
 
 const filesOf = (rows: readonly TestRow[]): TestRow[][] =>
   [0, 1, 2, 3].map((id) => rows.filter((row) => row.file_id === id));
