@@ -135,7 +135,7 @@ function groupedSql(
   );
   const keys = by.map(name);
   const group = by.length === 0 ? '' : `\ngroup by ${keys.join(', ')}`;
-  const aggregates = [...keys, ...compiler.aggregates].join(', ') || '1 as one';
+  const aggregates = [...keys, ...compiler.aggregates].join(', ') || 'count(*) as n';
   if (results.every(([id, sql]) => sql === `grouped.${name(id)}`)) {
     return `select ${aggregates}\nfrom facts${where}${group}`;
   }
@@ -154,4 +154,10 @@ function groupedSql(
     `result as (\n  select ${selected.join(', ')}\n  from grouped${joins.join('')}\n)`,
   ];
   return `with ${ctes.join(',\n')}\nselect ${[...keys, ...ids.map(name)].join(', ')}\nfrom result`;
+}
+
+/** `query` with the CTE `facts` before it. */
+export function withFacts(factsSql: string, query: string): string {
+  const head = `with facts as (\n${factsSql}\n)`;
+  return query.startsWith('with ') ? `${head},\n${query.slice(5)}` : `${head}\n${query}`;
 }

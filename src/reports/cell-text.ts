@@ -1,0 +1,60 @@
+import { microsNumber, type Cell } from './columns.ts';
+import type { SectionColumn } from './section-sql.ts';
+import { escapeValue } from '../support/terminal.ts';
+import { wallClock } from '../support/zone.ts';
+
+type Shown = Pick<SectionColumn, 'type' | 'format'>;
+
+const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const decimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
+/** A value as pages and tables show it; times on the clocks of `zone`, unknown as a dash. */
+export function cellText(cell: Cell, column: Shown, zone: string): string {
+  if (cell === null) return '–';
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (typeof cell === 'number') return numberText(cell, column);
+  if (typeof cell === 'string') {
+    if (column.type === 'timestamp') return shownTime(cell, zone);
+    return cell === '' ? '(empty)' : escapeValue(cell);
+  }
+  return cell.map((item) => escapeValue(item)).join(', ');
+}
+
+function numberText(value: number, column: Shown): string {
+  if (column.format === 'percent') return `${(value * 100).toFixed(1)} %`;
+  if (column.format === 'bytes') return bytesText(value);
+  return column.type === 'integer' ? integers.format(value) : decimals.format(value);
+}
+
+const scales = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+function bytesText(value: number): string {
+  let scaled = value;
+  let scale = 0;
+  while (scaled >= 999.95 && scale < scales.length - 1) {
+    scaled /= 1000;
+    scale += 1;
+  }
+  const digits = scale === 0 || scaled >= 99.95 ? 0 : 1;
+  return `${scaled.toFixed(digits)} ${scales[scale] ?? ''}`;
+}
+
+/** A UTC timestamp as the clocks of `zone` show it, to the second. */
+export function shownTime(utc: string, zone: string): string {
+  const shown = wallClock(Math.floor(microsNumber(utc) / 1000), zone);
+  return new Date(shown).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The same to the minute. */
+export function shownMinute(utc: string, zone: string): string {
+  return shownTime(utc, zone).slice(0, 16);
+}
+
+/** True where values stand right-aligned. */
+export function isNumeric(column: Shown): boolean {
+  return column.type === 'integer' || column.type === 'number';
+}
+
+export function countText(count: number): string {
+  return integers.format(count);
+}

@@ -1,0 +1,67 @@
+import type * as Vega from 'vega';
+import { chartConfig } from './chart-theme.ts';
+import { numberedSpec } from './chart-spec.ts';
+import type { Cell } from './columns.ts';
+import type { SectionColumn } from './section-sql.ts';
+import { safeSvg, type SafeSvg } from './svg-markup.ts';
+
+/** The rows as Vega gets them: `c0`, `c1`, ... and `row`, the place in the section. */
+export type ChartRow = Record<string, Cell | undefined>;
+
+/** The width a chart has without a page around it: on paper and before the client runs. */
+const staticWidth = 640;
+
+/** Compiles a report's Vega-Lite file to a Vega spec without data. */
+export async function compileChart(
+  spec: unknown,
+  columns: readonly SectionColumn[],
+): Promise<Vega.Spec> {
+  const { compile } = await import('vega-lite');
+  const numbered = numberedSpec(spec, columns);
+  const isUnit = !['facet', 'row', 'column', 'hconcat', 'vconcat', 'concat', 'repeat'].some(
+    (key) => key in numbered || key in ((numbered['encoding'] ?? {}) as object),
+  );
+  const { spec: compiled } = compile(
+    {
+      ...(isUnit ? { width: staticWidth, autosize: { type: 'fit-x', contains: 'padding' } } : {}),
+      ...numbered,
+      data: { name: 'rows' },
+    } as never,
+    { config: chartConfig as never, logger: quietLogger },
+  );
+  return compiled;
+}
+
+const quietLogger = {
+  level: () => quietLogger,
+  error: (...parts: unknown[]): never => {
+    throw new Error(parts.join(' '));
+  },
+  warn: () => quietLogger,
+  info: () => quietLogger,
+  debug: () => quietLogger,
+} as never;
+
+/** Draws a chart to SVG text that holds nothing but shapes and text. */
+export async function drawChart(
+  spec: Vega.Spec,
+  rows: readonly ChartRow[],
+  id: string,
+): Promise<SafeSvg> {
+  const { View, parse, Warn } = await import('vega');
+  const view = new View(parse(spec), { renderer: 'none', logLevel: Warn });
+  view.logger({ ...view.logger(), warn: () => view.logger() } as never);
+  try {
+    view.data('rows', [...rows]);
+    return safeSvg(await view.toSVG(), id);
+  } finally {
+    view.finalize();
+  }
+}
+
+/** Cells as chart rows. Times become milliseconds on the clocks of the page's zone by the caller. */
+export function chartRow(cells: readonly (Cell | undefined)[], row: number): ChartRow {
+  const result: ChartRow = { row };
+  for (const [index, cell] of cells.entries()) result[`c${index}`] = cell ?? null;
+  return result;
+}

@@ -1,0 +1,74 @@
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+// What could carry an expression, data or a network address. A spec says how marks look, nothing else.
+const forbidden = new Set([
+  'data',
+  'datasets',
+  'transform',
+  'expr',
+  'signal',
+  'params',
+  'param',
+  'href',
+  'url',
+  'usermeta',
+  'calculate',
+  'format',
+  'labelExpr',
+]);
+const allowedFormats = /^[,.~$\d+\-% sfdegr:YmbBHMS/]*$/;
+
+/** What is wrong with a Vega-Lite file of a report; fields must be columns of the section. */
+export function specFaults(spec: unknown, columns: readonly string[]): string[] {
+  const faults: string[] = [];
+  walk(spec as Json, (key, value) => {
+    if (key === 'format' && typeof value === 'string' && allowedFormats.test(value)) return;
+    if (key === 'filter' || forbidden.has(key))
+      faults.push(`chart: '${key}' is not allowed in a spec`);
+    if (key === 'field' && typeof value === 'string' && !columns.includes(value)) {
+      faults.push(`chart: field ${value} is not among the section's columns`);
+    }
+  });
+  return faults;
+}
+
+function walk(node: Json, visit: (key: string, value: Json) => void): void {
+  if (Array.isArray(node)) {
+    for (const item of node) walk(item, visit);
+  } else if (node !== null && typeof node === 'object') {
+    for (const [key, value] of Object.entries(node)) {
+      visit(key, value);
+      walk(value, visit);
+    }
+  }
+}
+
+/**
+ * The spec with each field renamed to its column's number (`c0`, `c1`, ...) and titled, so that no
+ * name outside this project ever reaches Vega as a field.
+ */
+export function numberedSpec(
+  spec: unknown,
+  columns: readonly { readonly name: string; readonly title: string }[],
+): Record<string, Json> {
+  const rename = (node: Json): Json => {
+    if (Array.isArray(node)) return node.map(rename);
+    if (node === null || typeof node !== 'object') return node;
+    const copy: { [key: string]: Json } = {};
+    for (const [key, value] of Object.entries(node)) copy[key] = rename(value);
+    const { field } = node;
+    if (typeof field === 'string') {
+      const index = columns.findIndex((column) => column.name === field);
+      copy['field'] = `c${index}`;
+      if (!('title' in node) && ('type' in node || 'aggregate' in node)) {
+        copy['title'] = columns[index]?.title ?? field;
+      }
+      // Times arrive as the page's zone shows them, written as if UTC: the reader's own zone is not asked.
+      if (node['type'] === 'temporal') {
+        copy['scale'] = { ...((copy['scale'] ?? {}) as object), type: 'utc' };
+      }
+    }
+    return copy;
+  };
+  return rename(spec as Json) as Record<string, Json>;
+}

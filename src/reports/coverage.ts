@@ -1,0 +1,185 @@
+import type { Value } from '../duckdb/values.ts';
+import type { Database, Row } from '../duckdb/database.ts';
+import { microsNumber } from './columns.ts';
+import { countText, shownMinute } from './cell-text.ts';
+import type { Period } from './period.ts';
+
+/** Hours (as UTC instants, `until` exclusive) in which a server logged nothing. */
+export interface Gap {
+  readonly server: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+export interface ServerCoverage {
+  readonly server: string;
+  readonly first_at: string;
+  readonly last_at: string;
+  readonly requests: number;
+  readonly files: number;
+}
+
+/** What the reports know and what they miss, for the head of a page and the JSON. */
+export interface Coverage {
+  readonly statement: string;
+  readonly servers: readonly ServerCoverage[];
+  readonly gaps: readonly Gap[];
+  readonly rejected_lines: number;
+  /** Of the back rows, how many found no front row; null without back rows. */
+  readonly unpaired_back_rows: number | null;
+  readonly back_rows: number;
+}
+
+const hourMs = 3_600_000;
+
+/** Measures coverage over the period, whatever the filters. */
+export async function loadCoverage(db: Database, period: Period): Promise<Coverage> {
+  const bindings = { since: period.since, until: period.until };
+  const within = 'requested_at >= $since::timestamp and requested_at < $until::timestamp';
+  const hours = await db.rows(
+    [
+      `select server, epoch_ms(date_trunc('hour', requested_at)) as hour, count(*) as requests,`,
+      '  min(requested_at)::varchar as first_at, max(requested_at)::varchar as last_at',
+      'from requests where',
+      within,
+      'group by all order by server, hour',
+    ].join(' '),
+    bindings,
+  );
+  const files = await db.rows(
+    [
+      'select server, count(distinct file_id) as files from requests where',
+      within,
+      'group by server',
+    ].join(' '),
+    bindings,
+  );
+  const rejected = Number(await db.value('select count(*) from rejects'));
+  const [back] = await db.rows(
+    [
+      `select count(*) as back_rows, count(*) filter (where not counted is false) as unpaired`,
+      `from eas_requests where tier = 'back' and`,
+      within,
+    ].join(' '),
+    bindings,
+  );
+  const servers = serverCoverage(hours, files);
+  const gaps = findGaps(hours);
+  const backRows = Number(back?.['back_rows'] ?? 0);
+  const unpaired = backRows === 0 ? null : Number(back?.['unpaired'] ?? 0);
+  return {
+    statement: statementOf(servers, gaps, rejected, unpaired, backRows, period.tz),
+    servers,
+    gaps,
+    rejected_lines: rejected,
+    unpaired_back_rows: unpaired,
+    back_rows: backRows,
+  };
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '(unknown)';
+}
+
+function serverCoverage(hours: readonly Row[], files: readonly Row[]): ServerCoverage[] {
+  const filesOf = new Map(files.map((row) => [textOf(row['server']), Number(row['files'])]));
+  const byServer = new Map<string, { first: string; last: string; requests: number }>();
+  for (const row of hours) {
+    const server = textOf(row['server']);
+    const known = byServer.get(server);
+    byServer.set(server, {
+      first: known?.first ?? textOf(row['first_at']),
+      last: textOf(row['last_at']),
+      requests: (known?.requests ?? 0) + Number(row['requests']),
+    });
+  }
+  return [...byServer].map(([server, { first, last, requests }]) => ({
+    server,
+    first_at: first,
+    last_at: last,
+    requests,
+    files: filesOf.get(server) ?? 0,
+  }));
+}
+
+/**
+ * A gap is a run of hours without a row inside a server's first and last hour. A server that logs in
+ * fewer than half of its hours has no gaps worth naming: its silence says nothing.
+ */
+function findGaps(hours: readonly Row[]): Gap[] {
+  const byServer = new Map<string, number[]>();
+  for (const row of hours) {
+    const server = textOf(row['server']);
+    byServer.set(server, [...(byServer.get(server) ?? []), Number(row['hour'])]);
+  }
+  const gaps: Gap[] = [];
+  for (const [server, own] of byServer) {
+    const first = own[0] ?? 0;
+    const last = own.at(-1) ?? 0;
+    if (own.length * 2 < (last - first) / hourMs + 1) continue;
+    for (const [index, hour] of own.entries()) {
+      const next = own[index + 1];
+      if (next === undefined || next - hour <= hourMs) continue;
+      gaps.push({ server, from: utc(hour + hourMs), until: utc(next) });
+    }
+  }
+  return gaps.sort(
+    (a, b) =>
+      length(b) - length(a) ||
+      (a.from < b.from ? -1 : a.from > b.from ? 1 : a.server < b.server ? -1 : 1),
+  );
+}
+
+function utc(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function length(gap: Gap): number {
+  return microsNumber(gap.until) - microsNumber(gap.from);
+}
+
+function statementOf(
+  servers: readonly ServerCoverage[],
+  gaps: readonly Gap[],
+  rejected: number,
+  unpaired: number | null,
+  backRows: number,
+  tz: string,
+): string {
+  if (servers.length === 0) return 'no requests in this period';
+  const first = servers.map((server) => server.first_at).sort()[0] ?? '';
+  const last =
+    servers
+      .map((server) => server.last_at)
+      .sort()
+      .at(-1) ?? '';
+  const parts = [
+    `${plural(servers.length, 'server')}, ${shownMinute(first, tz)} to ${shownMinute(last, tz)} ${tz}`,
+    ...gaps.slice(0, 3).map((gap) => `${gap.server} has no data ${gapText(gap, tz)}`),
+  ];
+  if (gaps.length > 3) parts.push(`${plural(gaps.length - 3, 'shorter gap')} more`);
+  if (rejected > 0) parts.push(`${plural(rejected, 'line')} rejected`);
+  if (unpaired !== null && unpaired > 0) {
+    const share = ((unpaired / backRows) * 100).toFixed(1);
+    parts.push(`${share} % of back-end rows found no front-end row`);
+  }
+  return parts.join('; ');
+}
+
+function gapText(gap: Gap, tz: string): string {
+  const from = shownMinute(gap.from, tz);
+  const until = shownMinute(gap.until, tz);
+  const [fromDay, fromTime] = splitDay(from);
+  const [untilDay, untilTime] = splitDay(until);
+  return fromDay === untilDay || untilTime === '00:00'
+    ? `${fromTime}–${untilTime === '00:00' ? '24:00' : untilTime} on ${fromDay}`
+    : `${from} to ${until}`;
+}
+
+function splitDay(text: string): [string, string] {
+  return [text.slice(0, -6), text.slice(-5)];
+}
+
+function plural(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,18 @@
+import { dimensionNames, dimensions } from './dimensions.ts';
+import type { Filters } from './filter-predicate.ts';
+
+/** The command line's filters in words; `none` without any. */
+export function commandFilterWords(filters: Filters): string {
+  const words = dimensionNames.flatMap((dimension) => {
+    const values = filters[dimension];
+    if (values === undefined || values.length === 0) return [];
+    const { title, kind } = dimensions[dimension];
+    return [`${title}${kind === 'tree' ? ' under' : ''} ${values.join(' or ')}`];
+  });
+  return words.length === 0 ? 'none' : words.join('; ');
+}
+
+/** A word of a command line, quoted where a shell would read more into it. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

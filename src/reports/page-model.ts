@@ -1,0 +1,60 @@
+import type {
+  FactColumn,
+  GroupsSection,
+  MeasureColumn,
+  Note,
+  RowsSection,
+} from './define-report.ts';
+import type { Measure } from './measure.ts';
+import type { SectionColumn } from './section-sql.ts';
+
+/** Facts as the page's JSON describes them; the rows lie in the block `facts-<index>`. */
+export interface PageFacts {
+  readonly columns: Readonly<Record<string, FactColumn>>;
+  readonly grain: string;
+  readonly counted: { readonly measure: Measure; readonly noun: string };
+  /** The SELECT with its literals, for `copy SQL`. */
+  readonly sql: string;
+  /** How many rows there are; fewer may be in the page with all their values. */
+  readonly rows: number;
+}
+
+export interface PageFigure {
+  readonly id: string;
+  readonly facts: number;
+  readonly measure: Measure;
+  readonly column: SectionColumn;
+}
+
+type SectionFields =
+  | Pick<RowsSection, 'kind' | 'columns' | 'where' | 'sort'>
+  | (Pick<GroupsSection, 'kind' | 'by' | 'where' | 'sort' | 'detailBy'> & {
+      readonly measures: Readonly<Record<string, MeasureColumn>>;
+    });
+
+export interface PageSection {
+  readonly id: string;
+  readonly title: string;
+  readonly facts: number;
+  readonly shape: SectionFields;
+  readonly columns: readonly SectionColumn[];
+  readonly notes: readonly Note[];
+  /** A Vega spec without data; fields are `c0`, `c1`, ... */
+  readonly chart: unknown;
+  readonly chartRows: number;
+  /** All rows of the section, in the page or not. */
+  readonly totalRows: number;
+  /** Where the rows that are not in the page lie; null where all are here. */
+  readonly beside: string | null;
+}
+
+/** Everything the client needs besides the rows. */
+export interface PageModel {
+  readonly report: string;
+  readonly tz: string;
+  /** `easel report heartbeat --since ...`: the command that made the page, to which filters can be added. */
+  readonly command: string;
+  readonly facts: readonly PageFacts[];
+  readonly figures: readonly PageFigure[];
+  readonly sections: readonly PageSection[];
+}

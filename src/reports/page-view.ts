@@ -1,0 +1,121 @@
+import { cellText, countText, isNumeric, shownMinute } from './cell-text.ts';
+import type { Cell } from './columns.ts';
+import type { Coverage } from './coverage.ts';
+import type { Note } from './define-report.ts';
+import { commandFilterWords, shellWord } from './filter-words.ts';
+import { dimensionNames } from './dimensions.ts';
+import type { Filters } from './filter-predicate.ts';
+import { microsNumber } from './columns.ts';
+import type { Period } from './period.ts';
+import type { SectionColumn } from './section-sql.ts';
+
+/** What every page says of itself. */
+export interface Head {
+  readonly period: string;
+  readonly generatedAt: string;
+  readonly tz: string;
+  readonly filters: string;
+  readonly coverage: string;
+  readonly warnings: readonly { readonly lead: string; readonly text: string }[];
+  readonly version: string;
+}
+
+export interface TableView {
+  readonly title: string;
+  readonly columns: readonly {
+    readonly title: string;
+    readonly unit: string;
+    readonly doc: string;
+    readonly numeric: boolean;
+  }[];
+  readonly rows: readonly (readonly { readonly text: string; readonly numeric: boolean }[])[];
+  readonly empty: string;
+}
+
+export function headView(
+  period: Period,
+  filters: Filters,
+  coverage: Coverage,
+  version: string,
+): Head {
+  return {
+    period: periodText(period),
+    generatedAt: shownMinute(period.generatedAt, period.tz),
+    tz: period.tz,
+    filters: commandFilterWords(filters) + (period.probes ? '; with health probes' : ''),
+    coverage: coverage.statement,
+    warnings: newestWarning(period),
+    version,
+  };
+}
+
+/** Both ends inclusive, as people say it. */
+export function periodText(period: Period): string {
+  const last = shownMinute(endText(period.until), period.tz);
+  return `${shownMinute(period.since, period.tz)} to ${last}${period.isWhole ? ' (all there is)' : ''}`;
+}
+
+function endText(until: string): string {
+  const ms = microsNumber(until) / 1000 - 1000;
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const dayMicros = 86_400_000_000;
+
+function newestWarning(period: Period): Head['warnings'] {
+  const { lastAt } = period;
+  if (lastAt === null || microsNumber(period.asOf) - microsNumber(lastAt) <= dayMicros) return [];
+  const newest = shownMinute(lastAt, period.tz);
+  return [
+    {
+      lead: `Newest data ${newest}.`,
+      text: `States are as of ${shownMinute(period.asOf, period.tz)}, more than a day later; add --until ${newest.slice(0, 10)} to see them as of then.`,
+    },
+  ];
+}
+
+export function tableView(
+  title: string,
+  columns: readonly SectionColumn[],
+  rows: readonly (readonly (Cell | undefined)[])[],
+  tz: string,
+  empty: string,
+): TableView {
+  return {
+    title,
+    columns: columns.map((column) => ({
+      title: column.title,
+      unit: column.unit ?? '',
+      doc: column.doc,
+      numeric: isNumeric(column),
+    })),
+    rows: rows.map((row) =>
+      columns.map((column, index) => ({
+        text: cellText(row[index] ?? null, column, tz),
+        numeric: isNumeric(column),
+      })),
+    ),
+    empty,
+  };
+}
+
+/** A note with its number in it. */
+export function noteText(note: Note, value: Cell): string {
+  if (typeof note === 'string') return note;
+  return note.text.replaceAll('{n}', typeof value === 'number' ? countText(value) : '–');
+}
+
+/** The command that made a page, to which the page's filters can be added. */
+export function commandText(name: string, period: Period, filters: Filters): string {
+  const parts = ['easel', 'report', name];
+  if (!period.isWhole) {
+    parts.push('--since', `${period.since.replace(' ', 'T')}Z`);
+    parts.push('--until', `${period.until.replace(' ', 'T')}Z`);
+  }
+  if (period.tz !== 'UTC') parts.push('--tz', period.tz);
+  if (period.probes) parts.push('--probes');
+  for (const dimension of dimensionNames) {
+    for (const value of filters[dimension] ?? []) parts.push(`--${dimension}`, value);
+  }
+  return parts.map(shellWord).join(' ');
+}

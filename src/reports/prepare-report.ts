@@ -1,0 +1,187 @@
+import type { Database } from '../duckdb/database.ts';
+import { AppError } from '../support/errors.ts';
+import type { Cell } from './columns.ts';
+import type { Facts, MeasureColumn, Section } from './define-report.ts';
+import { dimensionNames, type DimensionName } from './dimensions.ts';
+import { bound, filteredFacts, unmetFilters, withLiterals, type Parameters } from './facts-sql.ts';
+import type { Filters } from './filter-predicate.ts';
+import { allFacts, type LoadedReport } from './load-reports.ts';
+import {
+  figuresSql,
+  sectionColumns,
+  sectionSql,
+  withFacts,
+  type SectionColumn,
+} from './section-sql.ts';
+import { name } from './sql-fragments.ts';
+
+/** Facts as a table of this connection, with the filters of the command line applied. */
+export interface PreparedFacts {
+  readonly facts: Facts;
+  /** The temporary table. */
+  readonly relation: string;
+  /** The SELECT behind it with its literals. */
+  readonly sql: string;
+  /** How many rows (or `counted`) the filters leave out because a value is not known. */
+  readonly unknown: readonly { readonly dimension: DimensionName; readonly count: number }[];
+  /** Filters given that these rows cannot obey. */
+  readonly unmet: readonly DimensionName[];
+}
+
+export interface PreparedSection {
+  readonly section: Section;
+  readonly facts: PreparedFacts;
+  readonly columns: readonly SectionColumn[];
+  /** Runs on this connection. */
+  readonly sql: string;
+  /** Runs anywhere on the same warehouse: what `copy SQL` gives. */
+  readonly copySql: string;
+}
+
+export interface PreparedReport {
+  readonly loaded: LoadedReport;
+  readonly facts: ReadonlyMap<Facts, PreparedFacts>;
+  readonly sections: readonly PreparedSection[];
+  /** The key figures' values, by id. */
+  readonly figures: ReadonlyMap<string, Cell>;
+}
+
+let relations = 0;
+
+/** Runs the SELECTs of a report's facts into temporary tables and its key figures over them. */
+export async function prepareReport(
+  db: Database,
+  loaded: LoadedReport,
+  parameters: Parameters,
+  filters: Filters,
+): Promise<PreparedReport> {
+  const facts = new Map<Facts, PreparedFacts>();
+  for (const one of allFacts(loaded.report)) {
+    facts.set(one, await prepareFacts(db, one, loaded, parameters, filters));
+  }
+  const sections = loaded.report.sections.map((section) => prepareSection(section, facts));
+  const figures = new Map<string, Cell>();
+  for (const [one, prepared] of facts) {
+    const own = loaded.report.figures.filter((figure) => figure.facts === one);
+    const row = await measureRow(
+      db,
+      one,
+      prepared.relation,
+      Object.fromEntries(own.map((figure) => [figure.id, figure])),
+    );
+    for (const [id, value] of Object.entries(row)) figures.set(id, value);
+  }
+  return { loaded, facts, sections, figures };
+}
+
+/** Drops the temporary tables again. */
+export async function releaseReport(db: Database, prepared: PreparedReport): Promise<void> {
+  for (const { relation } of prepared.facts.values())
+    await db.run(statement('drop table', relation));
+}
+
+/** One row of measures over a facts table. */
+export async function measureRow(
+  db: Database,
+  facts: Facts,
+  relation: string,
+  measures: Readonly<Record<string, MeasureColumn>>,
+): Promise<Record<string, Cell>> {
+  if (Object.keys(measures).length === 0) return {};
+  const sql = withFacts(statement('select * from', relation), figuresSql(facts, measures));
+  const [row] = await db.rows(sql);
+  return (row ?? {}) as Record<string, Cell>;
+}
+
+function prepareSection(
+  section: Section,
+  facts: ReadonlyMap<Facts, PreparedFacts>,
+): PreparedSection {
+  const prepared = facts.get(section.facts);
+  if (prepared === undefined) throw new Error(`section ${section.id} has no facts`);
+  const own = sectionSql(section);
+  return {
+    section,
+    facts: prepared,
+    columns: sectionColumns(section),
+    sql: withFacts(statement('select * from', prepared.relation), own),
+    copySql: withFacts(prepared.sql, own),
+  };
+}
+
+function statement(verb: string, rest: string): string {
+  return `${verb} ${rest}`;
+}
+
+const sqlTypes = {
+  string: 'varchar',
+  integer: 'bigint',
+  number: 'double',
+  boolean: 'boolean',
+  timestamp: 'timestamp',
+  date: 'date',
+  list: 'varchar[]',
+} as const;
+
+async function prepareFacts(
+  db: Database,
+  facts: Facts,
+  loaded: LoadedReport,
+  parameters: Parameters,
+  filters: Filters,
+): Promise<PreparedFacts> {
+  const sql = loaded.sql.get(facts.sql) ?? '';
+  const columns = Object.entries(facts.columns).map(
+    ([column, { type }]) => `${name(column)}::${sqlTypes[type]} as ${name(column)}`,
+  );
+  const typed = (query: string): string => `select ${columns.join(', ')}\nfrom (\n${query}\n)`;
+  relations += 1;
+  const relation = `report_facts_${relations}`;
+  const filtered = typed(filteredFacts(facts, sql, filters));
+  const { sql: runnable, bindings } = bound(filtered, parameters);
+  const create = statement('create temp table', `${relation} as ${runnable}`);
+  await explained(loaded, facts, db.run(create, bindings));
+  return {
+    facts,
+    relation,
+    sql: withLiterals(filteredFacts(facts, sql, filters), parameters),
+    unknown: await unknownRows(db, facts, sql, typed, parameters, filters),
+    unmet: unmetFilters(facts, sql, filters),
+  };
+}
+
+async function unknownRows(
+  db: Database,
+  facts: Facts,
+  sql: string,
+  typed: (query: string) => string,
+  parameters: Parameters,
+  filters: Filters,
+): Promise<PreparedFacts['unknown']> {
+  const unmet = new Set(unmetFilters(facts, sql, filters));
+  const found: { dimension: DimensionName; count: number }[] = [];
+  for (const dimension of dimensionNames) {
+    const values = filters[dimension];
+    if (values === undefined || unmet.has(dimension)) continue;
+    if (values.some((value) => value.toLowerCase() === '(unknown)')) continue;
+    const counted = facts.counted?.measure ?? ({ kind: 'count' } as const);
+    const own = typed(filteredFacts(facts, sql, filters, dimension));
+    const query = withFacts(own, figuresSql(facts, { n: { measure: counted, doc: '' } }));
+    const { sql: runnable, bindings } = bound(query, parameters);
+    found.push({ dimension, count: Number(await db.value(runnable, bindings)) });
+  }
+  return found;
+}
+
+async function explained(loaded: LoadedReport, facts: Facts, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError(
+      'report-sql',
+      `report ${loaded.report.name}: ${facts.sql} does not run: ${message}`,
+      { cause },
+    );
+  }
+}

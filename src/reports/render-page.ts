@@ -1,0 +1,309 @@
+import type { Database } from '../duckdb/database.ts';
+import { fitTables } from './budget.ts';
+import { chartRow, compileChart, drawChart, type ChartRow } from './chart-render.ts';
+import { cellText, countText } from './cell-text.ts';
+import { chartCells } from './chart-cells.ts';
+import type { Cell, Table } from './columns.ts';
+import type { Coverage } from './coverage.ts';
+import { coverageSections } from './frame/coverage-sections.ts';
+import type { Facts, KeyFigure, Section } from './define-report.ts';
+import { loadFactsTable } from './facts-table.ts';
+import type { Filters } from './filter-predicate.ts';
+import { groupRows, measureGroups } from './measure-loop.ts';
+import { packTable } from './page-data.ts';
+import { pageAssets } from './page-assets.ts';
+import type { PageFacts, PageModel, PageSection } from './page-model.ts';
+import { commandText, noteText, tableView, type Head } from './page-view.ts';
+import type { Period } from './period.ts';
+import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
+import { measureType, type SectionColumn } from './section-sql.ts';
+import { sectionView, type RowsView } from './section-rows.ts';
+import { renderTemplate } from './templates.ts';
+import { dimensions } from './dimensions.ts';
+
+export interface PageContext {
+  readonly db: Database;
+  readonly period: Period;
+  readonly filters: Filters;
+  readonly coverage: Coverage;
+  readonly head: Head;
+  /** The other pages of the same run. */
+  readonly links: readonly { readonly title: string; readonly name: string }[];
+}
+
+export interface RenderedPage {
+  readonly html: string;
+  /** Sections whose rows are not all in the page: they must lie beside it. */
+  readonly beside: readonly string[];
+}
+
+/** Cells of a table without JavaScript; rows beyond them are told of in its foot. */
+const staticCells = 10_000;
+const staticRows = 500;
+
+/** Renders one report as one file. */
+export async function renderPage(
+  report: PreparedReport,
+  context: PageContext,
+): Promise<RenderedPage> {
+  const { loaded } = report;
+  const prepared = [...report.facts.values()];
+  const tables = new Map<Facts, Table>();
+  for (const one of prepared) {
+    tables.set(one.facts, await loadFactsTable(context.db, one.facts, one.relation));
+  }
+  const views = new Map(
+    report.sections.map((one) => [
+      one,
+      sectionView(one.section, tableOf(tables, one.section.facts), null),
+    ]),
+  );
+  const fitted = fitTables(
+    prepared.map(({ facts }) => tableOf(tables, facts)),
+    report.sections.map((one) => ({
+      section: one.section,
+      table: prepared.indexOf(one.facts),
+      view: viewOf(views, one),
+    })),
+    packTable,
+  );
+  const sections: PageSection[] = [];
+  const sectionViews: object[] = [];
+  for (const one of report.sections) {
+    const view = viewOf(views, one);
+    const isCut = fitted.cut.has(one.section.id);
+    const page = await pageSection(
+      one,
+      prepared.indexOf(one.facts),
+      loaded.charts,
+      view,
+      isCut ? besideText(loaded.report.name, one.section.id) : null,
+    );
+    sections.push(page);
+    sectionViews.push(
+      await staticSection(one, page, view, tableOf(tables, one.section.facts), context),
+    );
+  }
+  const model: PageModel = {
+    report: loaded.report.name,
+    tz: context.period.tz,
+    command: commandText(loaded.report.name, context.period, context.filters),
+    facts: prepared.map((one) => pageFacts(one, tableOf(tables, one.facts))),
+    figures: loaded.report.figures.map((figure) => ({
+      id: figure.id,
+      facts: prepared.findIndex(({ facts }) => facts === figure.facts),
+      measure: figure.measure,
+      column: figureColumn(figure),
+    })),
+    sections,
+  };
+  const assets = pageAssets();
+  const html = renderTemplate('page', {
+    ...assets,
+    ...context.head,
+    title: loaded.report.title,
+    question: loaded.report.question,
+    command: model.command,
+    warnings: [...context.head.warnings, ...filterWarnings(prepared)],
+    links: pageLinks(context.links, loaded.report.name),
+    figures: loaded.report.figures.map((figure) =>
+      figureView(figure, report.figures.get(figure.id) ?? null, context.period.tz),
+    ),
+    sections: sectionViews,
+    model,
+    blocks: fitted.packed.map((data, index) => ({ index, data })),
+  });
+  return { html, beside: [...fitted.cut] };
+}
+
+function tableOf(tables: ReadonlyMap<Facts, Table>, facts: Facts): Table {
+  const table = tables.get(facts);
+  if (table === undefined) throw new Error(`${facts.sql} was not loaded`);
+  return table;
+}
+
+function viewOf(views: ReadonlyMap<PreparedSection, RowsView>, section: PreparedSection): RowsView {
+  const view = views.get(section);
+  if (view === undefined) throw new Error(`section ${section.section.id} was not computed`);
+  return view;
+}
+
+function besideText(report: string, section: string): string {
+  return `${report}.${section}.csv and ${report}.${section}.parquet`;
+}
+
+function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
+  const { facts } = prepared;
+  return {
+    columns: facts.columns,
+    grain: facts.grain,
+    counted: facts.counted ?? { measure: { kind: 'count' }, noun: 'rows' },
+    sql: prepared.sql,
+    rows: table.rows,
+  };
+}
+
+async function pageSection(
+  { section, columns }: PreparedSection,
+  facts: number,
+  charts: ReadonlyMap<string, unknown>,
+  view: RowsView,
+  beside: string | null,
+): Promise<PageSection> {
+  return {
+    id: section.id,
+    title: section.title,
+    facts,
+    shape: shapeOf(section),
+    columns,
+    notes: section.notes ?? [],
+    chart:
+      section.chart === undefined ? null : await compileChart(charts.get(section.chart), columns),
+    chartRows: section.chartRows ?? 2000,
+    totalRows: view.length,
+    beside,
+  };
+}
+
+function shapeOf(section: Section): PageSection['shape'] {
+  const common = {
+    ...(section.where === undefined ? {} : { where: section.where }),
+    ...(section.sort === undefined ? {} : { sort: section.sort }),
+  };
+  if (section.kind === 'rows') {
+    return {
+      kind: 'rows',
+      columns: section.columns ?? Object.keys(section.facts.columns),
+      ...common,
+    };
+  }
+  return {
+    kind: 'groups',
+    by: section.by,
+    measures: section.measures,
+    detailBy: section.detailBy ?? [],
+    ...common,
+  };
+}
+
+async function staticSection(
+  prepared: PreparedSection,
+  page: PageSection,
+  view: RowsView,
+  table: Table,
+  context: PageContext,
+): Promise<object> {
+  const { section, columns } = prepared;
+  const { tz } = context.period;
+  const shown = Math.min(
+    view.length,
+    staticRows,
+    Math.ceil(staticCells / Math.max(1, columns.length)),
+  );
+  const rows = Array.from({ length: shown }, (_, row) => view.at(row));
+  const drawn = page.chart !== null && view.length > 0;
+  const chart = drawn
+    ? await drawChart(page.chart as never, chartRows(view, columns, page.chartRows, tz), page.id)
+    : null;
+  return {
+    id: section.id,
+    ...tableView(
+      section.title,
+      columns,
+      rows,
+      tz,
+      'No rows: nothing in this period fits the filters.',
+    ),
+    wide: columns.length > 6 || page.chart === null,
+    notes: [...notesOf(section, table), ...factsNotes(prepared.facts, tz, context.period.asOf)],
+    chart,
+    chartNote: chartNote(page, view.length),
+    foot:
+      shown === view.length
+        ? `${countText(view.length)} ${view.length === 1 ? 'row' : 'rows'}.`
+        : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: easel report ${page.id === 'coverage' ? context.head.version : ''}`,
+  };
+}
+
+/** The notes of a section, with their numbers. */
+function notesOf(section: Section, table: Table): string[] {
+  const everything = groupRows(table, [], null);
+  return (section.notes ?? []).map((note) =>
+    noteText(
+      note,
+      typeof note === 'string' ? null : (measureGroups(note.measure, table, everything)[0] ?? null),
+    ),
+  );
+}
+
+function factsNotes(prepared: PreparedFacts, tz: string, asOf: string): string[] {
+  const noun = prepared.facts.counted?.noun ?? 'rows';
+  return [
+    ...(prepared.facts.asOf === true
+      ? [`As of ${cellText(asOf, { type: 'timestamp' }, tz)}, whatever the period.`]
+      : []),
+    ...prepared.unknown
+      .filter(({ count }) => count > 0)
+      .map(
+        ({ dimension, count }) =>
+          `${countText(count)} ${noun} with unknown ${dimensions[dimension].title} are left out by the filter of the file.`,
+      ),
+  ];
+}
+
+function chartNote(page: PageSection, rows: number): string {
+  if (page.chart === null || rows <= page.chartRows) return '';
+  return `The chart draws the first ${countText(page.chartRows)} of ${countText(rows)} rows.`;
+}
+
+function chartRows(
+  view: RowsView,
+  columns: readonly SectionColumn[],
+  limit: number,
+  tz: string,
+): ChartRow[] {
+  return Array.from({ length: Math.min(limit, view.length) }, (_, row) =>
+    chartRow(chartCells(view.at(row), columns, tz), row),
+  );
+}
+
+function filterWarnings(prepared: readonly PreparedFacts[]): Head['warnings'] {
+  const unmet = new Set(prepared.flatMap((one) => one.unmet));
+  return [...unmet].map((dimension) => ({
+    lead: `Not all of this page obeys --${dimension}.`,
+    text: 'Sections without that fact show everything.',
+  }));
+}
+
+export function figureColumn(figure: KeyFigure): SectionColumn {
+  return {
+    name: figure.id,
+    title: figure.title,
+    type: measureType(figure, figure.facts.columns),
+    doc: figure.doc,
+    ...(figure.unit === undefined ? {} : { unit: figure.unit }),
+    ...(figure.format === undefined ? {} : { format: figure.format }),
+  };
+}
+
+export function figureView(figure: KeyFigure, value: Cell, tz: string): object {
+  return {
+    id: figure.id,
+    title: figure.title,
+    value: cellText(value, figureColumn(figure), tz),
+    unit: figure.unit ?? '',
+    doc: figure.doc,
+    tone: figure.tone ?? '',
+  };
+}
+
+function pageLinks(links: PageContext['links'], current: string): object[] {
+  if (links.length === 0) return [];
+  return [
+    { title: 'All reports', href: 'index.html', current: false },
+    ...links.map(({ title, name }) => ({ title, href: `${name}.html`, current: name === current })),
+  ];
+}
+
+/** The sections of the frame, for callers that prepare a report. */
+export { coverageSections };
