@@ -69,3 +69,8 @@ export function microsNumber(timestamp: string): number {
   const seconds = Date.parse(`${match?.[1] ?? ''}Z`);
   return seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0') || 0);
 }
+
+/** `2024-05-01 07:00:00` as `2024-05-01T07:00:00Z`. */
+export function utcText(timestamp: string): string {
+  return `${timestamp.replace(' ', 'T')}Z`;
+}

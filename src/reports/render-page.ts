@@ -3,12 +3,12 @@ import { fitTables } from './budget.ts';
 import { chartRow, compileChart, drawChart, type ChartRow } from './chart-render.ts';
 import { cellText, countText } from './cell-text.ts';
 import { chartCells } from './chart-cells.ts';
-import type { Cell, Table } from './columns.ts';
+import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
-import { coverageSections } from './frame/coverage-sections.ts';
-import type { Facts, KeyFigure, Section } from './define-report.ts';
+import type { Facts, Section } from './define-report.ts';
 import { loadFactsTable } from './facts-table.ts';
 import type { Filters } from './filter-predicate.ts';
+import { figureColumn, figureView } from './figure-view.ts';
 import { groupRows, measureGroups } from './measure-loop.ts';
 import { packTable } from './page-data.ts';
 import { pageAssets } from './page-assets.ts';
@@ -16,13 +16,14 @@ import type { PageFacts, PageModel, PageSection } from './page-model.ts';
 import { commandText, noteText, tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
-import { measureType, type SectionColumn } from './section-sql.ts';
+import type { SectionColumn } from './section-sql.ts';
 import { sectionView, type RowsView } from './section-rows.ts';
 import { renderTemplate } from './templates.ts';
 import { dimensions } from './dimensions.ts';
 
 export interface PageContext {
   readonly db: Database;
+  readonly name: string;
   readonly period: Period;
   readonly filters: Filters;
   readonly coverage: Coverage;
@@ -221,7 +222,7 @@ async function staticSection(
     foot:
       shown === view.length
         ? `${countText(view.length)} ${view.length === 1 ? 'row' : 'rows'}.`
-        : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: easel report ${page.id === 'coverage' ? context.head.version : ''}`,
+        : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: ${commandText(context.name, context.period, context.filters)} --section ${section.id} --format csv`,
   };
 }
 
@@ -275,28 +276,6 @@ function filterWarnings(prepared: readonly PreparedFacts[]): Head['warnings'] {
   }));
 }
 
-export function figureColumn(figure: KeyFigure): SectionColumn {
-  return {
-    name: figure.id,
-    title: figure.title,
-    type: measureType(figure, figure.facts.columns),
-    doc: figure.doc,
-    ...(figure.unit === undefined ? {} : { unit: figure.unit }),
-    ...(figure.format === undefined ? {} : { format: figure.format }),
-  };
-}
-
-export function figureView(figure: KeyFigure, value: Cell, tz: string): object {
-  return {
-    id: figure.id,
-    title: figure.title,
-    value: cellText(value, figureColumn(figure), tz),
-    unit: figure.unit ?? '',
-    doc: figure.doc,
-    tone: figure.tone ?? '',
-  };
-}
-
 function pageLinks(links: PageContext['links'], current: string): object[] {
   if (links.length === 0) return [];
   return [
@@ -304,6 +283,3 @@ function pageLinks(links: PageContext['links'], current: string): object[] {
     ...links.map(({ title, name }) => ({ title, href: `${name}.html`, current: name === current })),
   ];
 }
-
-/** The sections of the frame, for callers that prepare a report. */
-export { coverageSections };

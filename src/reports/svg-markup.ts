@@ -76,9 +76,7 @@ export function safeSvg(source: string, id: string): SafeSvg {
       return;
     }
     const kept = Object.entries(tag.attributes).flatMap(([name, value]) =>
-      attributes.has(name)
-        ? [` ${name}="${escapeMarkup(attributeText(name, value, idOf))}"`]
-        : [],
+      attributes.has(name) ? [` ${name}="${escapeMarkup(attributeText(name, value, idOf))}"`] : [],
     );
     markup += `<${tag.name}${tag.name === 'svg' ? ' aria-hidden="true" focusable="false"' : ''}${kept.join('')}>`;
   });

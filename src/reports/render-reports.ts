@@ -1,0 +1,246 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Database } from '../duckdb/database.ts';
+import { writeParquet } from '../duckdb/parquet-file.ts';
+import { UsageError } from '../support/errors.ts';
+import { nearest } from '../support/suggest.ts';
+import { loadCoverage, type Coverage } from './coverage.ts';
+import type { Filters } from './filter-predicate.ts';
+import { withCoverage } from './frame/with-coverage.ts';
+import { renderIndex } from './index-page.ts';
+import { loadReports, type LoadedReport } from './load-reports.ts';
+import { headView, type Head } from './page-view.ts';
+import { resolvePeriod, type Period, type PeriodOptions } from './period.ts';
+import {
+  prepareReport,
+  releaseReport,
+  type PreparedReport,
+  type PreparedSection,
+} from './prepare-report.ts';
+import { arrowFile, csvFile, jsonFile, markdownFile } from './report-files.ts';
+
+export const reportFormats = ['html', 'csv', 'json', 'md', 'parquet', 'arrow'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** What `easel report` asks for; times and zone as typed. */
+export interface ReportOptions extends PeriodOptions {
+  readonly db: Database;
+  /** Without names all reports. */
+  readonly names: readonly string[];
+  /** A folder, made if need be, or a stream (`--out -`), which takes one file. */
+  readonly out: string | NodeJS.WritableStream;
+  readonly format: ReportFormat;
+  readonly filters: Filters;
+  /** Only this section. */
+  readonly section?: string;
+  /** Leaves text in CSV as it is, formulas too. */
+  readonly rawCsv?: boolean;
+  readonly signal?: AbortSignal;
+  /** Where the report folders are; default the built-in ones. */
+  readonly folder?: string;
+  readonly version: string;
+}
+
+export interface WrittenReports {
+  /** Paths of the files written, in order; empty for a stream. */
+  readonly files: readonly string[];
+  readonly coverage: Coverage;
+}
+
+type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
+interface Run {
+  readonly options: ReportOptions;
+  readonly period: Period;
+  readonly coverage: Coverage;
+  readonly head: Head;
+  readonly files: string[];
+}
+
+/** Renders the reports asked for and says what was written. Each file appears only when it is whole. */
+export async function renderReports(options: ReportOptions): Promise<WrittenReports> {
+  const reports = await loadReports(options.names, options.folder);
+  checkSection(reports, options);
+  if (typeof options.out === 'string') await mkdir(options.out, { recursive: true });
+  const period = await resolvePeriod(options.db, options);
+  const coverage = await loadCoverage(options.db, period);
+  const head = headView(period, options.filters, coverage, options.version);
+  const run: Run = { options, period, coverage, head, files: [] };
+  const done: PreparedReport[] = [];
+  for (const loaded of reports) {
+    options.signal?.throwIfAborted();
+    const isPage = options.format === 'html';
+    const prepared = await prepareReport(
+      options.db,
+      isPage ? withCoverage(loaded) : loaded,
+      period,
+      options.filters,
+    );
+    try {
+      await writeReport(prepared, reports, run);
+    } finally {
+      await releaseReport(options.db, prepared);
+    }
+    done.push(prepared);
+  }
+  if (options.format === 'html' && typeof options.out === 'string') {
+    await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period)]);
+  }
+  return { files: run.files, coverage };
+}
+
+function checkSection(reports: readonly LoadedReport[], options: ReportOptions): void {
+  const ids = [...new Set(reports.flatMap(({ report }) => report.sections.map(({ id }) => id)))];
+  const isStream = typeof options.out !== 'string';
+  const isOneFile = ['html', 'json', 'md'].includes(options.format);
+  if (isStream && reports.length !== 1) {
+    throw new UsageError('usage', '--out - takes one report', {
+      hint: `name one of: ${reports.map(({ report }) => report.name).join(', ')}`,
+    });
+  }
+  if (isStream && !isOneFile && options.section === undefined) {
+    throw new UsageError(
+      'usage',
+      `${options.format} is one file a section: --out - needs --section`,
+      {
+        hint: `sections: ${ids.join(', ')}`,
+      },
+    );
+  }
+  if (options.section === undefined || ids.includes(options.section)) return;
+  const meant = nearest(options.section, ids);
+  throw new UsageError('unknown-section', `there is no section '${options.section}'`, {
+    hint: meant === undefined ? `sections: ${ids.join(', ')}` : `did you mean ${meant}?`,
+  });
+}
+
+async function writeReport(
+  prepared: PreparedReport,
+  reports: readonly LoadedReport[],
+  run: Run,
+): Promise<void> {
+  const { options, period, coverage, head } = run;
+  const { db, filters, format } = options;
+  const { name } = prepared.loaded.report;
+  const sections = prepared.sections.filter(
+    ({ section }) => options.section === undefined || section.id === options.section,
+  );
+  if (sections.length === 0) return;
+  switch (format) {
+    case 'html': {
+      const { renderPage } = await import('./render-page.ts');
+      const links =
+        typeof options.out === 'string' && reports.length > 0
+          ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
+          : [];
+      const page = await renderPage(
+        { ...prepared, sections: withFrame(prepared, sections) },
+        { db, name, period, filters, coverage, head, links },
+      );
+      await writeOut(run, `${name}.html`, [page.html]);
+      if (typeof options.out === 'string') {
+        for (const one of sections.filter(({ section }) => page.beside.includes(section.id))) {
+          await writeSection(one, name, 'csv', run);
+          await writeSection(one, name, 'parquet', run);
+        }
+      }
+      return;
+    }
+    case 'json':
+      await writeOut(
+        run,
+        `${name}.json`,
+        jsonFile(prepared, sections, { db, period, filters, coverage }),
+      );
+      return;
+    case 'md':
+      await writeOut(
+        run,
+        `${name}.md`,
+        markdownFile(prepared, sections, head, { db, period, filters, coverage }),
+      );
+      return;
+    default:
+      for (const one of sections) await writeSection(one, name, format, run);
+  }
+}
+
+/** A page of one section still tells its coverage. */
+function withFrame(
+  prepared: PreparedReport,
+  sections: readonly PreparedSection[],
+): PreparedSection[] {
+  return prepared.sections.filter(
+    (one) => sections.includes(one) || one.section.id.startsWith('coverage'),
+  );
+}
+
+async function writeSection(
+  one: PreparedSection,
+  report: string,
+  format: 'csv' | 'parquet' | 'arrow',
+  run: Run,
+): Promise<void> {
+  const { db, rawCsv = false } = run.options;
+  const file = `${report}.${one.section.id}.${format}`;
+  if (format === 'parquet') await writeParquetOut(run, file, one);
+  else await writeOut(run, file, format === 'csv' ? csvFile(db, one, rawCsv) : arrowFile(db, one));
+}
+
+async function writeOut(run: Run, name: string, pieces: Pieces): Promise<void> {
+  const { out, signal } = run.options;
+  if (typeof out !== 'string') {
+    for await (const piece of pieces) {
+      signal?.throwIfAborted();
+      if (!out.write(piece)) await new Promise((resume) => out.once('drain', resume));
+    }
+    return;
+  }
+  await writeAside(run, path.join(out, name), async (temporary) => {
+    const handle = await open(temporary, 'w');
+    try {
+      for await (const piece of pieces) {
+        signal?.throwIfAborted();
+        await handle.writeFile(piece);
+      }
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+async function writeParquetOut(run: Run, name: string, one: PreparedSection): Promise<void> {
+  const { db, out } = run.options;
+  const { sectionResult } = await import('./report-files.ts');
+  const raw = await sectionResult(db, one);
+  if (typeof out === 'string') {
+    await writeAside(run, path.join(out, name), (temporary) => writeParquet(raw, temporary));
+    return;
+  }
+  const { mkdtemp, readFile } = await import('node:fs/promises');
+  const { tmpdir } = await import('node:os');
+  const folder = await mkdtemp(path.join(tmpdir(), 'easel-report-'));
+  try {
+    const file = path.join(folder, name);
+    await writeParquet(raw, file);
+    await writeOut(run, name, [await readFile(file)]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeAside(
+  run: Run,
+  file: string,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+  try {
+    await write(temporary);
+    await rename(temporary, file);
+    run.files.push(file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
