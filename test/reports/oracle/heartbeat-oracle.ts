@@ -1,0 +1,138 @@
+import type { Request } from './synthetic-rows.ts';
+
+// Contract.md section 5, told again as loops over rows; nothing here comes from our SQL.
+
+export function pushesOf(requests: readonly Request[]): Request[] {
+  return requests
+    .filter((row) => row.command === 'Ping' || (row.command === 'Sync' && row.heartbeat_s !== null))
+    .filter((row) => !row.is_probe)
+    .sort(byTime);
+}
+
+function byTime(a: Request, b: Request): number {
+  return (
+    compare(a.requested_at, b.requested_at) ||
+    compare(a.server, b.server) ||
+    a.line_no - b.line_no ||
+    a.file_id - b.file_id
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function outcomeOf(row: Request): string {
+  if (row.status >= 400) return 'error';
+  if (row.eas_status !== null && row.eas_status !== 1 && row.eas_status !== 2) return 'error';
+  if ([64, 121, 1229, 1236].includes(row.win32_status)) return 'dropped';
+  if (row.time_taken_ms === null || row.heartbeat_s === null) return 'unknown';
+  if (row.time_taken_ms / 1000 >= row.heartbeat_s - 5) return 'expired';
+  return row.status === 200 ? 'changes' : 'unknown';
+}
+
+export function bandOf(heartbeat: number): string {
+  if (heartbeat < 480) return '<480';
+  if (heartbeat < 900) return '480-899';
+  return heartbeat <= 1800 ? '900-1800' : '>1800';
+}
+
+/** `requests` and `devices` by a key; rows whose key is null are left out. */
+export function countBy<K extends string | number>(
+  rows: readonly Request[],
+  keyOf: (row: Request) => K | null,
+): Map<K, { requests: number; devices: number }> {
+  const found = new Map<K, { requests: number; devices: Set<string> }>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === null) continue;
+    const entry = found.get(key) ?? { requests: 0, devices: new Set() };
+    entry.requests += 1;
+    if (row.device_id !== null) entry.devices.add(row.device_id.toUpperCase());
+    found.set(key, entry);
+  }
+  return new Map(
+    [...found].map(([key, { requests, devices }]) => [key, { requests, devices: devices.size }]),
+  );
+}
+
+export interface Alarm {
+  readonly server: string;
+  readonly at: string;
+  readonly mean_heartbeat_s: number;
+}
+
+export function alarmsOf(requests: readonly Request[]): Alarm[] {
+  const windows = new Map<string, { last: number[]; armed: boolean }>();
+  const alarms: Alarm[] = [];
+  for (const row of pushesOf(requests)) {
+    if (row.heartbeat_s === null) continue;
+    const window = windows.get(row.server) ?? { last: [], armed: true };
+    windows.set(row.server, window);
+    window.last.push(row.heartbeat_s);
+    if (window.last.length > 200) window.last.shift();
+    if (window.last.length < 200) continue;
+    const mean = window.last.reduce((a, b) => a + b, 0) / 200;
+    if (mean > 540) window.armed = true;
+    else if (window.armed) {
+      window.armed = false;
+      alarms.push({ server: row.server, at: row.requested_at, mean_heartbeat_s: mean });
+    }
+  }
+  return alarms;
+}
+
+export interface Cliff {
+  readonly server: string;
+  readonly client_network: string;
+  readonly cut_at_s: number;
+  readonly requests: number;
+  readonly devices: number;
+}
+
+/** `networkOf` gives the /24 or /48 of an address. */
+export function cliffsOf(
+  requests: readonly Request[],
+  networkOf: (ip: string) => string,
+): Cliff[] {
+  const early = pushesOf(requests).filter((row) => {
+    if (row.command !== 'Ping' || row.time_taken_ms === null) return false;
+    if (row.heartbeat_s === null) return outcomeOf(row) === 'dropped';
+    return row.time_taken_ms / 1000 < row.heartbeat_s - 5;
+  });
+  const groups = new Map<string, Request[]>();
+  for (const row of early) {
+    for (const network of [networkOf(row.client_ip), '(all)']) {
+      const key = `${row.server}\n${network}`;
+      groups.set(key, [...(groups.get(key) ?? []), row]);
+    }
+  }
+  return [...groups].flatMap(([key, rows]) => {
+    const [server = '', client_network = ''] = key.split('\n');
+    return cliffsIn(rows).map((cliff) => ({ server, client_network, ...cliff }));
+  });
+}
+
+function cliffsIn(
+  rows: readonly Request[],
+): { cut_at_s: number; requests: number; devices: number }[] {
+  const bins = new Map<number, Request[]>();
+  for (const row of rows) {
+    const bin = Math.floor((row.time_taken_ms ?? 0) / 10_000);
+    bins.set(bin, [...(bins.get(bin) ?? []), row]);
+  }
+  return [...bins].flatMap(([bin, own]) => {
+    const around: number[] = [];
+    for (let other = bin - 5; other <= bin + 5; other++) {
+      if (other !== bin && other >= 0) around.push(bins.get(other)?.length ?? 0);
+    }
+    const devices = new Set(own.flatMap((row) => row.device_id?.toUpperCase() ?? [])).size;
+    if (own.length < 20 || devices < 3 || own.length < 5 * median(around)) return [];
+    const cut = median(own.map((row) => row.time_taken_ms ?? 0)) / 1000;
+    return [{ cut_at_s: cut, requests: own.length, devices }];
+  });
+}
+
+/** The discrete median: the smallest value that at least half do not exceed. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
+}
