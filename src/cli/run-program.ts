@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
 import type { CommandModule, Context } from './command.ts';
 import { isColored, splitGlobals, type LeadingOptions } from './global-options.ts';
+import { packageVersion } from './package-version.ts';
 import { formatError } from './print-error.ts';
 import { listVerbs, loadCommand } from './verbs.ts';
 
@@ -110,9 +110,4 @@ function contextOf(process: Process, options: LeadingOptions, debug: boolean): C
 
 function silence(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
-}
-
-function packageVersion(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

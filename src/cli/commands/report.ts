@@ -1,0 +1,128 @@
+import path from 'node:path';
+import { openWarehouse } from '../../ingest/warehouse.ts';
+import type { ReportFormat } from '../../reports/render-reports.ts';
+import { UsageError } from '../../support/errors.ts';
+import { nearest } from '../../support/suggest.ts';
+import type { CommandModule, Context } from '../command.ts';
+import { openFile } from '../open-file.ts';
+import { terminalSafe } from '../output/terminal-stream.ts';
+import { packageVersion } from '../package-version.ts';
+import { declareFilters, filtersOf } from '../report-filters.ts';
+
+const formats: readonly ReportFormat[] = ['html', 'csv', 'json', 'md', 'parquet', 'arrow'];
+
+const examples = `
+Examples:
+  easel report                                      all reports, into ./reports
+  easel report last-sync --ou contoso.com/Sales --until 2024-05-31
+  easel report heartbeat --since 7d --tz Europe/Vienna --open
+  easel report activity --format csv --section devices --out - --status 4xx
+
+--since and --until take a day (2024-05-01), a moment (2024-05-01T12:30Z) or a span back (7d).
+A filter may be given several times; (unknown) takes what is not known; * and ? are wildcards.`;
+
+const command: CommandModule = {
+  summary: 'renders reports as pages with filters, or as data',
+  configure(declare) {
+    declare
+      .argument('[name...]', 'reports; without any, all: easel list reports')
+      .option('--out <folder>', "where the files go; '-' for stdout", 'reports')
+      .option('--format <name>', formats.join(', '), 'html')
+      .option('--section <id>', 'only this section')
+      .option('--since <time>', 'from this time on')
+      .option('--until <time>', 'up to this time; a day is taken whole')
+      .option('--tz <zone>', 'show times in this zone, as Europe/Vienna', 'UTC')
+      .option('--generated-at <time>', 'take this for now, so that a report can be made again')
+      .option('--probes', 'count health probes and testers too')
+      .option('--raw-csv', 'leave cells that look like formulas as they are')
+      .option('--open', 'open the pages when they are written');
+    declareFilters(declare);
+    declare.addHelpText('after', examples);
+  },
+  async run(context, args, options) {
+    const format = formatOf(options['format']);
+    const out = outOf(context, options['out'], format);
+    if (options['open'] === true && (format !== 'html' || typeof out !== 'string')) {
+      throw new UsageError('usage', '--open shows pages that were written to a folder', {
+        hint: 'leave out --open, or --format and --out',
+      });
+    }
+    const { renderReports } = await import('../../reports/render-reports.ts');
+    const db = await openWarehouse(path.resolve(context.cwd, String(options['db'])), {
+      access: 'read-only',
+      memory: '1GB',
+      signal: context.signal,
+    });
+    const interrupt = (): void => db.interrupt();
+    context.signal.addEventListener('abort', interrupt);
+    try {
+      const { files } = await renderReports({
+        db,
+        names: args,
+        out,
+        format,
+        filters: filtersOf(options),
+        ...pick(options, ['section', 'since', 'until', 'tz', 'generatedAt']),
+        probes: options['probes'] === true,
+        rawCsv: options['rawCsv'] === true,
+        now: context.now(),
+        signal: context.signal,
+        version: packageVersion(),
+      });
+      say(context, files);
+      if (options['open'] === true) openFile(firstPage(files));
+    } finally {
+      context.signal.removeEventListener('abort', interrupt);
+      db.close();
+    }
+    return 0;
+  },
+};
+
+export default command;
+
+function formatOf(name: unknown): ReportFormat {
+  const format = formats.find((known) => known === name);
+  if (format !== undefined) return format;
+  const meant = nearest(String(name), formats);
+  throw new UsageError('usage', `there is no format '${String(name)}' for reports`, {
+    hint: meant === undefined ? `formats: ${formats.join(', ')}` : `did you mean ${meant}?`,
+  });
+}
+
+function outOf(
+  context: Context,
+  out: unknown,
+  format: ReportFormat,
+): string | NodeJS.WritableStream {
+  if (out !== '-') return path.resolve(context.cwd, String(out));
+  if (context.stdout.isTTY !== true) return context.stdout;
+  if (format !== 'parquet' && format !== 'arrow') return terminalSafe(context.stdout);
+  throw new UsageError('usage', `${format} is not for a terminal`, {
+    hint: 'give --out <folder>, or pipe it on',
+  });
+}
+
+function pick<K extends string>(
+  options: Readonly<Record<string, unknown>>,
+  names: readonly K[],
+): Partial<Record<K, string>> {
+  const given = names.filter((name) => options[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, String(options[name])])) as Partial<
+    Record<K, string>
+  >;
+}
+
+/** Which files there are now, as a person at this folder would name them. */
+function say(context: Context, files: readonly string[]): void {
+  for (const file of files) {
+    context.stderr.write(`wrote ${path.relative(context.cwd, file) || file}\n`);
+  }
+}
+
+/** The index where several reports were made, else the one page. */
+function firstPage(files: readonly string[]): string {
+  const pages = files.filter((file) => file.endsWith('.html'));
+  const reports = pages.filter((file) => path.basename(file) !== 'index.html');
+  return (reports.length === 1 ? reports[0] : pages.at(-1)) ?? '';
+}
