@@ -5,7 +5,9 @@ import { AppError } from '../support/errors.ts';
 /** Says that a folder was made by the demo and may be made anew by it. */
 const MARKER = '.easel-demo';
 /** All that the demo writes; nothing else in the folder is ever touched. */
-const OURS = ['logs', 'exports', 'reports', 'easel.duckdb', 'easel.duckdb.wal'] as const;
+const OURS = ['logs', 'exports', 'reports'];
+/** With what stands beside a warehouse: its write-ahead log, lock and spilled data. */
+const WAREHOUSE = 'easel.duckdb';
 
 /**
  * Makes `folder` ready for a run: new, or emptied of what an earlier run (even an interrupted one)
@@ -30,5 +32,9 @@ export function prepareDemoFolder(folder: string): void {
     path.join(folder, MARKER),
     'Written by "easel demo", which makes the logs, exports, reports and easel.duckdb here anew.\n',
   );
-  for (const name of OURS) rmSync(path.join(folder, name), { recursive: true, force: true });
+  for (const name of readdirSync(folder)) {
+    if (OURS.includes(name) || name.startsWith(WAREHOUSE)) {
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+  }
 }
