@@ -29,6 +29,8 @@ export interface PhysicalColumn {
   readonly type: PhysicalType;
   /** The text that stands for no value. */
   readonly nullIf?: string;
+  /** A cookie or a credential: its values are stored nowhere, not even in a reject's text. */
+  readonly secret?: boolean;
 }
 
 /** What the lines of one stretch of a file look like; made from the header where there is one. */
@@ -98,7 +100,10 @@ interface CommonFormat {
  */
 export interface LineFormat extends CommonFormat {
   readonly kind: 'lines';
-  /** The header after `line`, or null where `line` is data. Absent: all lines are data. */
+  /**
+   * The header after `line`, which begins with `#`; null where it is data all the same. Unchanged, it
+   * is `before` itself. Absent: all lines are data.
+   */
   readonly directive?: (line: string, before: Header) => Header | null;
   /** The schema in force under `header`; null = there is none yet, lines are rejects `no-fields`. */
   schema(header: Header): LineSchema | null;
@@ -106,6 +111,8 @@ export interface LineFormat extends CommonFormat {
   readonly knownFields?: readonly (readonly string[])[];
   /** SQL for the list of values of the SQL expression `line`. */
   values(line: string, schema: LineSchema): string;
+  /** The same number of values for a text, where the scan would be too late. */
+  countValues(line: string, schema: LineSchema): number;
   /** True where runs of spaces count as one: they are closed up before the scan. */
   readonly collapseSpaces?: boolean;
   meaning(schema: LineSchema, facts: FileFacts): Meaning;

@@ -1,0 +1,180 @@
+import { quotedString } from '../duckdb/sql-text.ts';
+import { isKeptSql } from '../parsers/eas/sql.ts';
+import type { FileFacts, LineFormat, LineSchema, Meaning } from '../parsers/format.ts';
+import { physicalColumns, lineColumns, unreadableSql } from '../parsers/physical.ts';
+import type { Filter, Load } from './filter.ts';
+import type { Piece } from './piece.ts';
+import { longestLine } from './segmenter.ts';
+
+/** What is the same for all lines of a file, as values. */
+export interface FileNames {
+  readonly fileId: number;
+  readonly server: string;
+  readonly site: string | null;
+}
+
+export interface LoadRequest {
+  readonly piece: Piece;
+  readonly files: readonly FileNames[];
+  readonly filter: Filter;
+  readonly keepQuery: boolean;
+  /** Earlier loads, where the lines are offered again. */
+  readonly loads: readonly Load[];
+}
+
+/** The two statements that take a piece into the warehouse. */
+export interface LoadStatements {
+  /** Inserts the kept lines; null where none can be kept. */
+  readonly rows: string | null;
+  /** Inserts the rejects; needed only where `rows` did not take every line. */
+  readonly rejects: string;
+}
+
+const rejectText = 4000;
+
+export function loadStatements(request: LoadRequest): LoadStatements {
+  const { piece } = request;
+  const { schema, reject } = piece.kind;
+  if (schema === null) return { rows: null, rejects: fixedRejects(piece, reject ?? 'no-fields') };
+  const { facts, relation } = factsOf(request, scan(piece));
+  const meaning = piece.kind.format.meaning(schema, facts);
+  const values = valuesRelation(relation, piece.kind.format, schema);
+  const wanted = wantedSql(request, meaning);
+  const judged = meaning.judgements.map(({ when }) => `(${when})`);
+  const unreadable = typedColumns(schema).map((column) => unreadableSql(column));
+  const fit = [...judged, ...unreadable].map((bad) => `not ${bad}`);
+  const kept = `(select * from ${values} where ${[...fit, wanted].join(' and ')})`;
+  const bad = judged.length === 0 ? 'false' : `(${judged.join(' or ')})`;
+  const unread = unreadable.length === 0 ? 'false' : `(${unreadable.join(' or ')})`;
+  const isReject =
+    piece.kind.again === undefined
+      ? `(${bad} or (${wanted} and ${unread}))`
+      : `(not ${bad} and ${wanted} and ${unread})`;
+  return {
+    rows: insertRows(kept, meaning, piece.kind.format.source),
+    rejects: insertRejects(`(select * from ${values} where ${isReject})`, schema, meaning),
+  };
+}
+
+/** The working copy as a relation. It holds nothing but what the segmenter has checked. */
+function scan(piece: Piece): string {
+  const columns = Object.entries(lineColumns).map(([name, type]) => `'${name}': '${type}'`);
+  return `read_csv(${quotedString(piece.file)}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', new_line = '\\n', max_line_size = ${2 * longestLine}, columns = {${columns.join(', ')}})`.replace(
+    'chr(1)',
+    `'\u0001'`,
+  );
+}
+
+function factsOf(
+  { files, keepQuery }: LoadRequest,
+  from: string,
+): { facts: FileFacts; relation: string } {
+  const literal = (text: string | null): string =>
+    text === null ? 'null::varchar' : `${quotedString(text)}::varchar`;
+  const [first] = files;
+  const same =
+    first === undefined ||
+    files.every(({ server, site }) => server === first.server && site === first.site);
+  if (same) {
+    const server = literal(first?.server ?? null);
+    return { facts: { server, site: literal(first?.site ?? null), keepQuery }, relation: from };
+  }
+  const rows = files.map(
+    ({ fileId, server, site }) => `(${fileId}::bigint, ${literal(server)}, ${literal(site)})`,
+  );
+  const names = `(values ${rows.join(', ')}) as names(file_id, file_server, file_site)`;
+  return {
+    facts: { server: 'file_server', site: 'file_site', keepQuery },
+    relation: `(select * from ${from} join ${names} using (file_id))`,
+  };
+}
+
+function valuesRelation(relation: string, format: LineFormat, schema: LineSchema): string {
+  const physical = physicalColumns(schema).join(', ');
+  return `(select *, ${physical} from (select *, ${format.values('line', schema)} as f from ${relation}))`;
+}
+
+function typedColumns(schema: LineSchema): LineSchema['columns'] {
+  // Dates and times are judged by name, before this.
+  return schema.columns.filter(({ type }) => !['VARCHAR', 'DATE', 'TIME'].includes(type));
+}
+
+/** True for lines of the kept traffic and period that no earlier load has kept. */
+function wantedSql({ filter, piece, loads }: LoadRequest, meaning: Meaning): string {
+  const fits = fitsSql(filter, meaning);
+  if (piece.kind.again === undefined) return fits;
+  const before = loads.map(
+    (load) =>
+      `(line_no between ${load.firstLine} and ${load.lastLine} and ${fitsSql(load.filter, meaning)})`,
+  );
+  return [fits, ...before.map((covered) => `not ${covered}`)].join(' and ');
+}
+
+function fitsSql(filter: Filter, meaning: Meaning): string {
+  const at = meaning.columns['requested_at'] ?? 'null::timestamp';
+  const tests: string[] = [];
+  if (filter.traffic !== 'all') {
+    tests.push(isKeptSql(meaning.columns['uri_stem'] ?? 'null::varchar', filter.traffic));
+  }
+  if (filter.since !== undefined) {
+    tests.push(`coalesce(${at} >= ${quotedString(filter.since)}::timestamp, false)`);
+  }
+  if (filter.until !== undefined) {
+    tests.push(`coalesce(${at} < ${quotedString(filter.until)}::timestamp, false)`);
+  }
+  return tests.length === 0 ? 'true' : `(${tests.join(' and ')})`;
+}
+
+function insertRows(kept: string, meaning: Meaning, source: string): string {
+  const columns: Record<string, string> = {
+    file_id: 'file_id',
+    line_no: 'line_no',
+    source: quotedString(source),
+    ...meaning.columns,
+  };
+  const relation = meaning.stages.reduce((from, stage) => `(select *, ${asList(stage)} from ${from})`, kept);
+  const names = Object.keys(columns).map((name) => `"${name}"`);
+  return `insert into request_rows (${names.join(', ')}) select ${asList(columns)} from ${relation}`;
+}
+
+function asList(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, sql]) => `${sql} as "${name}"`)
+    .join(', ');
+}
+
+function insertRejects(from: string, schema: LineSchema, meaning: Meaning): string {
+  const unread = typedColumns(schema).map((column) => ({
+    reason: 'bad-value',
+    when: unreadableSql(column),
+    detail: `${quotedString(`${column.column} is no number: `)} || left(f[${column.from}], 60)`,
+  }));
+  const cases = [...meaning.judgements, ...unread];
+  const choose = (part: (item: (typeof cases)[number]) => string): string =>
+    `case ${cases.map((item) => `when ${item.when} then ${part(item)}`).join(' ')} end`;
+  const reason = choose((item) => quotedString(item.reason));
+  const detail = choose((item) => item.detail);
+  return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${reason}, ${detail}, ${safeText(schema)} from ${from}`;
+}
+
+/** The line without the values of secret fields; where their place is unsure, without what may be one. */
+function safeText(schema: LineSchema): string {
+  const secrets = schema.columns.filter(({ secret }) => secret === true).map(({ from }) => from);
+  const [first] = secrets.sort((a, b) => a - b);
+  if (first === undefined) return `left(line, ${rejectText})`;
+  const n = schema.values;
+  const shown = `list_transform(f, lambda v, i: case when i in (${secrets.join(', ')}) and v <> '-' then '(removed)' else v end)`;
+  const sure = `array_to_string(f[1:${first - 1} - greatest(${n} - len(f), 0)], ' ') || ' (the rest removed: it may hold a cookie)'`;
+  return `left(case when len(f) = ${n} then array_to_string(${shown}, ' ') else ${sure} end, ${rejectText})`;
+}
+
+const fixedDetails: Readonly<Record<string, string>> = {
+  'no-fields': 'there is no #Fields line above it',
+  'too-long': `longer than ${longestLine} bytes`,
+};
+
+function fixedRejects(piece: Piece, reason: string): string {
+  // No fields, no knowledge of which value is a secret: values after `=` and credentials go.
+  const text = `regexp_replace(regexp_replace(line, '=[^ &;]*', '=...', 'g'), '(?i)\\b(basic|bearer|negotiate|ntlm)[ +]\\S+', '\\1 ...', 'g')`;
+  return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${quotedString(reason)}, ${quotedString(fixedDetails[reason] ?? reason)}, left(${text}, ${rejectText}) from ${scan(piece)}`;
+}

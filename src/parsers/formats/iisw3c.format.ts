@@ -1,0 +1,182 @@
+import { easProjection } from '../eas/sql.ts';
+import {
+  defineFormat,
+  type Detection,
+  type FileFacts,
+  type Head,
+  type Header,
+  type Judgement,
+  type LineSchema,
+  type Meaning,
+  type PhysicalColumn,
+} from '../format.ts';
+import { columnName } from '../physical.ts';
+import { iisFields, knownFieldLists, spelledField } from './iisw3c-columns.ts';
+
+const separator = /[ \t]+/;
+
+/** `#Fields: a b c ` -> `['a', 'b', 'c']`. */
+function directive(line: string, before: Header): Header {
+  const [, name = '', value = ''] = /^#\s*([A-Za-z-]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+  switch (name.toLowerCase()) {
+    case 'fields': {
+      const fields = value.split(separator).filter((field) => field !== '');
+      return { ...before, fields: fields.map(spelledField) };
+    }
+    case 'date':
+    case 'start-date': {
+      const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
+      return day === undefined ? before : { ...before, day };
+    }
+    case 'software':
+      return { ...before, software: value };
+    default:
+      return before;
+  }
+}
+
+function schema(header: Header): LineSchema | null {
+  const { fields } = header;
+  if (fields === undefined || fields.length === 0) return null;
+  const columns = fields.map(
+    (column, i): PhysicalColumn => ({
+      column,
+      from: i + 1,
+      type: iisFields[column] ?? 'VARCHAR',
+      nullIf: '-',
+      ...(/cookie|authorization/i.test(column) ? { secret: true } : {}),
+    }),
+  );
+  return {
+    key: fields.join(' '),
+    values: fields.length,
+    columns: columns.filter(({ column }, i) => fields.indexOf(column) === i),
+    dayFromHeader: !fields.includes('date'),
+  };
+}
+
+function detect(head: Head): Detection {
+  const header = head.lines.reduce<Header>(
+    (before, line) => (line.startsWith('#') ? directive(line, before) : before),
+    {},
+  );
+  const { fields, software = '' } = header;
+  if (fields !== undefined) return detectFields(fields, software);
+  const records = head.lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const first = records[0];
+  if (first === undefined) {
+    return /Internet Information Serv/.test(software)
+      ? { score: 60 }
+      : { score: 0, why: 'there is neither #Fields nor a record' };
+  }
+  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \S+ \S+ /.test(first)
+    ? { score: 30 }
+    : { score: 0, why: 'there is no #Fields line, and the records do not begin with date and time' };
+}
+
+function detectFields(fields: readonly string[], software: string): Detection {
+  const has = (name: string): boolean => fields.includes(name);
+  if (/Firewall/i.test(software)) return { score: 0, refuse: 'a Windows Firewall log' };
+  const iis = /Internet Information Serv/i.test(software);
+  const http = fields.some((name) => /^(?:cs|sc|c|s)-|^cs\(/.test(name));
+  if (iis && http) return { score: 90 };
+  if (has('c-ip') && (has('cs-uri-stem') || has('cs-method'))) return { score: software === '' ? 80 : 50 };
+  return { score: 0, why: `its #Fields has no c-ip with cs-uri-stem (software: ${software})` };
+}
+
+/** The contract's columns for the fields of `schema`. */
+function meaning(schema: LineSchema, facts: FileFacts): Meaning {
+  const logged = new Set(schema.columns.map(({ column }) => column));
+  const text = (column: string): string => (logged.has(column) ? columnName(column) : 'null::varchar');
+  const number = (column: string, type: string): string =>
+    logged.has(column) ? columnName(column) : `null::${type}`;
+  const restored = (column: string): string =>
+    logged.has(column) ? `replace(${columnName(column)}, '+', ' ')` : 'null::varchar';
+  const kept = (column: string): string => (facts.keepQuery ? text(column) : 'null::varchar');
+  const forwarded = [...logged].find((column) => /^x-forwarded-for$/i.test(column));
+  const eas = easProjection({
+    stem: text('cs-uri-stem'),
+    query: text('cs-uri-query'),
+    username: text('cs-username'),
+    method: text('cs-method'),
+    userAgent: restored('cs(User-Agent)'),
+    port: number('s-port', 'integer'),
+  });
+  const day = logged.has('date') ? '"date"' : 'day';
+  return {
+    stages: eas.stages,
+    columns: {
+      requested_at: logged.has('time') ? `${day} + "time"` : 'null::timestamp',
+      server: logged.has('s-computername')
+        ? `coalesce("s-computername", ${facts.server})`
+        : facts.server,
+      site: logged.has('s-sitename') ? `coalesce("s-sitename", ${facts.site})` : facts.site,
+      server_ip: text('s-ip'),
+      server_port: number('s-port', 'integer'),
+      client_ip: text('c-ip'),
+      forwarded_for: forwarded === undefined ? 'null::varchar' : restored(forwarded),
+      method: text('cs-method'),
+      uri_stem: text('cs-uri-stem'),
+      uri_query: kept('cs-uri-query'),
+      user_as_logged: kept('cs-username'),
+      user_agent: restored('cs(User-Agent)'),
+      user_agent_as_logged: kept('cs(User-Agent)'),
+      host: text('cs-host'),
+      referer: text('cs(Referer)'),
+      status: number('sc-status', 'integer'),
+      substatus: number('sc-substatus', 'integer'),
+      win32_status: number('sc-win32-status', 'bigint'),
+      bytes_sent: number('sc-bytes', 'bigint'),
+      bytes_received: number('cs-bytes', 'bigint'),
+      time_taken_ms: number('time-taken', 'bigint'),
+      auth_type: 'null::varchar',
+      custom: customMap(schema, forwarded),
+      ...eas.columns,
+    },
+    judgements: judgements(schema, logged),
+  };
+}
+
+function customMap(schema: LineSchema, forwarded: string | undefined): string {
+  const own = schema.columns.filter(
+    ({ column, secret }) =>
+      iisFields[column] === undefined && column !== forwarded && secret !== true,
+  );
+  if (own.length === 0) return 'null::map(varchar, varchar)';
+  const names = own.map(({ column }) => `'${column.replaceAll("'", "''")}'`);
+  const entries = own.map(({ column }, i) => `{'key': ${names[i] ?? ''}, 'value': ${columnName(column)}}`);
+  return `nullif(map_from_entries(list_filter([${entries.join(', ')}], lambda e: e.value is not null)), map {})`;
+}
+
+function judgements(schema: LineSchema, logged: ReadonlySet<string>): Judgement[] {
+  const { values } = schema;
+  const list: Judgement[] = [
+    {
+      reason: 'field-count',
+      when: `len(f) <> ${values}`,
+      detail: `len(f) || ' values, #Fields has ${values}'`,
+    },
+  ];
+  if (logged.has('date')) {
+    list.push({ reason: 'bad-date', when: '"date" is null', detail: `'date is not a date'` });
+  } else list.push({ reason: 'no-date', when: 'day is null', detail: `'neither date nor #Date'` });
+  if (logged.has('time')) {
+    list.push({ reason: 'bad-time', when: '"time" is null', detail: `'time is not a time'` });
+  } else list.push({ reason: 'no-time', when: 'true', detail: `'#Fields has no time'` });
+  return list;
+}
+
+export default defineFormat({
+  kind: 'lines',
+  name: 'iisw3c',
+  title: 'IIS W3C extended log',
+  source: 'iis',
+  detect,
+  directive,
+  schema,
+  knownFields: knownFieldLists,
+  values: (line) => `string_split(${line}, ' ')`,
+  countValues: (line) => line.trim().split(/ +/).length,
+  collapseSpaces: true,
+  meaning,
+});
