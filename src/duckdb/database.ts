@@ -79,6 +79,11 @@ export class Database {
     await this.#connection.run(sql, bindings);
   }
 
+  /** Runs one statement and says how many rows it inserted, updated or deleted. */
+  async change(sql: string, bindings?: Bindings): Promise<number> {
+    return (await this.#connection.run(sql, bindings)).rowsChanged;
+  }
+
   /** All rows of a small result. */
   async rows(sql: string, bindings?: Bindings): Promise<Row[]> {
     const reader = await this.#connection.runAndReadAll(sql, bindings);

@@ -37,3 +37,24 @@ export function bringsMore(filter: Filter, loads: readonly Load[], lines: number
   }
   return covered < lines;
 }
+
+/** `loads` with one more; neighbours of one filter become one, what the new one covers goes. */
+export function addLoad(loads: readonly Load[], load: Load): Load[] {
+  const rest = loads.filter(
+    (each) =>
+      !(
+        each.firstLine >= load.firstLine &&
+        each.lastLine <= load.lastLine &&
+        isCovered(each.filter, load.filter)
+      ),
+  );
+  const before = rest.find(
+    ({ lastLine, filter }) => lastLine + 1 === load.firstLine && isSame(filter, load.filter),
+  );
+  if (before === undefined) return [...rest, load];
+  return [...rest.filter((each) => each !== before), { ...load, firstLine: before.firstLine }];
+}
+
+function isSame(a: Filter, b: Filter): boolean {
+  return a.traffic === b.traffic && a.since === b.since && a.until === b.until;
+}

@@ -132,7 +132,10 @@ function insertRows(kept: string, meaning: Meaning, source: string): string {
     source: quotedString(source),
     ...meaning.columns,
   };
-  const relation = meaning.stages.reduce((from, stage) => `(select *, ${asList(stage)} from ${from})`, kept);
+  const relation = meaning.stages.reduce(
+    (from, stage) => `(select *, ${asList(stage)} from ${from})`,
+    kept,
+  );
   const names = Object.keys(columns).map((name) => `"${name}"`);
   return `insert into request_rows (${names.join(', ')}) select ${asList(columns)} from ${relation}`;
 }

@@ -34,21 +34,11 @@ export default defineModel({
     loaded_at: { type: 'TIMESTAMP', doc: 'When it was last read (UTC).' },
     site: { type: 'VARCHAR', doc: 'The site taken for rows that name none (a W3SVCn folder).' },
     server_from: { type: 'VARCHAR', doc: 'Where `server` comes from: option, folder, log, ...' },
-    server_explicit: {
-      type: 'BOOLEAN',
-      doc: 'True where the server was named by the log itself, by `--server` or by the config.',
-    },
-    encoding: { type: 'VARCHAR', doc: '`utf-8`, `utf-16le`, `utf-16be`.' },
-    prefix_bytes: { type: 'BIGINT', doc: 'Length of the committed prefix, decompressed.' },
-    prefix_lines: { type: 'BIGINT', doc: 'Its lines.' },
-    prefix_hash: { type: 'VARCHAR', doc: 'sha256 of the committed prefix.' },
-    prefix_whole: {
-      type: 'BOOLEAN',
-      doc: 'False where the prefix ends in an unterminated line that was loaded all the same.',
-    },
-    stamp: {
+    prefix_bytes: { type: 'BIGINT', doc: 'Length of the part that is loaded, decompressed.' },
+    prefix_hash: { type: 'VARCHAR', doc: 'sha256 of that part.' },
+    resume: {
       type: 'VARCHAR',
-      doc: 'Size and times of the file when it was last read: equal = not touched since.',
+      doc: 'JSON: what the next run needs to go on (encoding, lines, header in force, file stamp).',
     },
   },
   unique: ['file_id'],

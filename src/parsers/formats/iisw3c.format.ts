@@ -38,15 +38,13 @@ function directive(line: string, before: Header): Header {
 function schema(header: Header): LineSchema | null {
   const { fields } = header;
   if (fields === undefined || fields.length === 0) return null;
-  const columns = fields.map(
-    (column, i): PhysicalColumn => ({
-      column,
-      from: i + 1,
-      type: iisFields[column] ?? 'VARCHAR',
-      nullIf: '-',
-      ...(/cookie|authorization/i.test(column) ? { secret: true } : {}),
-    }),
-  );
+  const columns = fields.map((column, i): PhysicalColumn => ({
+    column,
+    from: i + 1,
+    type: iisFields[column] ?? 'VARCHAR',
+    nullIf: '-',
+    ...(/cookie|authorization/i.test(column) ? { secret: true } : {}),
+  }));
   return {
     key: fields.join(' '),
     values: fields.length,
@@ -71,7 +69,10 @@ function detect(head: Head): Detection {
   }
   return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \S+ \S+ /.test(first)
     ? { score: 30 }
-    : { score: 0, why: 'there is no #Fields line, and the records do not begin with date and time' };
+    : {
+        score: 0,
+        why: 'there is no #Fields line, and the records do not begin with date and time',
+      };
 }
 
 function detectFields(fields: readonly string[], software: string): Detection {
@@ -80,14 +81,16 @@ function detectFields(fields: readonly string[], software: string): Detection {
   const iis = /Internet Information Serv/i.test(software);
   const http = fields.some((name) => /^(?:cs|sc|c|s)-|^cs\(/.test(name));
   if (iis && http) return { score: 90 };
-  if (has('c-ip') && (has('cs-uri-stem') || has('cs-method'))) return { score: software === '' ? 80 : 50 };
+  if (has('c-ip') && (has('cs-uri-stem') || has('cs-method')))
+    return { score: software === '' ? 80 : 50 };
   return { score: 0, why: `its #Fields has no c-ip with cs-uri-stem (software: ${software})` };
 }
 
 /** The contract's columns for the fields of `schema`. */
 function meaning(schema: LineSchema, facts: FileFacts): Meaning {
   const logged = new Set(schema.columns.map(({ column }) => column));
-  const text = (column: string): string => (logged.has(column) ? columnName(column) : 'null::varchar');
+  const text = (column: string): string =>
+    logged.has(column) ? columnName(column) : 'null::varchar';
   const number = (column: string, type: string): string =>
     logged.has(column) ? columnName(column) : `null::${type}`;
   const restored = (column: string): string =>
@@ -144,7 +147,9 @@ function customMap(schema: LineSchema, forwarded: string | undefined): string {
   );
   if (own.length === 0) return 'null::map(varchar, varchar)';
   const names = own.map(({ column }) => `'${column.replaceAll("'", "''")}'`);
-  const entries = own.map(({ column }, i) => `{'key': ${names[i] ?? ''}, 'value': ${columnName(column)}}`);
+  const entries = own.map(
+    ({ column }, i) => `{'key': ${names[i] ?? ''}, 'value': ${columnName(column)}}`,
+  );
   return `nullif(map_from_entries(list_filter([${entries.join(', ')}], lambda e: e.value is not null)), map {})`;
 }
 

@@ -1,0 +1,284 @@
+import { rmSync } from 'node:fs';
+import type { Database } from '../duckdb/database.ts';
+import { refreshMarts } from '../models/refresh.ts';
+import type { Filter } from './filter.ts';
+import type { FileRecord, Ledger } from './ledger.ts';
+import { loadStatements, type FileNames } from './load-sql.ts';
+import type { Piece, Pieces } from './piece.ts';
+import type { Progress } from './segmenter.ts';
+
+export interface BatchOptions {
+  readonly db: Database;
+  readonly pieces: Pieces;
+  readonly ledger: Ledger;
+  readonly filter: Filter;
+  readonly keepQuery: boolean;
+  readonly now: () => Date;
+}
+
+/** The counts of `files`, and the period of the rows. */
+export interface FileCounts {
+  readonly lines: number;
+  readonly directives: number;
+  readonly blank: number;
+  readonly data: number;
+  readonly rows: number;
+  readonly filtered: number;
+  readonly rejects: number;
+  readonly pending: number;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+}
+
+/**
+ * The files of one transaction: their rows, rejects and ledger entries are committed together, so a
+ * crash leaves each file as before or as after. Pieces are loaded while the next are written.
+ */
+export class Batch {
+  readonly #options: BatchOptions;
+  readonly #names = new Map<number, FileNames>();
+  readonly #before = new Map<number, FileRecord>();
+  readonly #records = new Map<number, { record: FileRecord; progress: Progress | null }>();
+  #loading: Promise<void> = Promise.resolve();
+  #failure: { readonly error: unknown } | undefined;
+  #gone: { from: string; to: string } | undefined;
+  #isOpen = false;
+  #bytes = 0;
+
+  constructor(options: BatchOptions) {
+    this.#options = options;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get fileCount(): number {
+    return this.#records.size;
+  }
+
+  /** Announces a file whose lines are about to come. */
+  async begin(names: FileNames, before: FileRecord | undefined): Promise<void> {
+    await this.#start();
+    this.#names.set(names.fileId, names);
+    if (before !== undefined) this.#before.set(names.fileId, before);
+  }
+
+  /** Removes what a file brought, for it was rewritten; one line only where `line` is given. */
+  async undo(fileId: number, line?: number): Promise<void> {
+    await this.#start();
+    await this.#settle();
+    const { db } = this.#options;
+    const [period] = await db.rows(
+      `select min(requested_at)::varchar as "from", max(requested_at)::varchar as "to" from request_rows where file_id = $fileId`,
+      { fileId },
+    );
+    const from = period?.['from'];
+    const to = period?.['to'];
+    if (typeof from === 'string' && typeof to === 'string') {
+      this.#gone = {
+        from: this.#gone === undefined || from < this.#gone.from ? from : this.#gone.from,
+        to: this.#gone === undefined || to > this.#gone.to ? to : this.#gone.to,
+      };
+    }
+    const bindings = line === undefined ? { fileId } : { fileId, line };
+    const only = line === undefined ? '' : ' and line_no = $line';
+    for (const table of ['request_rows', 'rejects']) {
+      const sql = `delete from ${table} where file_id = $fileId${only}`;
+      await db.run(sql, bindings);
+    }
+  }
+
+  /** Hands full pieces to DuckDB; waits only while an earlier one is still being loaded. */
+  async loadFull(bytes: number): Promise<void> {
+    this.#bytes += bytes;
+    for (const piece of this.#options.pieces.take(false)) await this.#enqueue(piece);
+    this.#rethrow();
+  }
+
+  /** The new state of a file; `progress` is null where it has no counts. */
+  async remember(record: FileRecord, progress: Progress | null): Promise<void> {
+    await this.#start();
+    this.#records.set(record.fileId, { record, progress });
+    this.#options.ledger.put(record);
+  }
+
+  /** Loads what is left and commits all files of the batch together. */
+  async commit(): Promise<Map<number, FileCounts>> {
+    const counts = new Map<number, FileCounts>();
+    if (!this.#isOpen) return counts;
+    for (const piece of this.#options.pieces.take(true)) await this.#enqueue(piece);
+    await this.#settle();
+    const { db, filter } = this.#options;
+    const ids = [...this.#records.keys()];
+    const found = await this.#found(ids);
+    for (const [fileId, { record, progress }] of this.#records) {
+      const stored = found.get(fileId) ?? nothing;
+      const count = progress === null ? null : countsOf(progress, record, stored);
+      if (count !== null) {
+        counts.set(fileId, count);
+        if (count.filtered < 0) throw new Error(`${record.path}: more rows than lines`);
+        const isWhole = filter.traffic === 'all' && !filter.since && !filter.until;
+        if (isWhole && count.filtered > 0 && record.loads.length === 1) {
+          throw new Error(`${record.path}: ${count.filtered} lines are nowhere`);
+        }
+      }
+      await this.#write(record, count);
+    }
+    await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
+    await db.run('commit');
+    this.#isOpen = false;
+    return counts;
+  }
+
+  /** Undoes everything; the warehouse is as before the batch. */
+  async rollback(): Promise<void> {
+    this.#options.pieces.abandon();
+    await this.#loading.catch(() => undefined);
+    if (this.#isOpen) await this.#options.db.run('rollback').catch(() => undefined);
+    this.#isOpen = false;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#isOpen) return;
+    await this.#options.db.run('begin');
+    this.#isOpen = true;
+  }
+
+  async #enqueue(piece: Piece): Promise<void> {
+    await this.#settle();
+    this.#loading = this.#load(piece).catch((error: unknown) => {
+      this.#failure = { error };
+    });
+  }
+
+  async #settle(): Promise<void> {
+    await this.#loading;
+    this.#rethrow();
+  }
+
+  #rethrow(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  async #load(piece: Piece): Promise<void> {
+    const { db, filter, keepQuery } = this.#options;
+    const files = piece.fileIds.flatMap((id) => this.#names.get(id) ?? []);
+    const again = piece.kind.again;
+    const loads = again === undefined ? [] : (this.#before.get(again)?.loads ?? []);
+    const { rows, rejects } = loadStatements({ piece, files, filter, keepQuery, loads });
+    const taken = rows === null ? 0 : await db.change(rows);
+    if (taken < piece.lines) await db.run(rejects);
+    rmSync(piece.file, { force: true });
+  }
+
+  async #found(ids: readonly number[]): Promise<Map<number, Stored>> {
+    const found = new Map<number, Stored>();
+    if (ids.length === 0) return found;
+    const { db } = this.#options;
+    const list = { from: Math.min(...ids), to: Math.max(...ids) };
+    const rows = await db.rows(
+      `select file_id, count(*) as n, min(requested_at)::varchar as first, max(requested_at)::varchar as last from request_rows where file_id between $from and $to group by file_id`,
+      list,
+    );
+    const rejects = await db.rows(
+      `select file_id, count(*) as n from rejects where file_id between $from and $to group by file_id`,
+      list,
+    );
+    const wanted = new Set(ids);
+    for (const row of rows) {
+      const fileId = Number(row['file_id']);
+      if (!wanted.has(fileId)) continue;
+      found.set(fileId, {
+        rows: Number(row['n']),
+        rejects: 0,
+        firstAt: row['first'] as string | null,
+        lastAt: row['last'] as string | null,
+      });
+    }
+    for (const row of rejects) {
+      const fileId = Number(row['file_id']);
+      if (!wanted.has(fileId)) continue;
+      found.set(fileId, { ...(found.get(fileId) ?? nothing), rejects: Number(row['n']) });
+    }
+    return found;
+  }
+
+  async #write(record: FileRecord, counts: FileCounts | null): Promise<void> {
+    const { db, now } = this.#options;
+    const { fileId } = record;
+    await db.run('delete from files where file_id = $fileId', { fileId });
+    await db.run('delete from file_loads where file_id = $fileId', { fileId });
+    await db.run(
+      `insert into files (file_id, path, server, format, state, reason, lines, directives, blank, data, rows, filtered, rejects, pending, first_at, last_at, content_hash, loaded_at, site, server_from, prefix_bytes, prefix_hash, resume)
+       values ($fileId, $path, $server, $format, $state, $reason, $lines, $directives, $blank, $data, $rows, $filtered, $rejects, $pending, $firstAt::timestamp, $lastAt::timestamp, $identity, $loadedAt::timestamp, $site, $serverFrom, $prefixBytes, $prefixHash, $resume)`,
+      {
+        fileId,
+        path: record.path,
+        server: record.server,
+        format: record.format,
+        state: record.state,
+        reason: record.reason,
+        lines: counts?.lines ?? null,
+        directives: counts?.directives ?? null,
+        blank: counts?.blank ?? null,
+        data: counts?.data ?? null,
+        rows: counts?.rows ?? null,
+        filtered: counts?.filtered ?? null,
+        rejects: counts?.rejects ?? null,
+        pending: counts?.pending ?? null,
+        firstAt: counts?.firstAt ?? null,
+        lastAt: counts?.lastAt ?? null,
+        identity: record.identity,
+        loadedAt: now().toISOString().replace('T', ' ').replace('Z', ''),
+        site: record.site,
+        serverFrom: record.serverFrom,
+        prefixBytes: record.prefixBytes,
+        prefixHash: record.prefixHash,
+        resume: record.resume === null ? null : JSON.stringify(record.resume),
+      },
+    );
+    for (const { firstLine, lastLine, filter } of record.loads) {
+      await db.run(
+        `insert into file_loads values ($fileId, $firstLine, $lastLine, $traffic, $since::timestamp, $until::timestamp)`,
+        {
+          fileId,
+          firstLine,
+          lastLine,
+          traffic: filter.traffic,
+          since: filter.since ?? null,
+          until: filter.until ?? null,
+        },
+      );
+    }
+  }
+
+  #touched(found: ReadonlyMap<number, Stored>): { from: string | null; to: string | null } {
+    let from = this.#gone?.from ?? null;
+    let to = this.#gone?.to ?? null;
+    for (const { firstAt, lastAt } of found.values()) {
+      if (firstAt !== null && (from === null || firstAt < from)) from = firstAt;
+      if (lastAt !== null && (to === null || lastAt > to)) to = lastAt;
+    }
+    return { from, to };
+  }
+}
+
+interface Stored {
+  readonly rows: number;
+  readonly rejects: number;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+}
+
+const nothing: Stored = { rows: 0, rejects: 0, firstAt: null, lastAt: null };
+
+function countsOf(progress: Progress, record: FileRecord, stored: Stored): FileCounts {
+  const { directives, blank } = progress;
+  const lines = progress.lines + record.pending;
+  const data = lines - directives - blank;
+  const { rows, rejects, firstAt, lastAt } = stored;
+  const filtered = data - rows - rejects - record.pending;
+  const { pending } = record;
+  return { lines, directives, blank, data, rows, filtered, rejects, pending, firstAt, lastAt };
+}

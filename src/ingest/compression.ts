@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+import { AppError } from '../support/errors.ts';
+
+export type Decompressor = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+
+/** How to unpack `file`, told by its first bytes; undefined where it is not compressed. */
+export async function decompressor(file: string): Promise<Decompressor | undefined> {
+  const magic = await firstBytes(file, 4);
+  if (magic[0] === 0x1f && magic[1] === 0x8b) return (chunks) => gunzip(file, chunks);
+  if (magic.equals(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]))) return (chunks) => unzstd(file, chunks);
+  return undefined;
+}
+
+/** Whether `file` is a zip archive. */
+export async function isZip(file: string): Promise<boolean> {
+  const magic = await firstBytes(file, 4);
+  return magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] === 3 || magic[2] === 5);
+}
+
+async function firstBytes(file: string, count: number): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const buffer = Buffer.alloc(count);
+    const { bytesRead } = await handle.read(buffer, 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* gunzip(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const stream = Readable.from(copies(chunks)).pipe(createGunzip({ chunkSize: 1 << 20 }));
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw damaged(file, error);
+  }
+}
+
+async function* unzstd(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let ready: Buffer[] = [];
+  const stream = new Decompress((chunk) => {
+    ready.push(Buffer.from(chunk));
+  });
+  try {
+    for await (const chunk of chunks) {
+      // Small steps: what one step unpacks is held in memory.
+      for (let at = 0; at < chunk.length; at += 65_536) {
+        stream.push(new Uint8Array(chunk.subarray(at, at + 65_536)));
+        const out = ready;
+        ready = [];
+        yield* out;
+      }
+    }
+    stream.push(new Uint8Array(0), true);
+  } catch (error) {
+    throw damaged(file, error);
+  }
+  yield* ready;
+}
+
+/** The reader reuses its buffer; a stream that queues needs its own bytes. */
+async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+function damaged(file: string, error: unknown): AppError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new AppError('damaged-archive', `cannot unpack ${file}: ${why}`, {
+    hint: 'nothing of it was loaded; copy it again from where it came',
+    cause: error,
+  });
+}

@@ -1,0 +1,72 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+const magic = /[*?[{]/;
+
+export function isGlob(argument: string): boolean {
+  return magic.test(argument);
+}
+
+/** The paths a glob matches, sorted. `*` and `?` stay within a folder, `**` crosses folders, `[ab]`, `{a,b}`. */
+export async function expandGlob(
+  argument: string,
+  cwd: string,
+): Promise<{ base: string; matches: string[] }> {
+  // On Windows a backslash separates folders; elsewhere it is part of a name.
+  const slashed = path.sep === '\\' ? argument.replaceAll('\\', '/') : argument;
+  const parts = slashed.split('/');
+  const first = parts.findIndex((part) => magic.test(part));
+  const fixed = parts.slice(0, first).join('/');
+  const base = path.resolve(cwd, fixed === '' && slashed.startsWith('/') ? '/' : fixed);
+  const matches: string[] = [];
+  await match(base, parts.slice(first), matches);
+  return { base, matches: [...new Set(matches)].sort() };
+}
+
+async function match(folder: string, parts: readonly string[], found: string[]): Promise<void> {
+  const [part, ...rest] = parts;
+  if (part === undefined) {
+    found.push(folder);
+    return;
+  }
+  if (part === '' || part === '.') {
+    await match(folder, rest, found);
+    return;
+  }
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  if (part === '**') {
+    await match(folder, rest, found);
+    for (const entry of entries) {
+      if (entry.isDirectory()) await match(path.join(folder, entry.name), parts, found);
+    }
+    return;
+  }
+  const pattern = globPattern(part);
+  for (const { name } of entries) {
+    if (name.startsWith('.') && !part.startsWith('.')) continue;
+    if (pattern.test(name)) await match(path.join(folder, name), rest, found);
+  }
+}
+
+/** One part of a glob as a pattern; case counts where file names do. */
+export function globPattern(part: string): RegExp {
+  let source = '';
+  for (let i = 0; i < part.length; i++) {
+    const c = part[i] ?? '';
+    const close = c === '[' ? part.indexOf(']', i + 2) : c === '{' ? part.indexOf('}', i) : -1;
+    if (c === '*') source += '.*';
+    else if (c === '?') source += '.';
+    else if (c === '[' && close > 0) {
+      source += `[${part
+        .slice(i + 1, close)
+        .replace(/^!/, '^')
+        .replaceAll('\\', '\\\\')}]`;
+      i = close;
+    } else if (c === '{' && close > 0) {
+      const choices = part.slice(i + 1, close).split(',');
+      source += `(?:${choices.map((each) => globPattern(each).source.slice(1, -1)).join('|')})`;
+      i = close;
+    } else source += c.replace(/[.+^$()|\\[\]{}]/, '\\$&');
+  }
+  return new RegExp(`^${source}$`, path.sep === '\\' ? 'i' : '');
+}

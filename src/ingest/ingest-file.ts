@@ -1,0 +1,347 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Format, LineFormat } from '../parsers/format.ts';
+import type { Batch } from './batch.ts';
+import { addLoad, bringsMore, type Filter } from './filter.ts';
+import { readHead, type FileHead } from './head.ts';
+import type { FileRecord, Ledger, Resume } from './ledger.ts';
+import type { Pieces } from './piece.ts';
+import { checkPrefixes, hashTo, type Prefix } from './prefix.ts';
+import { segmentFile, type Segmented } from './segment-file.ts';
+import { atStart, type Progress } from './segmenter.ts';
+import { serverName, type ServerName } from './server-name.ts';
+import { namedFormat, sniff } from './sniff.ts';
+import type { LogSource } from './source.ts';
+
+export interface FileOptions {
+  readonly formats: readonly Format[];
+  readonly formatName?: string;
+  readonly server?: string;
+  readonly filter: Filter;
+  readonly final: boolean;
+}
+
+export interface FileContext extends FileOptions {
+  readonly batch: Batch;
+  readonly ledger: Ledger;
+  readonly pieces: Pieces;
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** What became of one file. */
+export type FileOutcome =
+  | { readonly kind: 'loaded'; readonly how: LoadKind; readonly record: FileRecord }
+  | { readonly kind: 'empty'; readonly record: FileRecord }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'shorter'; readonly known: FileRecord }
+  | { readonly kind: 'refused'; readonly reason: string; readonly record: FileRecord };
+
+export type LoadKind = 'new' | 'grown' | 'rewritten' | 'wider';
+
+/** Reads one file as far as it is new, into the batch. */
+export async function ingestFile(source: LogSource, context: FileContext): Promise<FileOutcome> {
+  if (isUntouched(source, context)) return { kind: 'unchanged' };
+  const head = await readHead(source, context.final);
+  const known = await findKnown(source, head, context);
+  if (known.kind === 'same') return goOn(source, head, known.record, known.hash, context);
+  if (known.kind === 'shorter') return { kind: 'shorter', known: known.record };
+  const chosen = chooseFormat(head, context);
+  if (typeof chosen === 'string') return refuse(source, chosen, context);
+  if (known.kind === 'rewritten') {
+    await context.batch.undo(known.record.fileId);
+    return readNew(source, head, chosen, known.record.fileId, 'rewritten', context);
+  }
+  return readNew(source, head, chosen, placeHolder(source, context), 'new', context);
+}
+
+function isUntouched(source: LogSource, { ledger, filter, final, server }: FileContext): boolean {
+  return ledger.atPath(source.path).some((record) => {
+    const { state, resume, loads } = record;
+    return (
+      state === 'loaded' &&
+      resume?.stamp === source.stamp &&
+      !(final && record.pending > 0) &&
+      !bringsMore(filter, loads, resume.progress.lines) &&
+      !isOtherServer(record, server)
+    );
+  });
+}
+
+type Known =
+  | { readonly kind: 'same'; readonly record: FileRecord; readonly hash: Hash }
+  | { readonly kind: 'shorter' | 'rewritten'; readonly record: FileRecord }
+  | { readonly kind: 'unknown' };
+
+/** The file of the ledger that this one is (contract.md section 5, "File identity"). */
+async function findKnown(
+  source: LogSource,
+  head: FileHead,
+  { ledger }: FileContext,
+): Promise<Known> {
+  if (head.identity === null) return { kind: 'unknown' };
+  const records = ledger.withIdentity(head.identity);
+  if (records.length === 0) return { kind: 'unknown' };
+  const prefixes = new Map<Prefix, FileRecord>(
+    records.map((record) => [{ bytes: record.prefixBytes, hash: record.prefixHash ?? '' }, record]),
+  );
+  const checks = await checkPrefixes(source, [...prefixes.keys()]);
+  let shorter: FileRecord | undefined;
+  let rewritten: FileRecord | undefined;
+  let same: { record: FileRecord; hash: Hash } | undefined;
+  for (const [prefix, check] of checks) {
+    const record = prefixes.get(prefix);
+    if (record === undefined) continue;
+    const isLonger = same === undefined || record.prefixBytes > same.record.prefixBytes;
+    if (check.kind === 'same' && isLonger) same = { record, hash: check.hash };
+    if (check.kind === 'shorter') shorter ??= record;
+    if (check.kind === 'other' && record.path === source.path) rewritten = record;
+  }
+  if (same !== undefined) return { kind: 'same', ...same };
+  if (rewritten !== undefined) return { kind: 'rewritten', record: rewritten };
+  return shorter === undefined ? { kind: 'unknown' } : { kind: 'shorter', record: shorter };
+}
+
+/** A known file: its new lines, and of the old ones what a wider filter lets through. */
+async function goOn(
+  source: LogSource,
+  head: FileHead,
+  known: FileRecord,
+  hash: Hash,
+  context: FileContext,
+): Promise<FileOutcome> {
+  const { resume } = known;
+  if (isOtherServer(known, context.server)) {
+    const reason = `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${context.server ?? ''}, first: easel remove ${known.path}`;
+    return { kind: 'refused', reason, record: known };
+  }
+  const format = context.formats.find(({ name }) => name === known.format);
+  if (resume === null || format?.kind !== 'lines') return { kind: 'unchanged' };
+  const isWider = bringsMore(context.filter, known.loads, resume.progress.lines);
+  const from = await startOf(source, known, resume, hash, context);
+  await context.batch.begin(namesOf(known), known);
+  const segmented = await segment(source, head, format, known.fileId, context, {
+    start: isWider ? atStart : from.progress,
+    offset: isWider ? 0 : from.offset,
+    hash: isWider ? createHash('sha256') : from.hash,
+    oldLines: from.progress.lines,
+    offerOld: isWider,
+  });
+  const hasMore = segmented.progress.lines > from.progress.lines;
+  const record = recordOf(source, known, segmented, context, {
+    encoding: resume.encoding,
+    crOnly: resume.crOnly,
+    firstLine: isWider ? 1 : from.progress.lines + 1,
+  });
+  const isSame =
+    !hasMore && !isWider && record.pending === known.pending && record.path === known.path;
+  await context.batch.remember(record, segmented.progress);
+  if (isSame || (!hasMore && !isWider)) return { kind: 'unchanged' };
+  return { kind: 'loaded', how: hasMore ? 'grown' : 'wider', record };
+}
+
+interface Start {
+  readonly progress: Progress;
+  readonly offset: number;
+  readonly hash: Hash;
+}
+
+/** Where new lines begin. A line that was loaded unterminated is read again, if it goes on. */
+async function startOf(
+  source: LogSource,
+  known: FileRecord,
+  { progress, openLine }: Resume,
+  hash: Hash,
+  { batch }: FileContext,
+): Promise<Start> {
+  if (openLine === undefined || !(await goesOn(source, known.prefixBytes))) {
+    return { progress, offset: known.prefixBytes, hash };
+  }
+  await batch.undo(known.fileId, progress.lines);
+  const { offset, before } = openLine;
+  return { progress: before, offset, hash: await hashTo(source, offset) };
+}
+
+/** Whether anything but NULs follows. */
+async function goesOn(source: LogSource, offset: number): Promise<boolean> {
+  for await (const chunk of source.read(offset)) {
+    if (chunk.some((byte) => byte !== 0)) return true;
+  }
+  return false;
+}
+
+async function readNew(
+  source: LogSource,
+  head: FileHead,
+  format: Format,
+  fileId: number,
+  how: LoadKind,
+  context: FileContext,
+): Promise<FileOutcome> {
+  if (format.kind !== 'lines') return refuse(source, 'framed formats are not read yet', context);
+  const given = context.server === undefined ? {} : { given: context.server };
+  const name = serverName({ path: source.path, root: source.root, head: head.head, ...given });
+  const blank = blankRecord(source, fileId, format, name, head.identity);
+  await context.batch.begin(namesOf(blank), undefined);
+  const segmented = await segment(source, head, format, fileId, context, {
+    start: atStart,
+    offset: 0,
+    hash: createHash('sha256'),
+    oldLines: 0,
+    offerOld: false,
+  });
+  const record = recordOf(source, blank, segmented, context, {
+    encoding: head.encoding,
+    crOnly: head.crOnly,
+    firstLine: 1,
+    explicit: name.explicit,
+  });
+  await context.batch.remember(record, segmented.progress);
+  if (head.identity === null) return { kind: 'empty', record };
+  return { kind: 'loaded', how, record };
+}
+
+function segment(
+  source: LogSource,
+  head: FileHead,
+  format: LineFormat,
+  fileId: number,
+  context: FileContext,
+  from: Start0,
+): Promise<Segmented> {
+  return segmentFile({
+    source,
+    encoding: head.encoding,
+    crOnly: head.crOnly,
+    format,
+    fileId,
+    pieces: context.pieces,
+    ...from,
+    takeTail: context.final || source.compressed,
+    onChunk: async (bytes) => {
+      context.onBytes(bytes);
+      await context.batch.loadFull(bytes);
+    },
+  });
+}
+
+interface Start0 {
+  readonly start: Progress;
+  readonly offset: number;
+  readonly hash: Hash;
+  readonly oldLines: number;
+  readonly offerOld: boolean;
+}
+
+function recordOf(
+  source: LogSource,
+  known: FileRecord,
+  segmented: Segmented,
+  { filter }: FileContext,
+  how: {
+    readonly encoding: Resume['encoding'];
+    readonly crOnly: boolean;
+    readonly firstLine: number;
+    readonly explicit?: boolean;
+  },
+): FileRecord {
+  const { progress, prefixBytes, prefixHash, pending, openLine } = segmented;
+  const load = { firstLine: how.firstLine, lastLine: progress.lines, filter };
+  return {
+    ...known,
+    path: source.path,
+    state: known.identity === null ? 'empty' : 'loaded',
+    reason: null,
+    prefixBytes,
+    prefixHash,
+    pending,
+    loads: load.lastLine >= load.firstLine ? addLoad(known.loads, load) : known.loads,
+    resume: {
+      encoding: how.encoding,
+      crOnly: how.crOnly,
+      progress,
+      ...(openLine === undefined ? {} : { openLine }),
+      stamp: source.stamp,
+      serverExplicit: how.explicit ?? known.resume?.serverExplicit ?? false,
+    },
+  };
+}
+
+function blankRecord(
+  source: LogSource,
+  fileId: number,
+  format: LineFormat,
+  name: ServerName,
+  identity: string | null,
+): FileRecord {
+  return {
+    fileId,
+    path: source.path,
+    server: name.server,
+    serverFrom: name.from,
+    site: name.site,
+    format: format.name,
+    state: 'loaded',
+    reason: null,
+    identity,
+    prefixBytes: 0,
+    prefixHash: null,
+    resume: null,
+    pending: 0,
+    loads: [],
+  };
+}
+
+/** The id of a file without identity at this path (refused, pruned, empty before), else a new one. */
+function placeHolder(source: LogSource, { ledger }: FileContext): number {
+  const before = ledger.atPath(source.path).find(({ identity }) => identity === null);
+  return before?.fileId ?? ledger.nextId();
+}
+
+function chooseFormat(head: FileHead, context: FileContext): Format | string {
+  if (context.formatName !== undefined) return namedFormat(context.formatName, context.formats);
+  if (head.isBinary) return 'it is a binary file';
+  const found = sniff(head.head, context.formats);
+  return found.kind === 'known' ? found.format : found.reason;
+}
+
+/** A file that is not read: it stands in `files` with the reason, unless it was loaded before. */
+export async function refuse(
+  source: Pick<LogSource, 'path' | 'stamp'>,
+  reason: string,
+  { ledger, batch }: Pick<FileContext, 'ledger' | 'batch'>,
+  state: 'refused' | 'pruned' = 'refused',
+): Promise<FileOutcome> {
+  const there = ledger.atPath(source.path);
+  const before = there.find(({ identity }) => identity === null);
+  const record: FileRecord = {
+    fileId: before?.fileId ?? ledger.nextId(),
+    path: source.path,
+    server: null,
+    serverFrom: null,
+    site: null,
+    format: null,
+    state,
+    reason,
+    identity: null,
+    prefixBytes: 0,
+    prefixHash: null,
+    resume: null,
+    pending: 0,
+    loads: [],
+  };
+  const isLoaded = there.some((each) => each.state === 'loaded');
+  if (!isLoaded) await batch.remember(record, null);
+  return { kind: 'refused', reason, record };
+}
+
+/** Loaded bytes belong to one server; another one named for them is a mistake somewhere. */
+function isOtherServer(known: FileRecord, server: string | undefined): boolean {
+  return server !== undefined && known.server !== null && known.server !== server;
+}
+
+function namesOf({ fileId, server, site }: FileRecord): {
+  fileId: number;
+  server: string;
+  site: string | null;
+} {
+  return { fileId, server: server ?? '(unknown)', site };
+}
