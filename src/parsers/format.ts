@@ -1,3 +1,5 @@
+import { AppError } from '../support/errors.ts';
+
 /** The first bytes of a file, as every format sees them when it says whether it knows them. */
 export interface Head {
   /** The name without folder; a hint for messages, never for the decision. */
@@ -43,6 +45,9 @@ export interface LineSchema {
   /** True where the date stands in `#Date` and not in the line (relation column `day`). */
   readonly dayFromHeader?: boolean;
 }
+
+/** The file as a whole is not read; the message says why and the hint what to do. */
+export class RefusedFile extends AppError {}
 
 /** What stands above the lines: changes from directive to directive, also in mid-file. */
 export interface Header {
@@ -130,6 +135,8 @@ export type FramedRecord =
       readonly lines: number;
       readonly reason: string;
       readonly detail: string;
+      /** What `rejects.text` may hold, where that is less than the lines: no passwords. */
+      readonly text?: string;
     };
 
 /** Records of several lines (mailbox logs, traces, XML), read by a streaming TypeScript parser. */
@@ -137,16 +144,14 @@ export interface FramedFormat extends CommonFormat {
   readonly kind: 'framed';
   /** The physical columns, in the order of `FramedRecord.values`. */
   readonly columns: readonly PhysicalColumn[];
-  /** Whole lines in order, decoded, without line ends; the text goes on after the last one or not. */
-  records(lines: AsyncIterable<string>): AsyncIterable<FramedRecord>;
+  /**
+   * Whole lines in order, decoded, without line ends; the text goes on after the last one or not.
+   * Throws `RefusedFile` where the file as a whole cannot be read.
+   */
+  records(lines: AsyncIterable<string>, facts: FileFacts): AsyncIterable<FramedRecord>;
   /** The table the records go to, and its columns as SQL over the physical ones. */
   readonly table: string;
   meaning(facts: FileFacts): Readonly<Record<string, string>>;
-  /**
-   * SQL for one aggregate over the physical columns of the whole file: why it is refused as a whole,
-   * in words with the way out (dates that could be read both ways), or NULL.
-   */
-  refusal?(facts: FileFacts): string;
 }
 
 export type Format = LineFormat | FramedFormat;

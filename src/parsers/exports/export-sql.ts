@@ -1,0 +1,19 @@
+import type { FileFacts, PhysicalColumn } from '../format.ts';
+
+/** Physical columns of an export, all text, in the order of its values. */
+export function exportColumns(names: readonly string[]): readonly PhysicalColumn[] {
+  return names.map((column, i) => ({ column, from: i + 1, type: 'VARCHAR' }));
+}
+
+/** The extra columns of `exportRecords` as a map. */
+export const extraSql = `cast(cast("extra" as json) as map(varchar, varchar))`;
+
+/** The time of which an export speaks: as told, else the newest inside, else the file's own. */
+export function asOfSql(facts: FileFacts, times: readonly string[]): string {
+  const literal = (time: string | undefined): string =>
+    time === undefined ? 'null::timestamp' : `'${time.replaceAll("'", "''")}'::timestamp`;
+  if (facts.asOf !== undefined) return literal(facts.asOf);
+  if (times.length === 0) return literal(facts.modifiedAt);
+  const newest = `max(greatest(${times.map((time) => `"${time}"::timestamp`).join(', ')})) over ()`;
+  return `coalesce(${newest}, ${literal(facts.modifiedAt)})`;
+}
