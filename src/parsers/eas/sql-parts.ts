@@ -5,7 +5,8 @@ export function literal(text: string): string {
 
 /** What `urlDecode` does, for an expression that may be null. */
 export function urlDecodeSql(value: string): string {
-  return `case when contains(${value}, '%') then coalesce(try(url_decode(replace(${value}, '+', ' '))), replace(${value}, '+', ' ')) else replace(${value}, '+', ' ') end`;
+  const spaced = `replace(${value}, '+', ' ')`;
+  return `case when contains(${value}, '%') then coalesce(try(url_decode(${spaced})), ${spaced}) when contains(${value}, '+') then ${spaced} else ${value} end`;
 }
 
 /** Gives a name to a value inside an expression, as SQL has no `let`. */
