@@ -1,16 +1,17 @@
 import { microsNumber, type Cell } from './columns.ts';
+import { unknownValue } from './dimensions.ts';
 import type { SectionColumn } from './section-sql.ts';
 import { escapeValue } from '../support/terminal.ts';
 import { wallClock } from '../support/zone.ts';
 
-type Shown = Pick<SectionColumn, 'type' | 'format'>;
+type Shown = Pick<SectionColumn, 'type' | 'format' | 'dimension'>;
 
 const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const decimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
 /** A value as pages and tables show it; times on the clocks of `zone`, unknown as a dash. */
 export function cellText(cell: Cell, column: Shown, zone: string): string {
-  if (cell === null) return '–';
+  if (cell === null) return column.dimension === undefined ? '–' : unknownValue;
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (typeof cell === 'number') return numberText(cell, column);
   if (typeof cell === 'string') {

@@ -73,6 +73,8 @@ interface SectionBase {
   readonly title: string;
   readonly facts: Facts;
   readonly notes?: readonly Note[];
+  /** What stands in the table when there is no row: good news or what to do. */
+  readonly empty?: string;
   /** Only these rows of the facts. */
   readonly where?: Condition;
   /** Ties are broken by the remaining columns, ascending. Worst first: the page keeps the first N. */

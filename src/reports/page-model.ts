@@ -39,6 +39,7 @@ export interface PageSection {
   readonly shape: SectionFields;
   readonly columns: readonly SectionColumn[];
   readonly notes: readonly Note[];
+  readonly empty: string;
   /** A Vega spec without data; fields are `c0`, `c1`, ... */
   readonly chart: unknown;
   readonly chartRows: number;

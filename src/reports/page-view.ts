@@ -1,7 +1,6 @@
-import { cellText, countText, isNumeric, shownMinute } from './cell-text.ts';
+import { cellText, isNumeric, shownMinute } from './cell-text.ts';
 import type { Cell } from './columns.ts';
 import type { Coverage } from './coverage.ts';
-import type { Note } from './define-report.ts';
 import { commandFilterWords, shellWord } from './filter-words.ts';
 import { dimensionNames } from './dimensions.ts';
 import type { Filters } from './filter-predicate.ts';
@@ -97,12 +96,6 @@ export function tableView(
     ),
     empty,
   };
-}
-
-/** A note with its number in it. */
-export function noteText(note: Note, value: Cell): string {
-  if (typeof note === 'string') return note;
-  return note.text.replaceAll('{n}', typeof value === 'number' ? countText(value) : '–');
 }
 
 /** The command that made a page, to which the page's filters can be added. */

@@ -10,10 +10,11 @@ import { loadFactsTable } from './facts-table.ts';
 import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
 import { groupRows, measureGroups } from './measure-loop.ts';
+import { noteText } from './note-text.ts';
 import { packTable } from './page-data.ts';
 import { pageAssets } from './page-assets.ts';
 import type { PageFacts, PageModel, PageSection } from './page-model.ts';
-import { commandText, noteText, tableView, type Head } from './page-view.ts';
+import { commandText, tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import type { SectionColumn } from './section-sql.ts';
@@ -158,6 +159,7 @@ async function pageSection(
     shape: shapeOf(section),
     columns,
     notes: section.notes ?? [],
+    empty: emptyText(section),
     chart:
       section.chart === undefined ? null : await compileChart(charts.get(section.chart), columns),
     chartRows: section.chartRows ?? 2000,
@@ -208,14 +210,9 @@ async function staticSection(
     : null;
   return {
     id: section.id,
-    ...tableView(
-      section.title,
-      columns,
-      rows,
-      tz,
-      'No rows: nothing in this period fits the filters.',
-    ),
-    wide: columns.length > 6 || page.chart === null,
+    ...tableView(section.title, columns, rows, tz, emptyText(section)),
+    wide: columns.length > 4 || page.chart === null,
+    narrow: columns.length <= 5,
     notes: [...notesOf(section, table), ...factsNotes(prepared.facts, tz, context.period.asOf)],
     chart,
     chartNote: chartNote(page, view.length),
@@ -224,6 +221,11 @@ async function staticSection(
         ? `${countText(view.length)} ${view.length === 1 ? 'row' : 'rows'}.`
         : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: ${commandText(context.name, context.period, context.filters)} --section ${section.id} --format csv`,
   };
+}
+
+/** What stands in a table without rows. */
+function emptyText(section: Section): string {
+  return section.empty ?? 'No rows: nothing in this period fits the filters.';
 }
 
 /** The notes of a section, with their numbers. */

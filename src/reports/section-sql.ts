@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { FactColumn, Facts, MeasureColumn, Section, SortKey } from './define-report.ts';
+import type { DimensionName } from './dimensions.ts';
 import { MeasureCompiler } from './measure-sql.ts';
 import { conditionSql, name, orderKeys } from './sql-fragments.ts';
 
@@ -13,6 +14,8 @@ export interface SectionColumn {
   readonly doc: string;
   readonly unit?: string;
   readonly format?: 'percent' | 'bytes';
+  /** The filter it answers: unknown values are called so. */
+  readonly dimension?: DimensionName;
 }
 
 /** The columns of a section's rows, in their order. */
@@ -60,6 +63,7 @@ function factColumn(column: string, definition: FactColumn): SectionColumn {
     type: definition.type,
     doc: definition.doc,
     ...(definition.unit === undefined ? {} : { unit: definition.unit }),
+    ...(definition.dimension === undefined ? {} : { dimension: definition.dimension }),
   };
 }
 

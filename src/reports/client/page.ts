@@ -1,1 +1,94 @@
-document.title = document.title;
+import { maskOf, type Mask } from '../condition-mask.ts';
+import { conditionOf } from '../filter-state.ts';
+import type { PageModel } from '../page-model.ts';
+import type { App } from './app.ts';
+import { byId, find } from './dom.ts';
+import { figures } from './figures.ts';
+import { filterBar } from './filter-bar.ts';
+import { loadFacts } from './load-facts.ts';
+import { readState, toggled, writeState, type PageState } from './page-state.ts';
+import { SectionControl } from './section-control.ts';
+
+/** Takes the page over from the server's drawing; from here on all figures come from the rows in it. */
+async function start(): Promise<void> {
+  const model = JSON.parse(byId('page-model').textContent) as PageModel;
+  const tables = await Promise.all(model.facts.map((_, index) => loadFacts(index)));
+  let state: PageState = readState(location.hash);
+  const masks = new Map<number, Mask | null>();
+  const app: App = {
+    model,
+    tables,
+    filters: () => state.filters,
+    sortOf: (section) => state.sorts.get(section),
+    mask(facts) {
+      let mask = masks.get(facts);
+      if (mask === undefined) {
+        const definition = model.facts[facts];
+        const table = tables[facts];
+        const condition =
+          definition === undefined ? undefined : conditionOf(definition, state.filters);
+        mask = condition === undefined || table === undefined ? null : maskOf(condition, table);
+        masks.set(facts, mask);
+      }
+      return mask;
+    },
+    setFilters: (filters) => writeState({ ...state, filters }),
+    setSort(section, sort) {
+      const sorts = new Map(state.sorts);
+      if (sort === undefined) sorts.delete(section);
+      else sorts.set(section, sort);
+      writeState({ ...state, sorts });
+    },
+    toggle: (dimension, value) =>
+      writeState({ ...state, filters: toggled(state.filters, dimension, value) }),
+  };
+  const bar = filterBar(app);
+  const head = figures(app);
+  const sections = model.sections.map((section) => new SectionControl(app, section));
+  let drawn = '';
+  let turn = 0;
+  const redraw = async (): Promise<void> => {
+    turn += 1;
+    const own = turn;
+    document.documentElement.dataset['state'] = 'busy';
+    state = readState(location.hash);
+    const filters = JSON.stringify([[...state.filters.values], state.filters]);
+    if (filters !== drawn) masks.clear();
+    drawn = filters;
+    bar.update();
+    head.update();
+    const charts: Promise<void>[] = [];
+    for (const section of sections) charts.push(section.update());
+    await Promise.all(charts);
+    if (own === turn) document.documentElement.dataset['state'] = 'ready';
+  };
+  window.addEventListener('hashchange', () => guard(redraw()));
+  await redraw();
+}
+
+/** Jumps inside the page without touching the state in the address. */
+function keepStateOnJumps(): void {
+  for (const link of document.querySelectorAll<HTMLElement>('[data-jump]')) {
+    link.addEventListener('click', (event) => {
+      const target = byId(link.dataset['jump'] ?? '');
+      event.preventDefault();
+      target.scrollIntoView();
+      find(target, 'h2').focus({ preventScroll: true });
+    });
+  }
+}
+
+/** What went wrong stands on the page; the server's drawing stays readable under it. */
+function guard(work: Promise<void>): void {
+  work.catch((error: unknown) => {
+    const fault = byId('fault');
+    const reason = error instanceof Error ? error.message : String(error);
+    fault.textContent = `This page cannot be filtered: ${reason}. The figures and rows below are those of the whole file.`;
+    fault.hidden = false;
+    document.documentElement.classList.remove('js');
+    document.documentElement.dataset['state'] = 'failed';
+  });
+}
+
+keepStateOnJumps();
+guard(start());

@@ -1,5 +1,5 @@
 import { defineFacts, groupsSection, rowsSection } from '../define-report.ts';
-import { count, sum } from '../measure.ts';
+import { sum } from '../measure.ts';
 
 /** The rows of the coverage sections, which every page carries. */
 export const coverageDays = defineFacts({
@@ -48,6 +48,6 @@ export const coverageSections = [
     title: 'Rejected lines',
     facts: coverageRejects,
     sort: [{ column: 'lines', descending: true }],
-    notes: [{ text: '{n} kinds of unreadable lines.', measure: count() }],
+    empty: 'No line was rejected.',
   }),
 ];

@@ -1,4 +1,5 @@
 import { escapeValue } from '../terminal.ts';
+import { csvQuoted, formulaGuarded } from './csv-cell.ts';
 import type { OutputColumn, OutputResult } from './result.ts';
 
 export interface CsvOptions {
@@ -8,15 +9,13 @@ export interface CsvOptions {
   readonly guardFormulas?: boolean;
 }
 
-const formula = /^[=+\-@\t\r]/;
-
 /** RFC 4180 with LF; NULL is an empty cell, the empty text `""`. One string a chunk of rows. */
 export async function* csvText<T>(
   result: OutputResult<T>,
   options: CsvOptions = {},
 ): AsyncGenerator<string> {
   const cell = cellWriter(options);
-  yield `${result.columns.map(({ name }) => quoted(shown(name, options))).join(',')}\n`;
+  yield `${result.columns.map(({ name }) => csvQuoted(shown(name, options))).join(',')}\n`;
   for await (const rows of result.chunks()) {
     let text = '';
     for (const row of rows) {
@@ -35,15 +34,11 @@ function cellWriter(options: CsvOptions): <T>(column: OutputColumn<T>, value: T)
     const text = column.text(value);
     if (text === null) return '';
     if (column.numeric) return text;
-    const guarded = options.guardFormulas === true && formula.test(text) ? `'${text}` : text;
-    return quoted(shown(guarded, options));
+    const guarded = options.guardFormulas === true ? formulaGuarded(text) : text;
+    return csvQuoted(shown(guarded, options));
   };
 }
 
 function shown(text: string, options: CsvOptions): string {
   return options.terminal === true ? escapeValue(text) : text;
-}
-
-function quoted(text: string): string {
-  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,0 +1,31 @@
+import type { Table } from '../columns.ts';
+import type { Mask } from '../condition-mask.ts';
+import type { Section, SortKey } from '../define-report.ts';
+import type { DimensionName } from '../dimensions.ts';
+import type { FilterState } from '../filter-state.ts';
+import type { PageModel, PageSection } from '../page-model.ts';
+
+/** What the parts of the page know of each other. */
+export interface App {
+  readonly model: PageModel;
+  readonly tables: readonly Table[];
+  filters(): FilterState;
+  /** The rows of facts that the present filters keep; null = all. */
+  mask(facts: number): Mask | null;
+  sortOf(section: string): SortKey | undefined;
+  setFilters(filters: FilterState): void;
+  setSort(section: string, sort: SortKey | undefined): void;
+  toggle(dimension: DimensionName, value: string): void;
+}
+
+/** The section as the SQL compiler takes it. */
+export function definedSection(model: PageModel, section: PageSection): Section {
+  const facts = model.facts[section.facts];
+  if (facts === undefined) throw new Error(`no facts for ${section.id}`);
+  return {
+    ...section.shape,
+    id: section.id,
+    title: section.title,
+    facts: { sql: '', grain: facts.grain, columns: facts.columns },
+  };
+}

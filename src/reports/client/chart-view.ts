@@ -1,0 +1,78 @@
+import { expressionInterpreter } from 'vega-interpreter';
+import { Error as ErrorLevel, parse, View, type Spec } from 'vega';
+
+/** The rows of a chart: `c0`, `c1`, ... and `row`, the place in the section. */
+export type ChartRow = Readonly<Record<string, unknown>>;
+
+export interface ChartHandlers {
+  /** The pointer is over the mark of a row, or of none. */
+  hover(row: number | null, x: number, y: number): void;
+  choose(row: number): void;
+}
+
+export interface Chart {
+  draw(rows: readonly ChartRow[]): Promise<void>;
+}
+
+/** Nothing is ever loaded: a spec has no data and no address of any. */
+const noLoader = {
+  load: () => Promise.reject(new Error('no network')),
+  sanitize: () => Promise.reject(new Error('no network')),
+  http: () => Promise.reject(new Error('no network')),
+  file: () => Promise.reject(new Error('no network')),
+};
+
+/** Draws a Vega spec into `canvas`, its expressions read by the interpreter, never compiled. */
+export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHandlers): Chart {
+  const own = structuredClone(spec) as Spec;
+  const fits =
+    typeof own.autosize === 'object' && 'type' in own.autosize && own.autosize.type === 'fit-x';
+  let view: View | null = null;
+  let wanted: readonly ChartRow[] = [];
+  const width = (): number => Math.max(200, Math.floor(canvas.clientWidth));
+  const start = (): View => {
+    const runtime = parse(own, undefined, { ast: true });
+    const made = new View(runtime, {
+      renderer: 'svg',
+      expr: expressionInterpreter as never,
+      loader: noLoader,
+      logLevel: ErrorLevel,
+      hover: false,
+    });
+    canvas.replaceChildren();
+    made.initialize(canvas);
+    made.addEventListener('click', (_event, item) => {
+      const row = rowOf(item);
+      if (row !== null) handlers.choose(row);
+    });
+    made.addEventListener('pointermove', (event, item) => {
+      const { clientX, clientY } = event as unknown as PointerEvent;
+      handlers.hover(rowOf(item), clientX, clientY);
+    });
+    canvas.addEventListener('pointerleave', () => handlers.hover(null, 0, 0));
+    if (fits) new ResizeObserver(() => void resize()).observe(canvas);
+    return made;
+  };
+  const resize = async (): Promise<void> => {
+    if (view === null || view.width() === width()) return;
+    await view.width(width()).runAsync();
+  };
+  return {
+    async draw(rows) {
+      wanted = rows;
+      view ??= start();
+      if (fits) view.width(width());
+      await view.data('rows', [...wanted]).runAsync();
+    },
+  };
+}
+
+/** The section's row behind a mark; lines and areas stand for many. */
+function rowOf(item: unknown): number | null {
+  const mark = item as
+    { datum?: { row?: unknown }; mark?: { marktype?: string } } | null | undefined;
+  const type = mark?.mark?.marktype;
+  if (type === 'line' || type === 'area' || type === 'group') return null;
+  const row = mark?.datum?.row;
+  return typeof row === 'number' ? row : null;
+}

@@ -1,0 +1,146 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
+import { cellText, countText, isNumeric } from '../cell-text.ts';
+import { cellOf, type Cell } from '../columns.ts';
+import type { SectionColumn } from '../section-sql.ts';
+import { sectionColumns } from '../section-sql.ts';
+import { sectionView, type RowsView } from '../section-rows.ts';
+import type { PageSection } from '../page-model.ts';
+import { definedSection, type App } from './app.ts';
+import { button, make } from './dom.ts';
+import type { SectionRows } from './section-source.ts';
+
+const mostRows = 100;
+
+/** What lies behind a row: every value with its meaning, the filters it offers, its breakdown. */
+export function detailRow(
+  app: App,
+  section: PageSection,
+  rows: SectionRows,
+  view: RowsView,
+  place: number,
+): HTMLElement {
+  const cell = make('td', { colspan: section.columns.length + 1, class: 'detail' });
+  cell.append(filterButtons(app, rows, view, place), values(app, section, rows, view, place));
+  const breakdown = breakdownTable(app, section, rows, view.factRow(place));
+  if (breakdown !== null) cell.append(breakdown);
+  return make('tr', { class: 'detail' }, cell);
+}
+
+function filterButtons(app: App, rows: SectionRows, view: RowsView, place: number): HTMLElement {
+  const tools = make('div', { class: 'tools js-only' });
+  for (const { dimension, title, value } of rows.filtersOf(view, place)) {
+    const own = app.filters();
+    const isOn =
+      dimension === 'day'
+        ? own.from === value && own.to === value
+        : (own.values.get(dimension) ?? []).includes(value);
+    const text = isOn ? `All of ${title}` : `Only ${title} ${value}`;
+    tools.append(button(text, () => app.toggle(dimension, value)));
+  }
+  return tools;
+}
+
+function values(
+  app: App,
+  section: PageSection,
+  rows: SectionRows,
+  view: RowsView,
+  place: number,
+): HTMLElement {
+  const list = make('dl');
+  const add = (column: SectionColumn, cell: Cell | undefined): void => {
+    const unit = column.unit === undefined ? '' : ` (${column.unit})`;
+    list.append(
+      make(
+        'div',
+        {},
+        make('dt', { title: column.doc }, `${column.title}${unit}`),
+        make(
+          'dd',
+          {},
+          cell === undefined ? 'not in this file' : cellText(cell, column, app.model.tz),
+        ),
+      ),
+    );
+  };
+  const cells = view.at(place);
+  for (const [index, column] of section.columns.entries()) add(column, cells[index]);
+  if (section.shape.kind === 'groups') return list;
+  // What the table has no room for.
+  const everything = definedSection(app.model, section);
+  const all = sectionColumns({
+    ...everything,
+    kind: 'rows',
+    columns: [...rows.table.columns.keys()],
+  } as never);
+  const shown = new Set(section.columns.map(({ name }) => name));
+  const factRow = view.factRow(place);
+  for (const column of all) {
+    if (shown.has(column.name)) continue;
+    const data = rows.table.columns.get(column.name)!;
+    add(column, cellOf(data, data.codes[factRow]!));
+  }
+  return list;
+}
+
+/** The same measures by the section's further columns, over this row's group alone. */
+function breakdownTable(
+  app: App,
+  section: PageSection,
+  rows: SectionRows,
+  factRow: number,
+): HTMLElement | null {
+  const { shape } = section;
+  if (shape.kind !== 'groups' || (shape.detailBy ?? []).length === 0) return null;
+  const by = shape.detailBy ?? [];
+  const mask = app.mask(section.facts)?.slice() ?? new Uint8Array(rows.table.rows).fill(1);
+  for (const name of shape.by) {
+    const { codes } = rows.table.columns.get(name)!;
+    const own = codes[factRow]!;
+    for (let row = 0; row < mask.length; row++) if (codes[row] !== own) mask[row] = 0;
+  }
+  const part = { ...definedSection(app.model, section), by, sort: [] };
+  const columns = sectionColumns(part);
+  const view = sectionView({ ...shape, by, sort: [] }, rows.table, mask);
+  const head = make(
+    'tr',
+    {},
+    ...columns.map((column) =>
+      make('th', { scope: 'col', class: isNumeric(column) ? 'n' : undefined }, column.title),
+    ),
+  );
+  const body = make('tbody');
+  for (let row = 0; row < Math.min(mostRows, view.length); row++) {
+    const cells = view.at(row).map((cell, index) => {
+      const column = columns[index]!;
+      return make(
+        'td',
+        { class: isNumeric(column) ? 'n' : undefined },
+        cellText(cell ?? null, column, app.model.tz),
+      );
+    });
+    body.append(make('tr', {}, ...cells));
+  }
+  const titles = by.map(
+    (name) => columns.find((column) => column.name === name)?.title.toLowerCase() ?? name,
+  );
+  const foot =
+    view.length > mostRows
+      ? make(
+          'p',
+          { class: 'table-foot' },
+          `The first ${mostRows} of ${countText(view.length)} rows; filter on this row to see all.`,
+        )
+      : null;
+  return make(
+    'div',
+    {},
+    make('h3', {}, `By ${titles.join(', ')}`),
+    make(
+      'div',
+      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Breakdown' },
+      make('table', {}, make('thead', {}, head), body),
+    ),
+    foot,
+  );
+}

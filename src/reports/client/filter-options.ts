@@ -1,0 +1,87 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
+import { cellOf, type Column } from '../columns.ts';
+import { dimensions, unknownValue, type DimensionName } from '../dimensions.ts';
+import { dimensionColumn } from '../filter-state.ts';
+import type { App } from './app.ts';
+
+/** A value one can filter on, and what lies below it. */
+export interface Option {
+  readonly value: string;
+  readonly title: string;
+  readonly children: readonly Option[];
+}
+
+/** All values of a dimension in the page's rows, as a tree where it is one. */
+export function optionsOf(app: App, dimension: DimensionName): Option[] {
+  const values = new Set<string>();
+  let hasUnknown = false;
+  for (const [index, facts] of app.model.facts.entries()) {
+    const found = dimensionColumn(facts, dimension);
+    const column = found === undefined ? undefined : app.tables[index]?.columns.get(found[0]);
+    if (column === undefined) continue;
+    hasUnknown = collect(column, values) || hasUnknown;
+  }
+  const unknown = hasUnknown ? [{ value: unknownValue, title: unknownValue, children: [] }] : [];
+  // Nothing but unknown is nothing to filter on.
+  if (values.size === 0) return [];
+  switch (dimensions[dimension].kind) {
+    case 'tree':
+      return [...treeOf([...values]), ...unknown];
+    case 'status':
+      return [...classesOf([...values]), ...unknown];
+    default:
+      return [...values].map((value) => ({ value, title: value, children: [] })).concat(unknown);
+  }
+}
+
+/** Adds the values that occur; true where some are unknown. */
+function collect(column: Column, values: Set<string>): boolean {
+  const seen = new Set<number>();
+  for (const code of column.codes) seen.add(code);
+  for (const code of [...seen].sort((a, b) => a - b)) {
+    const cell = cellOf(column, code);
+    if (cell !== null && cell !== undefined) values.add(String(cell));
+  }
+  return seen.has(0);
+}
+
+function treeOf(paths: readonly string[]): Option[] {
+  interface Node extends Option {
+    readonly children: Node[];
+  }
+  const roots: Node[] = [];
+  const byPath = new Map<string, Node>();
+  const nodeAt = (path: string): Node => {
+    const known = byPath.get(path);
+    if (known !== undefined) return known;
+    const cut = path.lastIndexOf('/');
+    const node: Node = { value: path, title: cut < 0 ? path : path.slice(cut + 1), children: [] };
+    byPath.set(path, node);
+    (cut < 0 ? roots : nodeAt(path.slice(0, cut)).children).push(node);
+    return node;
+  };
+  for (const path of [...paths].sort()) nodeAt(path);
+  return roots;
+}
+
+/** 401 and 403 under 4xx; words stay as they are. */
+function classesOf(values: readonly string[]): Option[] {
+  const options: Option[] = [];
+  const classes = new Map<string, Option[]>();
+  for (const value of values) {
+    const leaf = { value, title: value, children: [] };
+    if (!/^[1-9]\d\d$/.test(value)) {
+      options.push(leaf);
+      continue;
+    }
+    const name = `${value[0]!}xx`;
+    const own = classes.get(name);
+    if (own !== undefined) own.push(leaf);
+    else {
+      const children = [leaf];
+      classes.set(name, children);
+      options.push({ value: name, title: name, children });
+    }
+  }
+  return options;
+}

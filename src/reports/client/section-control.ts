@@ -1,0 +1,164 @@
+import { chartCells } from '../chart-cells.ts';
+import { cellText, countText } from '../cell-text.ts';
+import type { Mask } from '../condition-mask.ts';
+import { conditionOf, unmetBy } from '../filter-state.ts';
+import { dimensions } from '../dimensions.ts';
+import { shellWord } from '../filter-words.ts';
+import { groupRows, measureGroups } from '../measure-loop.ts';
+import { noteText } from '../note-text.ts';
+import type { PageSection } from '../page-model.ts';
+import type { RowsView } from '../section-rows.ts';
+import { sectionSql, withFacts } from '../section-sql.ts';
+import { definedSection, type App } from './app.ts';
+import { makeChart, type Chart } from './chart-view.ts';
+import { button, byId, find, replace } from './dom.ts';
+import { downloadCsv } from './download.ts';
+import { SectionRows } from './section-source.ts';
+import { showSql } from './sql-dialog.ts';
+import { TableControl } from './table-control.ts';
+import { hideTooltip, showTooltip } from './tooltip.ts';
+
+/** One section of the page: its notes, chart and table, redrawn with every change of the filters. */
+export class SectionControl {
+  readonly #app: App;
+  readonly #section: PageSection;
+  readonly #root: HTMLElement;
+  readonly #rows: SectionRows;
+  readonly #table: TableControl;
+  readonly #chart: Chart | null;
+  #view: RowsView | null = null;
+
+  constructor(app: App, section: PageSection) {
+    this.#app = app;
+    this.#section = section;
+    this.#root = byId(section.id);
+    this.#rows = new SectionRows(app, section);
+    this.#table = new TableControl(app, section, this.#rows, find(this.#root, '.table-box'));
+    this.#chart = section.chart === null ? null : this.#makeChart();
+    const tools = find(this.#root, '.tools');
+    tools.append(
+      button('SQL', () => showSql(section.title, this.#sql())),
+      button('Download CSV', () => {
+        if (this.#view !== null) downloadCsv(app.model.report, section, this.#view);
+      }),
+    );
+    tools.hidden = false;
+  }
+
+  /** Redraws for the present filters; the promise ends when the chart is drawn. */
+  async update(): Promise<void> {
+    const { facts } = this.#section;
+    const mask = this.#app.mask(facts);
+    this.#view = this.#rows.view(mask, this.#app.sortOf(this.#section.id));
+    this.#showNotes(mask);
+    this.#showUnmet();
+    this.#table.update(this.#view);
+    await this.#draw();
+  }
+
+  #sql(): string {
+    const facts = this.#app.model.facts[this.#section.facts];
+    if (facts === undefined) return '';
+    const filter = conditionOf(facts, this.#app.filters());
+    return withFacts(facts.sql, sectionSql(definedSection(this.#app.model, this.#section), filter));
+  }
+
+  #showNotes(mask: Mask | null): void {
+    const table = this.#app.tables[this.#section.facts];
+    if (table === undefined) return;
+    const groups = groupRows(table, [], mask);
+    const lines = this.#root.querySelectorAll('.note');
+    for (const [index, note] of this.#section.notes.entries()) {
+      const line = lines[index];
+      if (line === undefined || typeof note === 'string') continue;
+      line.textContent = noteText(note, measureGroups(note.measure, table, groups)[0] ?? null);
+    }
+  }
+
+  /** A section that cannot obey a filter greys out and names the command that can. */
+  #showUnmet(): void {
+    const facts = this.#app.model.facts[this.#section.facts];
+    const filters = this.#app.filters();
+    const unmet = facts === undefined ? [] : unmetBy(facts, filters);
+    const notice = find(this.#root, '.notice');
+    this.#root.classList.toggle('stale', unmet.length > 0);
+    notice.hidden = unmet.length === 0;
+    if (unmet.length === 0) return;
+    const names = unmet.map((name) => (name === 'text' ? 'free text' : dimensions[name].title));
+    const words: string[] = [];
+    for (const name of unmet) {
+      if (name === 'day') {
+        if (filters.from !== null) words.push('--since', filters.from);
+        if (filters.to !== null) words.push('--until', filters.to);
+      } else if (name !== 'text') {
+        for (const value of filters.values.get(name) ?? []) words.push(`--${name}`, value);
+      }
+    }
+    const sentence = `This section does not follow the filter ${names.join(' and ')}: its rows do not know it.`;
+    if (words.length === 0 || this.#section.id.startsWith('coverage')) {
+      replace(notice, sentence);
+      return;
+    }
+    const code = document.createElement('code');
+    code.textContent = [
+      this.#app.model.command,
+      '--section',
+      this.#section.id,
+      ...words.map(shellWord),
+    ].join(' ');
+    replace(notice, `${sentence} This command does:`, code);
+  }
+
+  #makeChart(): Chart {
+    const canvas = find(this.#root, '.canvas');
+    const { columns } = this.#section;
+    const figure = canvas.parentElement;
+    const isClickable = this.#rows.dimensions().length > 0;
+    if (isClickable) figure?.classList.add('clickable');
+    return makeChart(canvas, this.#section.chart, {
+      hover: (row, x, y) => {
+        if (row === null || this.#view === null || row >= this.#view.length) {
+          hideTooltip();
+          return;
+        }
+        const cells = this.#view.at(row);
+        const lines = columns.map((column, index): [string, string] => [
+          column.title,
+          cellText(cells[index] ?? null, column, this.#app.model.tz),
+        ]);
+        showTooltip(lines.slice(0, 8), x, y);
+      },
+      choose: (row) => {
+        if (this.#view === null || row >= this.#view.length) return;
+        hideTooltip();
+        const [first] = this.#rows.filtersOf(this.#view, row);
+        if (first !== undefined) this.#app.toggle(first.dimension, first.value);
+      },
+    });
+  }
+
+  async #draw(): Promise<void> {
+    const view = this.#view;
+    const figure = this.#root.querySelector<HTMLElement>('figure.chart');
+    if (view === null || figure === null || this.#chart === null) return;
+    figure.hidden = view.length === 0;
+    if (view.length === 0) return;
+    const { chartRows, columns } = this.#section;
+    const natural = this.#rows.view(this.#app.mask(this.#section.facts), undefined);
+    const rows = Array.from({ length: Math.min(chartRows, natural.length) }, (_, row) => {
+      const cells = chartCells(natural.at(row), columns, this.#app.model.tz);
+      return Object.fromEntries([
+        ['row', row],
+        ...cells.map((cell, index) => [`c${index}`, cell] as const),
+      ]);
+    });
+    const caption = figure.querySelector('figcaption');
+    if (caption !== null) {
+      caption.textContent =
+        natural.length > chartRows
+          ? `The chart draws the first ${countText(chartRows)} of ${countText(natural.length)} rows.`
+          : '';
+    }
+    await this.#chart.draw(rows);
+  }
+}

@@ -1,0 +1,249 @@
+import { cellText, countText, isNumeric } from '../cell-text.ts';
+import type { SortKey } from '../define-report.ts';
+import type { PageSection } from '../page-model.ts';
+import type { RowsView } from '../section-rows.ts';
+import type { App } from './app.ts';
+import { detailRow } from './detail.ts';
+import { button, find, make, replace } from './dom.ts';
+import type { SectionRows } from './section-source.ts';
+
+const pageSizes = [20, 100, 500];
+/** Rows that go to paper. */
+const printRows = 1000;
+
+/** The table of a section: head with sort buttons, search, pages, and rows that open. */
+export class TableControl {
+  readonly #app: App;
+  readonly #section: PageSection;
+  readonly #rows: SectionRows;
+  readonly #box: HTMLElement;
+  readonly #tools: HTMLElement;
+  readonly #body: HTMLElement;
+  readonly #foot: HTMLElement;
+  readonly #open = new Set<number>();
+  #view: RowsView | null = null;
+  /** Places in the view that are shown: here, and fitting the search. */
+  #shown: Int32Array = new Int32Array(0);
+  #search = '';
+  #page = 0;
+  #size = pageSizes[0] ?? 20;
+
+  constructor(app: App, section: PageSection, rows: SectionRows, box: HTMLElement) {
+    this.#app = app;
+    this.#section = section;
+    this.#rows = rows;
+    this.#box = box;
+    this.#tools = find(box, '.table-tools');
+    this.#body = find(box, 'tbody');
+    this.#foot = find(box, '.table-foot');
+    this.#makeHead();
+    this.#makeTools();
+    window.addEventListener('beforeprint', () => this.#drawRows(0, printRows));
+    window.addEventListener('afterprint', () => this.#draw());
+  }
+
+  update(view: RowsView): void {
+    if (view !== this.#view) {
+      this.#page = 0;
+      this.#open.clear();
+    }
+    this.#view = view;
+    this.#select();
+    this.#draw();
+  }
+
+  #select(): void {
+    const view = this.#view;
+    if (view === null) return;
+    const mask = this.#search === '' ? null : this.#rows.textMask(this.#search);
+    const isWhole = this.#section.beside === null;
+    const places = new Int32Array(view.length);
+    let count = 0;
+    for (let place = 0; place < view.length; place++) {
+      const row = view.factRow(place);
+      if (mask !== null && mask[row] === 0) continue;
+      if (!isWhole && !this.#rows.isHere(row)) continue;
+      places[count++] = place;
+    }
+    this.#shown = places.subarray(0, count);
+  }
+
+  #makeHead(): void {
+    const row = find(this.#box, 'thead tr');
+    for (const [index, cell] of [...row.children].entries()) {
+      const column = this.#section.columns[index];
+      if (column === undefined) continue;
+      const sort = make('button', { type: 'button' }, ...cell.childNodes);
+      sort.addEventListener('click', () => this.#sortBy(column.name, isNumeric(column)));
+      replace(cell, sort);
+    }
+    const opener = make('th', { scope: 'col', class: 'open-cell' });
+    opener.append(make('span', { class: 'hidden-text' }, 'Detail'));
+    row.prepend(opener);
+  }
+
+  #sortBy(column: string, isNumber: boolean): void {
+    const now = this.#currentSort();
+    const first: SortKey = { column, descending: isNumber };
+    const second: SortKey = { column, descending: !isNumber };
+    const next = now?.column === column && (now.descending ?? false) === isNumber ? second : first;
+    this.#app.setSort(this.#section.id, next);
+  }
+
+  #currentSort(): SortKey | undefined {
+    return this.#app.sortOf(this.#section.id) ?? this.#section.shape.sort?.[0];
+  }
+
+  #makeTools(): void {
+    if (this.#section.totalRows <= (pageSizes[0] ?? 20)) return;
+    const search = make('input', {
+      type: 'search',
+      'aria-label': `Search ${this.#section.title}`,
+      placeholder: 'Search this table',
+    });
+    search.addEventListener('input', () => {
+      this.#search = search.value.trim();
+      this.#page = 0;
+      this.#select();
+      this.#draw();
+    });
+    this.#tools.append(search, make('span', { class: 'spacer' }));
+    this.#tools.hidden = false;
+  }
+
+  #draw(): void {
+    this.#drawRows(this.#page * this.#size, this.#size);
+    this.#markSort();
+    this.#drawFoot();
+  }
+
+  #markSort(): void {
+    const sort = this.#currentSort();
+    const cells = find(this.#box, 'thead tr').children;
+    for (const [index, column] of this.#section.columns.entries()) {
+      const cell = cells[index + 1];
+      if (column.name !== sort?.column) cell?.removeAttribute('aria-sort');
+      else cell?.setAttribute('aria-sort', sort.descending === true ? 'descending' : 'ascending');
+    }
+  }
+
+  #drawRows(from: number, count: number): void {
+    const view = this.#view;
+    if (view === null) return;
+    find(this.#box, '.scroll').classList.remove('static');
+    const rows: HTMLElement[] = [];
+    for (const place of this.#shown.subarray(from, from + count))
+      rows.push(...this.#row(view, place));
+    if (rows.length === 0) {
+      const cell = make('td', { colspan: this.#section.columns.length + 1 }, this.#emptyText());
+      rows.push(make('tr', { class: 'empty' }, cell));
+    }
+    replace(this.#body, ...rows);
+  }
+
+  #emptyText(): string {
+    if (this.#search !== '') return `No row contains “${this.#search}”.`;
+    return this.#app.mask(this.#section.facts) === null
+      ? this.#section.empty
+      : 'No rows: nothing here fits the filters.';
+  }
+
+  #row(view: RowsView, place: number): HTMLElement[] {
+    const { columns } = this.#section;
+    const isOpen = this.#open.has(place);
+    const opener = make('button', {
+      type: 'button',
+      class: 'open',
+      'aria-expanded': String(isOpen),
+      'aria-label': 'Detail',
+    });
+    const cells = view.at(place).map((cell, index) => {
+      const column = columns[index];
+      if (column === undefined) return null;
+      return make(
+        'td',
+        isNumeric(column) ? { class: 'n' } : {},
+        cellText(cell ?? null, column, this.#app.model.tz),
+      );
+    });
+    const row = make('tr', { class: 'row' }, make('td', { class: 'open-cell' }, opener), ...cells);
+    row.addEventListener('click', () => {
+      // Selecting text in a row is no click on it.
+      if (window.getSelection()?.isCollapsed === false) return;
+      if (this.#open.has(place)) this.#open.delete(place);
+      else this.#open.add(place);
+      const isNow = this.#open.has(place);
+      opener.setAttribute('aria-expanded', String(isNow));
+      if (isNow) row.after(detailRow(this.#app, this.#section, this.#rows, view, place));
+      else if (row.nextElementSibling?.classList.contains('detail') === true)
+        row.nextElementSibling.remove();
+    });
+    return isOpen ? [row, detailRow(this.#app, this.#section, this.#rows, view, place)] : [row];
+  }
+
+  #drawFoot(): void {
+    const total = this.#view?.length ?? 0;
+    const here = this.#shown.length;
+    const pages = Math.max(1, Math.ceil(here / this.#size));
+    const from = this.#page * this.#size;
+    const shown = Math.min(this.#size, here - from);
+    const range =
+      pages === 1 ? countText(here) : `${countText(from + 1)}–${countText(from + shown)}`;
+    const words: string[] = [];
+    if (this.#search !== '')
+      words.push(`${range} of ${countText(here)} found, ${countText(total)} in all`);
+    else if (pages === 1) words.push(`${countText(here)} ${here === 1 ? 'row' : 'rows'}`);
+    else words.push(`${range} of ${countText(here)} shown`);
+    const { beside, totalRows } = this.#section;
+    if (beside !== null && here < total) {
+      words.push(
+        `${countText(here)} of ${countText(total)} rows here, all ${countText(totalRows)} in ${beside}`,
+      );
+    }
+    const parts: Node[] = [document.createTextNode(`${words.join('; ')}. `)];
+    if (pages > 1) parts.push(...this.#pager(pages));
+    if (here > (pageSizes[0] ?? 20)) parts.push(this.#sizes());
+    replace(this.#foot, ...parts);
+  }
+
+  #pager(pages: number): Node[] {
+    const step = (by: number, text: string): HTMLButtonElement =>
+      button(
+        text,
+        () => {
+          this.#page = Math.min(pages - 1, Math.max(0, this.#page + by));
+          this.#draw();
+          const again = [...this.#foot.querySelectorAll('button')].find(
+            (other) => other.textContent === text,
+          );
+          again?.focus();
+        },
+        { class: 'button js-only', disabled: by < 0 ? this.#page === 0 : this.#page >= pages - 1 },
+      );
+    return [
+      step(-1, 'Previous'),
+      document.createTextNode(' '),
+      step(1, 'Next'),
+      document.createTextNode(' '),
+    ];
+  }
+
+  #sizes(): HTMLElement {
+    const select = make('select', {
+      class: 'js-only',
+      'aria-label': `Rows of ${this.#section.title} at a time`,
+    });
+    for (const size of pageSizes) {
+      select.append(
+        make('option', { value: size, selected: size === this.#size }, `${size} at a time`),
+      );
+    }
+    select.addEventListener('change', () => {
+      this.#size = Number(select.value);
+      this.#page = 0;
+      this.#draw();
+      this.#foot.querySelector('select')?.focus();
+    });
+    return select;
+  }
+}
