@@ -6,7 +6,7 @@ import { simpleLower } from './simple-lower.ts';
 const plainName = /^[a-z_][a-z0-9_]*$/;
 // Words that DuckDB takes as a column only in quotes.
 const reserved = new Set(
-  'all and any as asc case check column default desc distinct do else end except false for from group having in into is join left like limit not null offset on or order right select table then to true union unique user using when where window with'.split(
+  'all and any as asc at case check column default desc distinct do else end except false for from group having in into is join left like limit not null offset on or order right select table then to true union unique user using when where window with'.split(
     ' ',
   ),
 );

@@ -89,10 +89,7 @@ export interface Cliff {
 }
 
 /** `networkOf` gives the /24 or /48 of an address. */
-export function cliffsOf(
-  requests: readonly Request[],
-  networkOf: (ip: string) => string,
-): Cliff[] {
+export function cliffsOf(requests: readonly Request[], networkOf: (ip: string) => string): Cliff[] {
   const early = pushesOf(requests).filter((row) => {
     if (row.command !== 'Ping' || row.time_taken_ms === null) return false;
     if (row.heartbeat_s === null) return outcomeOf(row) === 'dropped';

@@ -62,7 +62,10 @@ export function syntheticRequests(
     return {
       file_id: line % 2,
       line_no: line + 1,
-      requested_at: new Date(Date.UTC(2024, 4, 1) + at * 1000).toISOString().slice(0, 19).replace('T', ' '),
+      requested_at: new Date(Date.UTC(2024, 4, 1) + at * 1000)
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' '),
       tier: 'single',
       server: servers[device % 3] as string,
       client_ip: `10.0.${device % 4}.${device % 250}`,

@@ -1,0 +1,80 @@
+-- Idle timeouts on the way (contract.md section 5, "Cliff"): among Pings that ended early, a 10-second
+-- bin that stands out from the ten around it.
+-- Grain: a server, client network (and all of them together) and bin.
+with trusted_proxies as (
+  select list(value order by value) as networks
+  from settings
+  where kind = 'trusted_proxy'
+),
+early_pings as (
+  select
+    server,
+    client_network(client_address(client_ip, forwarded_for, networks)) as client_network,
+    upper(device_id) as device_id,
+    time_taken_ms,
+    time_taken_ms // 10_000 as bin
+  from eas_requests_merged, trusted_proxies
+  where requested_at >= $since
+    and requested_at < $until
+    and ($probes or is_probe is not true)
+    and command = 'Ping'
+    and time_taken_ms is not null
+    and coalesce(
+      time_taken_ms < (heartbeat_s - 5) * 1000,
+      status < 400 and (eas_status is null or eas_status in (1, 2))
+        and win32_status in (64, 121, 1229, 1236)
+    )
+    and true -- filter: server = server
+),
+by_network as (
+  select * from early_pings
+  union all
+  select * replace ('(all)' as client_network) from early_pings
+),
+bins as (
+  select
+    server,
+    client_network,
+    bin,
+    count(*) as requests,
+    count(distinct device_id) as devices,
+    quantile_disc(time_taken_ms, 0.5) as cut_at_ms
+  from by_network
+  group by all
+),
+candidates as (
+  select * from bins
+  where requests >= 20 and devices >= 3
+),
+neighbours as (
+  select
+    candidates.*,
+    coalesce(bins.requests, 0) as around
+  from candidates
+  cross join (from range(-5, 6) as steps(step) where step <> 0) as steps
+  left join bins
+    on bins.server is not distinct from candidates.server
+    and bins.client_network is not distinct from candidates.client_network
+    and bins.bin = candidates.bin + steps.step
+  where candidates.bin + steps.step >= 0
+),
+compared as (
+  select
+    server,
+    client_network,
+    bin,
+    any_value(requests) as requests,
+    any_value(devices) as devices,
+    any_value(cut_at_ms) as cut_at_ms,
+    quantile_disc(around, 0.5) as usual
+  from neighbours
+  group by all
+)
+select
+  server,
+  client_network,
+  cut_at_ms / 1000.0 as cut_at_s,
+  requests,
+  devices
+from compared
+where requests >= 5 * usual

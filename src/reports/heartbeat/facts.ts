@@ -1,0 +1,160 @@
+import { defineFacts, type FactColumn } from '../define-report.ts';
+import { sum } from '../measure.ts';
+
+const subject: Record<string, FactColumn> = {
+  device_id: { type: 'string', doc: 'The device id, in upper case.', dimension: 'device' },
+  device_type: { type: 'string', doc: 'DeviceType, as logged.', dimension: 'type' },
+  os: { type: 'string', title: 'OS', doc: 'The operating system, where known.', dimension: 'os' },
+  domain: { type: 'string', doc: "The domain of the mailbox's user.", dimension: 'domain' },
+  ou: { type: 'string', title: 'OU', doc: "The OU of the mailbox's user.", dimension: 'ou' },
+  policy: { type: 'string', doc: 'The EAS mailbox policy.', dimension: 'policy' },
+};
+const user: FactColumn = {
+  type: 'string',
+  title: 'User',
+  doc: 'Who asked: the account, else the name claimed.',
+  dimension: 'user',
+};
+const day: FactColumn = { type: 'date', doc: 'The day, in the display zone.', dimension: 'day' };
+const server: FactColumn = {
+  type: 'string',
+  doc: 'The server that logged it.',
+  dimension: 'server',
+};
+const heartbeat: FactColumn = {
+  type: 'integer',
+  title: 'Heartbeat asked for',
+  unit: 's',
+  doc: 'The heartbeat interval that the device asked for.',
+};
+const requests: FactColumn = { type: 'integer', doc: 'Real requests, each counted once.' };
+
+export const pushes = defineFacts({
+  sql: 'pushes.sql',
+  grain: 'a device, day, server, user, interval, status, outcome and time held',
+  counted: { measure: sum('requests'), noun: 'requests' },
+  columns: {
+    day,
+    server,
+    user_name: user,
+    ...subject,
+    status: { type: 'integer', title: 'HTTP status', doc: 'sc-status.', dimension: 'status' },
+    command: { type: 'string', doc: 'Ping, or Sync with a heartbeat or wait.' },
+    heartbeat_s: heartbeat,
+    band: {
+      type: 'string',
+      unit: 's',
+      doc: 'The heartbeat asked for, in bands; 900 to 1,800 s is the aim.',
+      order: ['<480', '480-899', '900-1800', '>1800'],
+    },
+    achieved: {
+      type: 'string',
+      title: 'Achieved',
+      unit: 's',
+      doc: 'How long the request was held open, in bands.',
+      order: ['<60', '60-479', '480-539', '540-899', '900-1800', '>1800'],
+    },
+    outcome: {
+      type: 'string',
+      doc: 'How it ended: error, dropped (the connection broke), expired (held to the end), changes (news came), unknown.',
+      order: ['changes', 'expired', 'dropped', 'error', 'unknown'],
+    },
+    requests,
+    bytes: { type: 'integer', unit: 'bytes', doc: 'Bytes sent and received.' },
+  },
+});
+
+export const newest = defineFacts({
+  sql: 'newest.sql',
+  grain: 'a device',
+  columns: {
+    ...subject,
+    user_name: user,
+    server,
+    heartbeat_s: { ...heartbeat, doc: 'The newest heartbeat it asked for in the period.' },
+    asked_at: { type: 'timestamp', title: 'Asked at', doc: 'When it asked for that.' },
+    last_ping_heartbeat_s: {
+      type: 'integer',
+      title: 'LastPingHeartbeat',
+      unit: 's',
+      doc: 'What Exchange remembers, from an export; not used in any figure.',
+    },
+  },
+});
+
+export const modes = defineFacts({
+  sql: 'modes.sql',
+  grain: 'a device',
+  columns: {
+    ...subject,
+    mode: {
+      type: 'string',
+      doc: 'push, denied (every push refused), scheduled (regular pauses), manual; as far as logs tell.',
+      order: ['push', 'scheduled', 'manual', 'denied'],
+    },
+  },
+});
+
+export const costs = defineFacts({
+  sql: 'costs.sql',
+  grain: 'a device and day',
+  columns: {
+    day,
+    ...subject,
+    requests,
+    bytes: { type: 'integer', unit: 'bytes', doc: 'Bytes sent and received.' },
+    extra_requests: {
+      type: 'integer',
+      doc: 'Pushes that ended without news, beyond what 900-s intervals would have needed.',
+    },
+    extra_bytes: { type: 'integer', unit: 'bytes', doc: 'What those cost in bytes.' },
+  },
+});
+
+export const means = defineFacts({
+  sql: 'means.sql',
+  grain: 'a server and hour',
+  columns: {
+    hour: { type: 'timestamp', doc: 'The hour.' },
+    server,
+    mean_heartbeat_s: {
+      type: 'number',
+      unit: 's',
+      doc: 'The mean of the last 200 client heartbeats at the end of the hour.',
+    },
+    lowest_mean_s: { type: 'number', unit: 's', doc: 'The lowest it was in that hour.' },
+  },
+});
+
+export const alarm = defineFacts({
+  sql: 'alarm.sql',
+  grain: 'one time the alarm would have fired',
+  columns: {
+    server,
+    at: { type: 'timestamp', doc: 'When it would have fired.' },
+    mean_heartbeat_s: {
+      type: 'number',
+      unit: 's',
+      doc: 'The mean of the last 200 client heartbeats then.',
+    },
+  },
+});
+
+export const cliffs = defineFacts({
+  sql: 'cliffs.sql',
+  grain: 'a server, client network and 10-second bin',
+  columns: {
+    server,
+    client_network: {
+      type: 'string',
+      doc: 'The /24 or /48 of the clients; (all) = all networks together.',
+    },
+    cut_at_s: {
+      type: 'number',
+      unit: 's',
+      doc: 'The median of the times at which these Pings ended.',
+    },
+    requests: { type: 'integer', doc: 'Pings that ended early at that time.' },
+    devices: { type: 'integer', doc: 'Different devices among them.' },
+  },
+});

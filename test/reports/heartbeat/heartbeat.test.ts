@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/duckdb/database.ts';
+import {
+  alarmsOf,
+  bandOf,
+  cliffsOf,
+  countBy,
+  outcomeOf,
+  pushesOf,
+} from '../oracle/heartbeat-oracle.ts';
+import { syntheticRequests, type Request } from '../oracle/synthetic-rows.ts';
+import { pick, reportSections, warehouseOf, type JsonSection } from '../report-json.ts';
+
+const requests = syntheticRequests(12_000, { seed: 7 });
+let db: Database;
+let sections: Map<string, JsonSection>;
+beforeAll(async () => {
+  db = await warehouseOf(requests);
+  sections = await reportSections(db, 'heartbeat');
+});
+afterAll(() => db.close());
+
+const iso = (time: string): string => `${time.replace(' ', 'T')}Z`;
+const network = (ip: string): string => ip.replace(/\.\d+$/, '.0/24');
+
+function asRows<K>(
+  name: string,
+  counts: Map<K, { requests: number; devices: number }>,
+  order: (a: K, b: K) => number,
+): unknown[] {
+  return [...counts]
+    .sort(([a], [b]) => order(a, b))
+    .map(([key, { requests, devices }]) => ({ [name]: key, requests, devices }));
+}
+
+describe('heartbeat', () => {
+  it('counts what was asked for, by interval and band', () => {
+    const pushes = pushesOf(requests);
+    expect(pick(sections.get('requested'), 'heartbeat_s', 'requests', 'devices')).toEqual(
+      asRows(
+        'heartbeat_s',
+        countBy(pushes, (row) => row.heartbeat_s),
+        (a, b) => a - b,
+      ),
+    );
+    const bands = ['<480', '480-899', '900-1800', '>1800'];
+    const byBand = countBy(pushes, (row) =>
+      row.heartbeat_s === null ? null : bandOf(row.heartbeat_s),
+    );
+    expect(pick(sections.get('bands'), 'band', 'requests', 'devices')).toEqual(
+      asRows('band', byBand, (a, b) => bands.indexOf(a) - bands.indexOf(b)),
+    );
+  });
+
+  it('tells how pushes ended', () => {
+    const pushes = pushesOf(requests);
+    const outcomes = countBy(pushes, outcomeOf);
+    expect(outcomes.size).toBe(5);
+    const rows = sections.get('outcomes')?.rows ?? [];
+    expect(rows).toHaveLength(5);
+    for (const row of rows) {
+      const expected = outcomes.get(String(row['outcome']))?.requests ?? 0;
+      expect(row['requests']).toBe(expected);
+      expect(row['share']).toBeCloseTo(expected / pushes.length, 6);
+    }
+  });
+
+  it('replays the alarm', async () => {
+    expect(alarmsOf(requests)).toEqual([]);
+    // Devices that ask for ever less and then for more again, twice, on two servers.
+    const waves = requests.map((row, i): Request => {
+      const wave = Math.floor((Date.parse(iso(row.requested_at)) / 3_600_000) % 24) < 12;
+      return { ...row, heartbeat_s: row.heartbeat_s === null ? null : wave ? 470 : 900 + (i % 3) };
+    });
+    const own = await warehouseOf(waves);
+    const replayed = (await reportSections(own, 'heartbeat')).get('alarm')?.rows;
+    own.close();
+    const expected = alarmsOf(waves).map((alarm) => ({ ...alarm, at: iso(alarm.at) }));
+    expect(expected.length).toBeGreaterThan(6);
+    expect(replayed).toEqual(
+      expected.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.server < b.server ? -1 : 1)),
+    );
+  });
+
+  it('finds the cliffs, by server and network and over all networks', () => {
+    const expected = cliffsOf(requests, network);
+    const key = (row: object): string => JSON.stringify(row);
+    expect(expected.length).toBeGreaterThan(3);
+    const found = pick(
+      sections.get('cliffs'),
+      'server',
+      'client_network',
+      'cut_at_s',
+      'requests',
+      'devices',
+    );
+    expect(found.map(key).sort()).toEqual(expected.map(key).sort());
+  });
+});
