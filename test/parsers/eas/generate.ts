@@ -51,6 +51,37 @@ const piece = fc
     ),
   )
   .map((parts) => parts.join(''));
+const folderPiece = fc
+  .tuple(
+    fc.constantFrom(
+      'Fid',
+      'Fid:',
+      'Ty:',
+      'St:',
+      'Sk',
+      'Sk:',
+      'Sks',
+      'Filt',
+      'Filt:',
+      'Srv:',
+      'Cli:',
+      'Ssnf:',
+    ),
+    fc.constantFrom(
+      '5',
+      '1',
+      'Em',
+      'F',
+      'T',
+      '1a2c3d4s5e6r7A8sd',
+      '1A2C3D4F5E',
+      '0',
+      '',
+      '1:1',
+      'x%5fy',
+    ),
+  )
+  .map((parts) => parts.join(''));
 const log = fc.oneof(
   fc.constantFrom(...logs),
   fc.array(piece, { maxLength: 12 }).map((pieces) => `${pieces.join('_')}_`),
@@ -137,6 +168,15 @@ const query = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
 );
+
+/** A log text of any generation, made of known and unknown tokens and of none. */
+export const logText = fc
+  .oneof(
+    log,
+    fc.array(fc.oneof(piece, folderPiece), { maxLength: 14 }).map((pieces) => pieces.join('_')),
+    fc.string({ maxLength: 20 }),
+  )
+  .map((text) => text.replaceAll('\0', ''));
 
 export const loggedRequest: fc.Arbitrary<LoggedRequest> = fc.record({
   stem: fc.constantFrom(...stems),
