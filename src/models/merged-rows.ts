@@ -43,8 +43,13 @@ ${columns.join(',\n')},
   case ${servers.join(' ')} end as heartbeat_server
 from groups
 join request_rows as counted_rows on counted_rows.rowid = groups.outer_id
-left join request_rows as http_proxy_rows on http_proxy_rows.rowid = groups.http_proxy_id
-left join request_rows as back_rows on back_rows.rowid = groups.back_id
-left join request_rows as proxy_rows on proxy_rows.rowid = groups.proxy_id
+left join ${rowsOf('http_proxy_id')} as http_proxy_rows on http_proxy_rows.id = groups.http_proxy_id
+left join ${rowsOf('back_id')} as back_rows on back_rows.id = groups.back_id
+left join ${rowsOf('proxy_id')} as proxy_rows on proxy_rows.id = groups.proxy_id
 `;
+}
+
+/** Only these rows: the hash table of an outer join would else hold the whole of request_rows. */
+function rowsOf(id: 'http_proxy_id' | 'back_id' | 'proxy_id'): string {
+  return `(select *, rowid as id from request_rows where rowid in (select ${id} from groups))`;
 }
