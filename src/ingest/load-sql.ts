@@ -1,4 +1,5 @@
 import { quotedString } from '../duckdb/sql-text.ts';
+import requestRows from '../models/request-rows.model.ts';
 import { isKeptSql } from '../parsers/eas/sql.ts';
 import type { FileFacts, LineFormat, LineSchema, Meaning } from '../parsers/format.ts';
 import { physicalColumns, lineColumns, unreadableSql } from '../parsers/physical.ts';
@@ -130,7 +131,7 @@ function insertRows(kept: string, meaning: Meaning, source: string): string {
     file_id: 'file_id',
     line_no: 'line_no',
     source: quotedString(source),
-    ...meaning.columns,
+    ...stored(meaning.columns),
   };
   const relation = meaning.stages.reduce(
     (from, stage) => `(select *, ${asList(stage)} from ${from})`,
@@ -138,6 +139,14 @@ function insertRows(kept: string, meaning: Meaning, source: string): string {
   );
   const names = Object.keys(columns).map((name) => `"${name}"`);
   return `insert into request_rows (${names.join(', ')}) select ${asList(columns)} from ${relation}`;
+}
+
+/** Without what request_rows computes by itself. */
+function stored(columns: Meaning['columns']): Meaning['columns'] {
+  const own = requestRows.columns;
+  return Object.fromEntries(
+    Object.entries(columns).filter(([name]) => own[name]?.computed === undefined),
+  );
 }
 
 function asList(columns: Readonly<Record<string, string>>): string {

@@ -1,3 +1,4 @@
+import { numberTokenSql } from '../parsers/eas/token-of-sql.ts';
 import { defineModel } from './model.ts';
 
 export default defineModel({
@@ -65,17 +66,35 @@ export default defineModel({
     error: { type: 'VARCHAR', doc: '`Error`.' },
     access_state: { type: 'VARCHAR', doc: 'The state in `As`: Allowed, Blocked, Quarantined, ...' },
     access_reason: { type: 'VARCHAR', doc: 'The reason in `As`, spelled out.' },
-    smtp_address: { type: 'VARCHAR', doc: '`SmtpAdrs`.' },
+    smtp_address: {
+      type: 'VARCHAR',
+      doc: '`SmtpAdrs`.',
+    },
     mailbox_server: { type: 'VARCHAR', doc: '`Mbx`.' },
     domain_controller: { type: 'VARCHAR', doc: '`Dc`.' },
     proxied_to: { type: 'VARCHAR', doc: '`PrxTo`.' },
     proxied_from: { type: 'VARCHAR', doc: '`PrxFrom`.' },
-    ldap_count: { type: 'BIGINT', doc: '`LdapC`.' },
-    ldap_ms: { type: 'BIGINT', doc: '`LdapL`.', unit: 'ms' },
-    rpc_count: { type: 'BIGINT', doc: '`RpcC`.' },
-    rpc_ms: { type: 'BIGINT', doc: '`RpcL`.', unit: 'ms' },
-    throttle_ms: { type: 'BIGINT', doc: '`Throttle`.', unit: 'ms' },
-    folder_count: { type: 'BIGINT', doc: '`Fc`.' },
+    ldap_count: { type: 'BIGINT', doc: '`LdapC`.', computed: numberTokenSql('log_text', 'LdapC') },
+    ldap_ms: {
+      type: 'BIGINT',
+      doc: '`LdapL`.',
+      unit: 'ms',
+      computed: numberTokenSql('log_text', 'LdapL'),
+    },
+    rpc_count: { type: 'BIGINT', doc: '`RpcC`.', computed: numberTokenSql('log_text', 'RpcC') },
+    rpc_ms: {
+      type: 'BIGINT',
+      doc: '`RpcL`.',
+      unit: 'ms',
+      computed: numberTokenSql('log_text', 'RpcL'),
+    },
+    throttle_ms: {
+      type: 'BIGINT',
+      doc: '`Throttle`.',
+      unit: 'ms',
+      computed: numberTokenSql('log_text', 'Throttle'),
+    },
+    folder_count: { type: 'BIGINT', doc: '`Fc`.', computed: numberTokenSql('log_text', 'Fc') },
     log_text: {
       type: 'VARCHAR',
       doc: 'The text after `Log=`, from which tokens without a column are read.',

@@ -29,10 +29,15 @@ function namedTokens(): string {
 function definition(model: LoadedModel): string {
   const name = quotedIdentifier(model.name);
   if (model.kind === 'view') return `create view ${name} as ${model.sql ?? ''}`;
-  const columns = Object.entries(model.columns).map(([column, { type, default: value }]) => {
-    const otherwise = value === undefined ? '' : ` default ${value}`;
-    return `  ${quotedIdentifier(column)} ${type}${otherwise}`;
-  });
+  const columns = Object.entries(model.columns).map(
+    ([column, { type, default: value, computed }]) => {
+      if (computed !== undefined) {
+        return `  ${quotedIdentifier(column)} ${type} generated always as (${computed}) virtual`;
+      }
+      const otherwise = value === undefined ? '' : ` default ${value}`;
+      return `  ${quotedIdentifier(column)} ${type}${otherwise}`;
+    },
+  );
   return `create table ${name} (\n${columns.join(',\n')}\n)`;
 }
 
