@@ -7,7 +7,14 @@ import { wallClock } from '../support/zone.ts';
 type Shown = Pick<SectionColumn, 'type' | 'format' | 'dimension'>;
 
 const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const decimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const tenths = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const hundredths = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
 
 /** A value as pages and tables show it; times on the clocks of `zone`, unknown as a dash. */
 export function cellText(cell: Cell, column: Shown, zone: string): string {
@@ -24,7 +31,8 @@ export function cellText(cell: Cell, column: Shown, zone: string): string {
 function numberText(value: number, column: Shown): string {
   if (column.format === 'percent') return `${(value * 100).toFixed(1)} %`;
   if (column.format === 'bytes') return bytesText(value);
-  return column.type === 'integer' ? integers.format(value) : decimals.format(value);
+  if (column.type === 'integer') return integers.format(value);
+  return (Math.abs(value) < 100 ? hundredths : tenths).format(value);
 }
 
 const scales = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
@@ -54,6 +62,12 @@ export function shownMinute(utc: string, zone: string): string {
 /** True where values stand right-aligned. */
 export function isNumeric(column: Shown): boolean {
   return column.type === 'integer' || column.type === 'number';
+}
+
+/** The style class of a cell: numbers stand right, times stay on one line. */
+export function cellLook(column: Shown): 'n' | 't' | '' {
+  if (isNumeric(column)) return 'n';
+  return column.type === 'date' || column.type === 'timestamp' ? 't' : '';
 }
 
 export function countText(count: number): string {

@@ -51,17 +51,20 @@ export function numberedSpec(
   spec: unknown,
   columns: readonly { readonly name: string; readonly title: string }[],
 ): Record<string, Json> {
-  const rename = (node: Json): Json => {
-    if (Array.isArray(node)) return node.map(rename);
+  const rename = (node: Json, channel: string): Json => {
+    if (Array.isArray(node)) return node.map((item) => rename(item, channel));
     if (node === null || typeof node !== 'object') return node;
     const copy: { [key: string]: Json } = {};
-    for (const [key, value] of Object.entries(node)) copy[key] = rename(value);
+    for (const [key, value] of Object.entries(node)) copy[key] = rename(value, key);
     const { field } = node;
     if (typeof field === 'string') {
       const index = columns.findIndex((column) => column.name === field);
       copy['field'] = `c${index}`;
       if (!('title' in node) && ('type' in node || 'aggregate' in node)) {
-        copy['title'] = columns[index]?.title ?? field;
+        // The names along a vertical axis say themselves what they are.
+        const isNames =
+          channel === 'y' && (node['type'] === 'nominal' || node['type'] === 'ordinal');
+        copy['title'] = isNames ? null : (columns[index]?.title ?? field);
       }
       // Times arrive as the page's zone shows them, written as if UTC: the reader's own zone is not asked.
       if (node['type'] === 'temporal') {
@@ -70,5 +73,5 @@ export function numberedSpec(
     }
     return copy;
   };
-  return rename(spec as Json) as Record<string, Json>;
+  return rename(spec as Json, '') as Record<string, Json>;
 }

@@ -59,5 +59,23 @@ export const chartConfig = {
   rule: { color: chartColors.muted },
   text: { color: chartColors.ink, fontSize: 12 },
   rect: { color: chartColors.series[0] },
-  range: { category: [...chartColors.series] },
+  range: {
+    category: [...chartColors.series],
+    ramp: { scheme: 'blues' },
+    heatmap: { scheme: 'blues' },
+  },
+  axisTemporal: {
+    format: {
+      year: '%Y',
+      quarter: '%b',
+      month: '%b',
+      week: '%-d %b',
+      date: '%-d %b',
+      day: '%-d %b',
+      hours: '%H:%M',
+      minutes: '%H:%M',
+      seconds: '%H:%M:%S',
+      milliseconds: '%S.%L',
+    },
+  },
 } as const;

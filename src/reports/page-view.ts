@@ -1,4 +1,4 @@
-import { cellText, isNumeric, shownMinute } from './cell-text.ts';
+import { cellLook, cellText, isNumeric, shownMinute } from './cell-text.ts';
 import type { Cell } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { commandFilterWords, shellWord } from './filter-words.ts';
@@ -27,7 +27,7 @@ export interface TableView {
     readonly doc: string;
     readonly numeric: boolean;
   }[];
-  readonly rows: readonly (readonly { readonly text: string; readonly numeric: boolean }[])[];
+  readonly rows: readonly (readonly { readonly text: string; readonly look: string }[])[];
   readonly empty: string;
 }
 
@@ -91,7 +91,7 @@ export function tableView(
     rows: rows.map((row) =>
       columns.map((column, index) => ({
         text: cellText(row[index] ?? null, column, tz),
-        numeric: isNumeric(column),
+        look: cellLook(column),
       })),
     ),
     empty,

@@ -14,6 +14,9 @@ export interface Chart {
   draw(rows: readonly ChartRow[]): Promise<void>;
 }
 
+/** What A4 and Letter leave between their margins, in CSS pixels. */
+const paperWidth = 640;
+
 /** Nothing is ever loaded: a spec has no data and no address of any. */
 const noLoader = {
   load: () => Promise.reject(new Error('no network')),
@@ -50,6 +53,11 @@ export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHan
       handlers.hover(rowOf(item), clientX, clientY);
     });
     canvas.addEventListener('pointerleave', () => handlers.hover(null, 0, 0));
+    if (fits) {
+      // Drawn anew at the width of paper: scaled down, its text could not be read.
+      window.addEventListener('beforeprint', () => made.width(paperWidth).run());
+      window.addEventListener('afterprint', () => made.width(width()).run());
+    }
     if (fits) new ResizeObserver(() => void resize()).observe(canvas);
     return made;
   };

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
-import { cellText, countText, isNumeric } from '../cell-text.ts';
+import { cellLook, cellText, countText } from '../cell-text.ts';
 import { cellOf, type Cell } from '../columns.ts';
 import type { SectionColumn } from '../section-sql.ts';
 import { sectionColumns } from '../section-sql.ts';
@@ -105,19 +105,13 @@ function breakdownTable(
   const head = make(
     'tr',
     {},
-    ...columns.map((column) =>
-      make('th', { scope: 'col', class: isNumeric(column) ? 'n' : undefined }, column.title),
-    ),
+    ...columns.map((column) => make('th', { scope: 'col', class: cellLook(column) }, column.title)),
   );
   const body = make('tbody');
   for (let row = 0; row < Math.min(mostRows, view.length); row++) {
     const cells = view.at(row).map((cell, index) => {
       const column = columns[index]!;
-      return make(
-        'td',
-        { class: isNumeric(column) ? 'n' : undefined },
-        cellText(cell ?? null, column, app.model.tz),
-      );
+      return make('td', { class: cellLook(column) }, cellText(cell ?? null, column, app.model.tz));
     });
     body.append(make('tr', {}, ...cells));
   }

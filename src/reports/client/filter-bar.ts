@@ -23,11 +23,16 @@ export function filterBar(app: App): FilterBar {
   const updates: (() => void)[] = [];
   const period = periodInputs(app, updates);
   if (period !== null) form.append(...period);
+  const empty: DimensionName[] = [];
   for (const dimension of listed) {
     if (!app.model.facts.some((facts) => dimensionColumn(facts, dimension) !== undefined)) continue;
-    form.append(menu(app, dimension, updates));
+    const options = optionsOf(app, dimension);
+    if (options.length === 0) empty.push(dimension);
+    else form.append(menu(app, dimension, options, updates));
   }
   form.append(textInput(app, updates));
+  const unknown = unknownWords(empty);
+  if (unknown !== null) form.append(unknown);
   form.hidden = false;
   form.addEventListener('submit', (event) => event.preventDefault());
   closeMenus(form);
@@ -100,19 +105,31 @@ function textInput(app: App, updates: (() => void)[]): HTMLElement {
   return label;
 }
 
-function menu(app: App, dimension: DimensionName, updates: (() => void)[]): HTMLElement {
+/** What the page's rows know nothing of, said once instead of offered as empty lists. */
+function unknownWords(empty: readonly DimensionName[]): HTMLElement | null {
+  if (empty.length === 0) return null;
+  const names = empty.map((dimension) => dimensions[dimension].title);
+  const list =
+    names.length === 1
+      ? names.join('')
+      : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  return make(
+    'span',
+    {
+      class: 'none',
+      title: 'They come from directory and device exports, or from logs that name them.',
+    },
+    `No ${list} is known here.`,
+  );
+}
+
+function menu(
+  app: App,
+  dimension: DimensionName,
+  options: readonly Option[],
+  updates: (() => void)[],
+): HTMLElement {
   const { title } = dimensions[dimension];
-  const options = optionsOf(app, dimension);
-  if (options.length === 0) {
-    return make(
-      'span',
-      {
-        class: 'none',
-        title: `No ${title} is known here: it comes from logs or exports that name one.`,
-      },
-      `${title}: none known`,
-    );
-  }
   const chosen = make('span', { class: 'chosen' });
   const summary = make('summary', {}, `${title}: `, chosen);
   const list = make('div', { class: 'menu' });

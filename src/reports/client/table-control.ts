@@ -1,4 +1,4 @@
-import { cellText, countText, isNumeric } from '../cell-text.ts';
+import { cellLook, cellText, countText, isNumeric } from '../cell-text.ts';
 import type { SortKey } from '../define-report.ts';
 import type { PageSection } from '../page-model.ts';
 import type { RowsView } from '../section-rows.ts';
@@ -38,7 +38,7 @@ export class TableControl {
     this.#foot = find(box, '.table-foot');
     this.#makeHead();
     this.#makeTools();
-    window.addEventListener('beforeprint', () => this.#drawRows(0, printRows));
+    window.addEventListener('beforeprint', () => this.#drawForPaper());
     window.addEventListener('afterprint', () => this.#draw());
   }
 
@@ -141,6 +141,14 @@ export class TableControl {
     replace(this.#body, ...rows);
   }
 
+  #drawForPaper(): void {
+    this.#drawRows(0, printRows);
+    const here = this.#shown.length;
+    const printed = Math.min(here, printRows);
+    const text = printed === here ? 'rows' : `of ${countText(here)} rows are printed`;
+    replace(this.#foot, `${printed === here ? '' : 'The first '}${countText(printed)} ${text}.`);
+  }
+
   #emptyText(): string {
     if (this.#search !== '') return `No row contains “${this.#search}”.`;
     return this.#app.mask(this.#section.facts) === null
@@ -162,7 +170,7 @@ export class TableControl {
       if (column === undefined) return null;
       return make(
         'td',
-        isNumeric(column) ? { class: 'n' } : {},
+        { class: cellLook(column) },
         cellText(cell ?? null, column, this.#app.model.tz),
       );
     });
