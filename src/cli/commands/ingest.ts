@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ingest, type IngestReport } from '../../ingest/ingest.ts';
 import type { Traffic } from '../../parsers/eas/traffic.ts';
 import { UsageError } from '../../support/errors.ts';
@@ -25,7 +26,7 @@ const command: CommandModule = {
     const server = text('server');
     const formatName = text('format');
     const report = await ingest({
-      warehouse: String(options['db']),
+      warehouse: path.resolve(context.cwd, String(options['db'])),
       paths: args,
       cwd: context.cwd,
       filter: { traffic },

@@ -1,0 +1,35 @@
+import type { TrueRequest } from '../../src/demo/request.ts';
+
+/** How a long-standing request ended, by the definition of a heartbeat row (contract.md section 5). */
+export function outcome(request: TrueRequest): string {
+  const { status, easStatus, win32, heartbeatS, takenMs } = request;
+  if (status >= 400 || (easStatus !== null && easStatus !== 1 && easStatus !== 2)) return 'error';
+  if ([64, 121, 1229, 1236].includes(win32)) return 'dropped';
+  if (heartbeatS === null) return 'unknown';
+  if (takenMs >= (heartbeatS - 5) * 1000) return 'expired';
+  return status === 200 ? 'changes' : 'unknown';
+}
+
+export function isHeartbeatRow(request: TrueRequest): boolean {
+  return request.command === 'Ping' || (request.command === 'Sync' && request.heartbeatS !== null);
+}
+
+/** The second in which a request ended: that is what a log keeps. */
+export function loggedSecond(request: TrueRequest): number {
+  return Math.floor((request.startedAt + request.takenMs) / 1000);
+}
+
+/** How often each key occurs. */
+export function tally<T>(items: Iterable<T>, key: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const name = key(item);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The same as an object with its keys in order, for comparing. */
+export function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,67 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../../src/cli/run-program.ts';
+import type { Database } from '../../src/duckdb/database.ts';
+import { openWarehouse } from '../../src/ingest/warehouse.ts';
+import { samples } from './samples.ts';
+
+const source = path.resolve(import.meta.dirname, '..', '..', 'sample-logs');
+let folder = '';
+let db: Database;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'easel-samples-'));
+  cpSync(source, path.join(folder, 'samples'), { recursive: true });
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const file = path.join(folder, 'samples.duckdb');
+  await runProgram(['ingest', 'samples', '--all', '--final', '--db', file], {
+    stdout: silent,
+    stderr: silent,
+    stdin: process.stdin,
+    env: {},
+    cwd: folder,
+    now: () => new Date('2024-05-02T00:00:00Z'),
+    signal: new AbortController().signal,
+  });
+  db = await openWarehouse(file, { access: 'read-only' });
+});
+afterAll(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function fileId(name: string): Promise<number> {
+  const rows = await db.rows(`select file_id, replace(path, '\\', '/') as path from files`);
+  const found = rows.filter((row) => String(row['path']).endsWith(`samples/${name}`));
+  expect(found, `${name} in files`).toHaveLength(1);
+  return Number(found[0]?.['file_id']);
+}
+
+describe.each(samples)('$path', ({ path: name, rows, first, rejects = [] }) => {
+  it(`gives ${rows} rows and ${rejects.length} rejects`, async () => {
+    const file = await fileId(name);
+    const counted = await db.rows(`select rows, filtered, pending from files where file_id = $file`, { file });
+    expect(counted).toEqual([{ rows, filtered: 0, pending: 0 }]);
+    const rejected = await db.rows(
+      `select line_no, reason from rejects where file_id = $file order by line_no`,
+      { file },
+    );
+    expect(rejected.map((row) => [row['line_no'], row['reason']])).toEqual(rejects);
+  });
+
+  it.runIf(first !== undefined)('reads its first row right', async () => {
+    const file = await fileId(name);
+    const table = Object.hasOwn(first ?? {}, 'command') ? 'eas_requests' : 'requests';
+    const columns = Object.keys(first ?? {}).map((column) =>
+      column.endsWith('_at') ? `${column}::varchar as ${column}` : column,
+    );
+    const found = await db.rows(
+      ['select', columns.join(', '), 'from', table, 'where file_id = $file order by line_no limit 1'].join(' '),
+      { file },
+    );
+    expect(found).toEqual([first]);
+  });
+});
