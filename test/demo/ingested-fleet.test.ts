@@ -55,7 +55,7 @@ afterAll(() => {
 /** Rows of two columns, a name and a count, as an object in order. */
 async function counts(sql: string): Promise<Record<string, number>> {
   const rows = await db.rows(sql);
-  return sorted(new Map(rows.map((row) => [String(row['name']), Number(row['count'])])));
+  return sorted(new Map(rows.map((row) => [row['name'] as string, Number(row['count'])])));
 }
 
 const fromFleet = `from eas_requests_merged where not is_probe and coalesce(client_ip, '') <> '192.0.2.66' and coalesce(forwarded_for, '') <> '192.0.2.66'`;
@@ -72,9 +72,7 @@ describe('the fleet after ingest', () => {
   it('rejects exactly the lines that were spoilt', async () => {
     const rows = await db.rows(`select path from rejects join files using (file_id) order by path`);
     const found = rows.map((row) =>
-      String(row['path'])
-        .replaceAll('\\', '/')
-        .replace(/^.*?logs\//, 'logs/'),
+      (row['path'] as string).replaceAll('\\', '/').replace(/^.*?logs\//, 'logs/'),
     );
     expect(found.toSorted()).toEqual(badLines.toSorted());
   });

@@ -35,7 +35,7 @@ afterAll(() => {
 
 async function fileId(name: string): Promise<number> {
   const rows = await db.rows(`select file_id, replace(path, '\\', '/') as path from files`);
-  const found = rows.filter((row) => String(row['path']).endsWith(`samples/${name}`));
+  const found = rows.filter((row) => (row['path'] as string).endsWith(`samples/${name}`));
   expect(found, `${name} in files`).toHaveLength(1);
   return Number(found[0]?.['file_id']);
 }
