@@ -82,6 +82,18 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // The function that runs in the page.
+    files: ['bench/pages.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        MutationObserver: 'readonly',
+        requestAnimationFrame: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
   ...layers,
   prettier,
 );

@@ -19,7 +19,7 @@ function markdown({ title, columns, rows, notes = [] }) {
     line(columns.map(() => '---')),
     ...rows.map(line),
     '',
-    ...notes,
+    ...notes.map((note) => `- ${note}`),
     '',
   ].join('\n');
 }
