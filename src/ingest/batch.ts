@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { Database } from '../duckdb/database.ts';
+import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { refreshMarts } from '../models/refresh.ts';
+import type { FileFacts, FramedFormat } from '../parsers/format.ts';
 import type { Filter } from './filter.ts';
+import { framedStatements, type FramedPiece } from './framed.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import { loadStatements, type FileNames } from './load-sql.ts';
 import type { Piece, Pieces } from './piece.ts';
@@ -39,6 +42,7 @@ export class Batch {
   readonly #names = new Map<number, FileNames>();
   readonly #before = new Map<number, FileRecord>();
   readonly #records = new Map<number, { record: FileRecord; progress: Progress | null }>();
+  readonly #tables = new Set(['request_rows']);
   #loading: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
   #gone: { from: string; to: string } | undefined;
@@ -65,7 +69,7 @@ export class Batch {
   }
 
   /** Removes what a file brought, for it was rewritten; one line only where `line` is given. */
-  async undo(fileId: number, line?: number): Promise<void> {
+  async undo(fileId: number, line?: number, tables: readonly string[] = []): Promise<void> {
     await this.#start();
     await this.#settle();
     const { db } = this.#options;
@@ -83,10 +87,28 @@ export class Batch {
     }
     const bindings = line === undefined ? { fileId } : { fileId, line };
     const only = line === undefined ? '' : ' and line_no = $line';
-    for (const table of ['request_rows', 'rejects']) {
-      const sql = `delete from ${table} where file_id = $fileId${only}`;
+    for (const table of new Set(['request_rows', 'rejects', ...tables])) {
+      const sql = `delete from ${quotedIdentifier(table)} where file_id = $fileId${only}`;
       await db.run(sql, bindings);
     }
+  }
+
+  /** Loads a framed file; it is one statement, as its meaning may look at all records together. */
+  async loadFramed(
+    piece: FramedPiece,
+    format: FramedFormat,
+    facts: FileFacts,
+    fileId: number,
+  ): Promise<void> {
+    await this.#start();
+    await this.#settle();
+    const { db } = this.#options;
+    const statements = framedStatements(piece, format, facts, fileId);
+    if (piece.counts.data > piece.rejected) await db.run(statements.records);
+    if (piece.rejected > 0) await db.run(statements.rejects);
+    rmSync(piece.records, { force: true });
+    rmSync(piece.rejects, { force: true });
+    this.#tables.add(format.table);
   }
 
   /** Hands full pieces to DuckDB; waits only while an earlier one is still being loaded. */
@@ -181,6 +203,11 @@ export class Batch {
       `select file_id, count(*) as n, min(requested_at)::varchar as first, max(requested_at)::varchar as last from request_rows where file_id between $from and $to group by file_id`,
       list,
     );
+    for (const table of this.#tables) {
+      if (table === 'request_rows') continue;
+      const sql = `select file_id, count(*) as n, null as first, null as last from ${quotedIdentifier(table)} where file_id between $from and $to group by file_id`;
+      rows.push(...(await db.rows(sql, list)));
+    }
     const rejects = await db.rows(
       `select file_id, count(*) as n from rejects where file_id between $from and $to group by file_id`,
       list,

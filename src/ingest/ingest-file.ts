@@ -1,7 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Format, LineFormat } from '../parsers/format.ts';
+import { quotedString } from '../duckdb/sql-text.ts';
+import {
+  RefusedFile,
+  type FileFacts,
+  type Format,
+  type FramedFormat,
+  type LineFormat,
+} from '../parsers/format.ts';
 import type { Batch } from './batch.ts';
 import { addLoad, bringsMore, type Filter } from './filter.ts';
+import { parseFramed, type FramedPiece } from './framed.ts';
 import { readHead, type FileHead } from './head.ts';
 import type { FileRecord, Ledger, Resume } from './ledger.ts';
 import type { Pieces } from './piece.ts';
@@ -18,12 +26,18 @@ export interface FileOptions {
   readonly server?: string;
   readonly filter: Filter;
   readonly final: boolean;
+  readonly keepQuery: boolean;
+  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  /** UTC, as DuckDB writes it. */
+  readonly asOf?: string;
 }
 
 export interface FileContext extends FileOptions {
   readonly batch: Batch;
   readonly ledger: Ledger;
   readonly pieces: Pieces;
+  /** For working copies. */
+  readonly folder: string;
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -41,10 +55,14 @@ export type LoadKind = 'new' | 'grown' | 'rewritten' | 'wider';
 export async function ingestFile(source: LogSource, context: FileContext): Promise<FileOutcome> {
   if (isUntouched(source, context)) return { kind: 'unchanged' };
   const head = await readHead(source, context.final);
+  const chosenFirst = chooseFormat(head, context);
+  if (typeof chosenFirst !== 'string' && chosenFirst.kind === 'framed') {
+    return readFramed(source, head, chosenFirst, context);
+  }
   const known = await findKnown(source, head, context);
   if (known.kind === 'same') return goOn(source, head, known.record, known.hash, context);
   if (known.kind === 'shorter') return { kind: 'shorter', known: known.record };
-  const chosen = chooseFormat(head, context);
+  const chosen = chosenFirst;
   if (typeof chosen === 'string') return refuse(source, chosen, context);
   if (known.kind === 'rewritten') {
     await context.batch.undo(known.record.fileId);
@@ -60,7 +78,7 @@ function isUntouched(source: LogSource, { ledger, filter, final, server }: FileC
       state === 'loaded' &&
       resume?.stamp === source.stamp &&
       !(final && record.pending > 0) &&
-      !bringsMore(filter, loads, resume.progress.lines) &&
+      (loads.length === 0 || !bringsMore(filter, loads, resume.progress.lines)) &&
       !isOtherServer(record, server)
     );
   });
@@ -171,12 +189,11 @@ async function goesOn(source: LogSource, offset: number): Promise<boolean> {
 async function readNew(
   source: LogSource,
   head: FileHead,
-  format: Format,
+  format: LineFormat,
   fileId: number,
   how: LoadKind,
   context: FileContext,
 ): Promise<FileOutcome> {
-  if (format.kind !== 'lines') return refuse(source, 'framed formats are not read yet', context);
   const given = context.server === undefined ? {} : { given: context.server };
   const name = serverName({ path: source.path, root: source.root, head: head.head, ...given });
   const blank = blankRecord(source, fileId, format, name, head.identity);
@@ -197,6 +214,82 @@ async function readNew(
   await context.batch.remember(record, segmented.progress);
   if (head.identity === null) return { kind: 'empty', record };
   return { kind: 'loaded', how, record };
+}
+
+/**
+ * A framed file is read as a whole. Its identity is all of it: an export does not grow, the next one
+ * begins alike. Where it did grow (a trace), its rows are replaced.
+ */
+async function readFramed(
+  source: LogSource,
+  head: FileHead,
+  format: FramedFormat,
+  context: FileContext,
+): Promise<FileOutcome> {
+  const { ledger, batch } = context;
+  const given = context.server === undefined ? {} : { given: context.server };
+  const name = serverName({ path: source.path, root: source.root, head: head.head, ...given });
+  const facts: FileFacts = {
+    server: quotedString(name.server),
+    site: name.site === null ? 'null' : quotedString(name.site),
+    keepQuery: context.keepQuery,
+    ...(context.dates === undefined ? {} : { dates: context.dates }),
+    ...(context.asOf === undefined ? {} : { asOf: context.asOf }),
+    modifiedAt: source.modifiedAt.toISOString().slice(0, 19).replace('T', ' '),
+  };
+  const fileId = placeHolder(source, context);
+  let piece: FramedPiece;
+  try {
+    piece = await parseFramed(source, head, format, facts, context.folder, fileId, (bytes) => {
+      context.onBytes(bytes);
+      return Promise.resolve();
+    });
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) throw error;
+    const hint = error.hint === undefined ? '' : ` (${error.hint})`;
+    return refuse(source, `${error.message}${hint}`, context);
+  }
+  if (ledger.withIdentity(piece.hash).length > 0) return { kind: 'unchanged' };
+  const before = ledger.atPath(source.path).filter((each) => each.format === format.name);
+  const checks = await checkPrefixes(
+    source,
+    before.map(({ prefixBytes, prefixHash }) => ({ bytes: prefixBytes, hash: prefixHash ?? '' })),
+  );
+  const grown = before.find((each) =>
+    [...checks].some(
+      ([prefix, check]) => check.kind === 'same' && prefix.bytes === each.prefixBytes,
+    ),
+  );
+  const id = grown?.fileId ?? fileId;
+  if (grown !== undefined) await batch.undo(id, undefined, [format.table]);
+  await batch.begin({ fileId: id, server: name.server, site: name.site }, undefined);
+  await batch.loadFramed(piece, format, facts, id);
+  const { directives, blank, data } = piece.counts;
+  const progress: Progress = {
+    lines: directives + blank + data,
+    directives,
+    blank,
+    header: {},
+  };
+  const identity = data === 0 ? null : piece.hash;
+  const record: FileRecord = {
+    ...blankRecord(source, id, format, name, identity),
+    state: identity === null ? 'empty' : 'loaded',
+    prefixBytes: piece.bytes,
+    prefixHash: piece.hash,
+    loads: [],
+    resume: {
+      encoding: head.encoding,
+      crOnly: head.crOnly,
+      progress,
+      stamp: source.stamp,
+      serverExplicit: name.explicit,
+    },
+  };
+  await batch.remember(record, progress);
+  return identity === null
+    ? { kind: 'empty', record }
+    : { kind: 'loaded', how: grown === undefined ? 'new' : 'grown', record };
 }
 
 function segment(
@@ -268,7 +361,7 @@ function recordOf(
 function blankRecord(
   source: LogSource,
   fileId: number,
-  format: LineFormat,
+  format: Format,
   name: ServerName,
   identity: string | null,
 ): FileRecord {

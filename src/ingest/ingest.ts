@@ -22,6 +22,8 @@ export interface IngestOptions extends LockOptions {
   readonly server?: string;
   readonly keepQuery?: boolean;
   readonly final?: boolean;
+  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  readonly asOf?: string;
   readonly now?: () => Date;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
@@ -85,6 +87,7 @@ class Run {
   readonly reports: FileReport[] = [];
   readonly failed: { path: string; error: AppError }[] = [];
   readonly #options: IngestOptions;
+  readonly #folder: string;
   readonly #sources: readonly LogSource[];
   readonly #totalBytes: number;
   #db: Database;
@@ -103,6 +106,7 @@ class Run {
     ledger: Ledger,
   ) {
     this.#options = options;
+    this.#folder = folder;
     this.#sources = sources;
     this.#totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
     this.#db = db;
@@ -150,14 +154,18 @@ class Run {
 
   async #one(source: LogSource, formats: FileContext['formats']): Promise<void> {
     const before = this.#bytes;
-    const { filter, formatName, server } = this.#options;
+    const { filter, formatName, server, dates, asOf } = this.#options;
     const outcome = await ingestFile(source, {
       batch: this.#batch,
       ledger: this.#ledger,
       pieces: this.#pieces,
       formats,
       filter,
+      folder: this.#folder,
       final: this.#options.final === true,
+      keepQuery: this.#options.keepQuery === true,
+      ...(dates === undefined ? {} : { dates }),
+      ...(asOf === undefined ? {} : { asOf }),
       ...(formatName === undefined ? {} : { formatName }),
       ...(server === undefined ? {} : { server }),
       onBytes: (bytes) => {
@@ -207,12 +215,15 @@ class Run {
   }
 }
 
-function openForWriting({ warehouse, signal }: IngestOptions): Promise<Database> {
+async function openForWriting({ warehouse, signal }: IngestOptions): Promise<Database> {
   // A reader may hold it as long as its query takes.
-  return openWarehouse(warehouse, {
+  const db = await openWarehouse(warehouse, {
     access: 'read-write',
     memory,
     waitMs: 600_000,
     ...(signal === undefined ? {} : { signal }),
   });
+  // Each line carries its number, so threads need not wait for each other.
+  await db.run('set preserve_insertion_order = false');
+  return db;
 }
