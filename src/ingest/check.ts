@@ -1,0 +1,94 @@
+import type { Database } from '../duckdb/database.ts';
+import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { loadModels, type LoadedModel } from '../models/registry.ts';
+import { loadFormats } from '../parsers/registry.ts';
+
+/** One thing a warehouse must be, and how many times it is not. */
+export interface CheckResult {
+  readonly check: string;
+  readonly faults: number;
+  /** The first few places. */
+  readonly examples: readonly string[];
+}
+
+/** Everything `easel check` looks at; a sound warehouse has no faults. */
+export async function checkWarehouse(db: Database): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  const look = async (check: string, sql: string): Promise<void> => {
+    const rows = await db.rows(sql);
+    const faults = Number(rows[0]?.['faults'] ?? rows.length);
+    const examples = rows.slice(0, 5).map((row) => String((row['place'] ?? '') as string));
+    results.push({ check, faults, examples: examples.filter((each) => each !== '') });
+  };
+  await look(
+    'files: lines = directives + blank + data',
+    `select path as place from files where lines is not null and lines <> directives + blank + data`,
+  );
+  await look(
+    'files: data = rows + filtered + rejects + pending',
+    `select path as place from files where lines is not null and data <> rows + filtered + rejects + pending`,
+  );
+  await look(
+    'files: no count is negative',
+    `select path as place from files where least(lines, directives, blank, data, rows, filtered, rejects, pending) < 0`,
+  );
+  for (const [table, names] of await tablesOfFormats()) {
+    await look(
+      `${table}: as many rows a file as files.rows says`,
+      `with counted as (select file_id, count(*) as n from ${quotedIdentifier(table)} group by file_id)
+       select coalesce(path, 'file ' || counted.file_id) as place
+       from (from files where format in (${names.map(quotedString).join(', ')})) as files
+       full join counted using (file_id)
+       where coalesce(files.rows, 0) <> coalesce(n, 0)`,
+    );
+  }
+  await look(
+    'rejects: as many a file as files.rejects says',
+    `with counted as (select file_id, count(*) as n from rejects group by file_id)
+     select coalesce(path, 'file ' || counted.file_id) as place
+     from files full join counted using (file_id)
+     where coalesce(files.rejects, 0) <> coalesce(n, 0)`,
+  );
+  await look(
+    'request_rows: each line of a file once',
+    `select 'file ' || file_id || ' line ' || line_no as place from request_rows group by file_id, line_no having count(*) > 1 limit 1000`,
+  );
+  for (const model of await loadModels()) {
+    for (const { check, sql } of modelChecks(model)) await look(check, sql);
+  }
+  return results;
+}
+
+/** The tables log lines and records go to, with the formats that fill them. */
+async function tablesOfFormats(): Promise<Map<string, string[]>> {
+  const tables = new Map<string, string[]>();
+  for (const format of await loadFormats()) {
+    const table = format.kind === 'framed' ? format.table : 'request_rows';
+    tables.set(table, [...(tables.get(table) ?? []), format.name]);
+  }
+  return tables;
+}
+
+function modelChecks(model: LoadedModel): { check: string; sql: string }[] {
+  if (model.kind === 'view') return [];
+  const table = quotedIdentifier(model.name);
+  const checks: { check: string; sql: string }[] = [];
+  for (const [name, { notNull, oneOf }] of Object.entries(model.columns)) {
+    const column = quotedIdentifier(name);
+    if (notNull === true) {
+      const sql = `select count(*) as faults from ${table} where ${column} is null`;
+      checks.push({ check: `${model.name}: ${name} is there`, sql });
+    }
+    if (oneOf !== undefined) {
+      const list = oneOf.map(quotedString).join(', ');
+      const sql = `select count(*) as faults from ${table} where ${column} not in (${list})`;
+      checks.push({ check: `${model.name}: ${name} is one of ${oneOf.join(', ')}`, sql });
+    }
+  }
+  if (model.unique !== undefined) {
+    const key = model.unique.map(quotedIdentifier).join(', ');
+    const sql = `select count(*) as faults from (select ${key} from ${table} group by all having count(*) > 1)`;
+    checks.push({ check: `${model.name}: ${model.unique.join(', ')} is unique`, sql });
+  }
+  return checks;
+}

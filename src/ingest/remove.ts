@@ -1,0 +1,152 @@
+import { rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
+import type { Database } from '../duckdb/database.ts';
+import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { refreshMarts } from '../models/refresh.ts';
+import { AppError } from '../support/errors.ts';
+import { globPattern, isGlob } from './glob.ts';
+import { takeLock, type LockOptions } from './lock.ts';
+import { openWarehouse } from './warehouse.ts';
+
+export interface RemovedFile {
+  readonly path: string;
+  readonly rows: number;
+  readonly rejects: number;
+}
+
+export interface RemoveOptions extends LockOptions {
+  readonly warehouse: string;
+  readonly paths: readonly string[];
+  readonly cwd: string;
+}
+
+/** Takes files out of the warehouse with all they brought, and rewrites it so that the bytes are gone. */
+export async function removeFiles(options: RemoveOptions): Promise<RemovedFile[]> {
+  const lock = await takeLock(options.warehouse, options);
+  try {
+    const removed = await removeRows(options);
+    await rewrite(options.warehouse);
+    return removed;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function removeRows({ warehouse, paths, cwd }: RemoveOptions): Promise<RemovedFile[]> {
+  const db = await openWarehouse(warehouse, { access: 'read-write', waitMs: 600_000 });
+  try {
+    const files = await db.rows(
+      'select file_id, path, coalesce(rows, 0) as rows, coalesce(rejects, 0) as rejects from files order by path, file_id',
+    );
+    const tests = paths.map((argument) => ({ argument, test: matcher(argument, cwd) }));
+    for (const { argument, test } of tests) {
+      if (files.some((file) => test(String(file['path'])))) continue;
+      throw new AppError('not-in-warehouse', `no file of the warehouse matches ${argument}`, {
+        hint: 'easel status lists what is there; give the path as it is shown, or a glob in quotes',
+      });
+    }
+    const chosen = files.filter((file) => tests.some(({ test }) => test(file['path'] as string)));
+    await deleteFiles(
+      db,
+      chosen.map((file) => Number(file['file_id'])),
+    );
+    return chosen.map((file) => ({
+      path: file['path'] as string,
+      rows: Number(file['rows']),
+      rejects: Number(file['rejects']),
+    }));
+  } finally {
+    db.close();
+  }
+}
+
+/** The path itself, what lies below it, or what the glob matches. */
+function matcher(argument: string, cwd: string): (file: string) => boolean {
+  const whole = path.resolve(cwd, argument);
+  const below = whole.endsWith(path.sep) ? whole : whole + path.sep;
+  // Members of an archive are written with a slash on every system.
+  const isBelow = (file: string): boolean => file.startsWith(below) || file.startsWith(`${whole}/`);
+  if (!isGlob(argument)) return (file) => file === whole || isBelow(file);
+  const pattern = wholePattern(whole);
+  return (file) => file === whole || pattern.test(file.replaceAll('\\', '/'));
+}
+
+function wholePattern(glob: string): RegExp {
+  const parts = glob.replaceAll('\\', '/').split('/');
+  const source = parts.map((part) =>
+    part === '**'
+      ? '(?:[^/]+/)*'
+      : `${globPattern(part).source.slice(1, -1).replaceAll('.*', '[^/]*')}/`,
+  );
+  return new RegExp(
+    `^${source.join('').replace(/\/$/, '')}(?:/.*)?$`,
+    path.sep === '\\' ? 'i' : '',
+  );
+}
+
+async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> {
+  const tables = await db.rows(
+    `select distinct columns.table_name as name
+     from duckdb_columns() as columns
+     join duckdb_tables() as tables using (database_name, schema_name, table_name)
+     where columns.column_name = 'file_id' and not tables.temporary`,
+  );
+  await db.run('begin');
+  try {
+    await db.run('create or replace temp table removed_files (file_id bigint)');
+    for (const fileId of ids) {
+      await db.run('insert into removed_files values ($fileId)', { fileId });
+    }
+    const [period] = await db.rows(
+      'select min(requested_at)::varchar as "from", max(requested_at)::varchar as "to" from request_rows where file_id in (select file_id from removed_files)',
+    );
+    for (const { name } of tables) {
+      const sql = `delete from ${quotedIdentifier(name as string)} where file_id in (select file_id from removed_files)`;
+      await db.run(sql);
+    }
+    await refreshMarts(db, {
+      from: (period?.['from'] ?? null) as string | null,
+      to: (period?.['to'] ?? null) as string | null,
+      fileIds: ids,
+    });
+    await db.run('drop table removed_files');
+    await db.run('commit');
+  } catch (error) {
+    await db.run('rollback');
+    throw error;
+  }
+}
+
+/** Deleted text stays in a DuckDB file until that is written anew. */
+export async function rewrite(warehouse: string): Promise<void> {
+  const fresh = `${path.resolve(warehouse)}.rewrite`;
+  await rm(fresh, { force: true });
+  const db = await openWarehouse(warehouse, { access: 'read-write', waitMs: 600_000 });
+  try {
+    const attach = `attach ${quotedString(fresh)} as fresh`;
+    await db.run(attach);
+    const current = (await db.value('select current_database()')) as string;
+    const copy = `copy from database ${quotedIdentifier(current)} to fresh`;
+    await db.run(copy);
+    const comments = await db.rows(
+      `select 'table' as kind, table_name as name, null as column_name, comment from duckdb_tables() where database_name = current_database() and comment is not null
+       union all select 'view', view_name, null, comment from duckdb_views() where database_name = current_database() and comment is not null
+       union all select 'column', table_name, column_name, comment from duckdb_columns() where database_name = current_database() and comment is not null`,
+    );
+    for (const row of comments) {
+      const table = `fresh.${quotedIdentifier(row['name'] as string)}`;
+      const column = row['column_name'] as string | null;
+      const subject = column === null ? table : `${table}.${quotedIdentifier(column)}`;
+      const sql = `comment on ${row['kind'] as string} ${subject} is ${quotedString(row['comment'] as string)}`;
+      await db.run(sql);
+    }
+    await db.run('detach fresh');
+  } catch (error) {
+    db.close();
+    await rm(fresh, { force: true });
+    throw error;
+  }
+  db.close();
+  await rename(fresh, path.resolve(warehouse));
+}
