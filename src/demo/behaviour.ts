@@ -89,7 +89,7 @@ function waitForMail(life: DeviceLife, command: 'Ping' | 'Sync'): void {
   const heartbeatS = chooseHeartbeat(life);
   const mailMs = random.exponential(HOUR / Math.max(0.15, 4.5 * busyness(startedAt)));
   const lostMs = random.chance(0.02) ? random.next() * heartbeatS * SECOND : Infinity;
-  const cutMs = device.cutS === null ? Infinity : device.cutS * SECOND + random.int(900, 5200);
+  const cutMs = device.cutS === null ? Infinity : device.cutS * SECOND + random.int(150, 2600);
   const fullMs = heartbeatS * SECOND + random.int(5, 350);
   const takenMs = Math.max(30, Math.round(Math.min(fullMs, mailMs, lostMs, cutMs)));
   const dropped = takenMs !== fullMs && takenMs >= Math.min(lostMs, cutMs) - 1;
