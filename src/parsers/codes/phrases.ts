@@ -1,0 +1,35 @@
+import { codesOf, type Code } from './code.ts';
+
+interface Phrase {
+  readonly pattern: RegExp;
+  readonly code: Code;
+}
+
+// prettier-ignore
+const rows: readonly (readonly [pattern: RegExp, name: string, meaning: string, action: string])[] = [
+  [/cannot get mail|can'?t get mail|connection to the server failed/i, 'Cannot get mail', 'iPhone or iPad: the server could not be reached or refused the account.', 'Look for the device in the log: no line means network, DNS or certificate; 401 means password; 403 or 449 means access or policy.'],
+  [/unable to verify account|account verification failed|could not (be )?verif(y|ied)/i, 'Account not verified', 'The account could not be checked: wrong name, domain or password, a certificate that is not trusted, or ActiveSync disabled.', 'Look for the user in the log: no line means address or certificate; 401 means credentials; 403 means ActiveSync disabled.'],
+  [/(security|mailbox|mobile)? ?polic(y|ies).*(not supported|cannot|can'?t|unable|does ?n.t support|refus|enforce)|does ?n.t support.*polic/i, 'Policy not supported', 'The policy asks for more than the device supports; the device refuses to synchronise (86000C2B on Windows Phone).', 'Set AllowNonProvisionableDevices to true, or take out of the policy what the device cannot do.'],
+  [/partnership(s)? limit|too many (devices|partnerships)|maximum (number of )?(devices|partnerships)/i, 'Too many devices', 'The user has as many partnerships as the throttling policy allows (status 177).', 'Remove partnerships that are not used any more, or raise EasMaxDevices.'],
+  [/password (is |has |was )?(incorrect|wrong|expired|invalid)|wrong password|invalid (user ?name|credentials)|user ?name or password/i, 'Wrong password', 'The credentials were refused.', 'Enter name, domain and password again on the device; check lock-out and expiry.'],
+  [/certificate.*(not trusted|untrusted|invalid|not valid|expired|problem|error)|(invalid|untrusted|bad) certificate|verify server identity|cannot verify server/i, 'Certificate not accepted', 'The device does not accept the server\'s certificate.', 'Check name, dates and chain of the certificate, and install its root on the device if it is a private one.'],
+  [/quarantin/i, 'Quarantined', 'The device waits for an administrator\'s decision.', 'Allow or block it, or make a rule for its kind.'],
+  [/(device|phone) (is |was |has been )?(temporarily )?blocked|blocked from (access|sync)/i, 'Blocked', 'The device may not synchronise.', 'Look at the access state and its reason (report last-sync).'],
+  [/mailbox is full|out of space|quota (is |has been )?exceeded|over quota/i, 'Mailbox full', 'The mailbox is over its quota (HTTP 507, status 113).', 'Free space or raise the quota.'],
+  [/remote(ly)? wipe|wiped remotely/i, 'Remote wipe', 'A wipe was ordered for the device (status 140).', 'See the report of wipes; cancel it if it was not meant.'],
+  [/heartbeat/i, 'Heartbeat', 'The time a device lets a Ping wait for changes; 15 to 30 minutes is the aim, 540 s on average the alarm (events 3033 and 1040).', 'See the report heartbeat: it names what cuts connections.'],
+  [/full (re)?sync|resynchroni[sz]e|items? (will be|need to be) (deleted|resynchroni[sz]ed)/i, 'Full resynchronisation', 'The device must fetch everything anew (0x80883001, or a sync key that the server does not know).', 'Normal after a move of the mailbox; if it repeats, remove and make the partnership again.'],
+  [/server (could not|cannot|can'?t) be (found|reached|contacted)|no connection|could not connect|unable to connect|cannot connect/i, 'No connection', 'The device did not reach the server.', 'Check coverage, server name, DNS and port 443; the log has no line of it at that time if nothing arrived.'],
+];
+
+const phrases: readonly Phrase[] = Object.freeze(
+  rows.map(([pattern, name, meaning, action], i) => ({
+    pattern,
+    code: codesOf('phrase', [[`phrase-${i + 1}`, name, meaning, action]])[0] as Code,
+  })),
+);
+
+/** What people read on a phone's screen or say, where it has no code. */
+export function explainPhrase(sentence: string): Code[] {
+  return phrases.filter(({ pattern }) => pattern.test(sentence)).map(({ code }) => code);
+}
