@@ -15,6 +15,7 @@ export function chartCells(
     if (typeof cell !== 'string') return Array.isArray(cell) ? cell.join(', ') : cell;
     if (type === 'date') return dayNumber(cell) * 86_400_000;
     if (type === 'timestamp') return wallClock(Math.floor(microsNumber(cell) / 1000), zone);
-    return escapeValue(cell);
+    // Vega joins marks by their text in a plain object, which this one name would break.
+    return cell === '__proto__' ? `${cell}\u200b` : escapeValue(cell);
   });
 }

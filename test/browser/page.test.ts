@@ -1,57 +1,215 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/duckdb/database.ts';
-import { renderReports } from '../../src/reports/render-reports.ts';
-import { sampleRequests, warehouseWith } from '../reports/warehouse.ts';
-import { browserPath, bundleClient, launch } from './browser.ts';
+import { outputResult } from '../../src/duckdb/raw-result.ts';
+import { runStatements } from '../../src/duckdb/statements.ts';
+import { csvText } from '../../src/support/output/csv.ts';
+import { sampleRequests } from '../reports/warehouse.ts';
+import { browserPath } from './browser.ts';
+import { openPages, type Pages } from './pages.ts';
 
 const chromiumPath = browserPath();
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => {
-  let browser: Browser;
-  let db: Database;
-  let folder: string;
+  let pages: Pages;
   let page: Page;
-  const faults: string[] = [];
 
   beforeAll(async () => {
-    await bundleClient();
-    browser = await launch(chromiumPath ?? '');
-    db = await warehouseWith(sampleRequests());
-    folder = process.env['LOOK'] ?? (await mkdtemp(path.join(os.tmpdir(), 'easel-browser-')));
-    await renderReports({
-      db,
-      names: ['example'],
-      out: folder,
-      format: 'html',
-      filters: {},
-      now: new Date('2024-05-03T20:00:00Z'),
-      folder: path.join(import.meta.dirname, '..', 'reports'),
-      version: '0.0.0',
-    });
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.on('pageerror', (error) => faults.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-    });
-    await page.goto(pathToFileURL(path.join(folder, 'example.html')).href);
-    await page.waitForSelector('html[data-state="ready"]');
+    pages = await openPages(chromiumPath ?? '', sampleRequests(), ['example']);
+    page = await pages.open('example');
   });
   afterAll(async () => {
-    await browser.close();
-    db.close();
-    if (process.env['LOOK'] === undefined) await rm(folder, { recursive: true, force: true });
+    await pages.close();
   });
 
-  it('draws without a fault', async () => {
-    expect(faults).toEqual([]);
-    expect(await page.locator('#types svg').count()).toBe(1);
-    if (process.env['LOOK'] !== undefined) {
-      await page.screenshot({ path: path.join(folder, 'light.png'), fullPage: true });
+  let turns = 0;
+  const setHash = async (hash: string): Promise<void> => {
+    turns += 1;
+    const next = JSON.stringify(hash === '' ? `x${turns}` : hash);
+    await page.evaluate(
+      `document.documentElement.dataset.state = 'waiting'; location.hash = ${next}`,
+    );
+    await page.waitForSelector('html[data-state="ready"]');
+  };
+  const figure = async (id: string): Promise<string> =>
+    (await page.locator(`#figure-${id} .value`).textContent()) ?? '';
+
+  it('draws without a fault and without asking the network for anything', () => {
+    expect(pages.faults).toEqual([]);
+    expect(
+      pages.requests.filter((url) => !url.startsWith('file:') && !url.startsWith('blob:')),
+    ).toEqual([]);
+  });
+
+  it.each([
+    '',
+    'server=CAS01',
+    'status=4xx&status=503',
+    'type=iPhone&type=(unknown)&from=2024-05-02',
+    'device=DEV7&to=2024-05-02',
+    'text=OUCH',
+    'text=touch',
+    'sort.types=-devices',
+    'server=nobody',
+  ])('shows under #%s the figures that the SQL it gives has', async (hash) => {
+    await setHash(hash);
+    for (const section of ['types', 'rows', 'coverage']) {
+      const downloading = page.waitForEvent('download');
+      await page.locator(`#${section} .tools button`, { hasText: 'Download' }).click();
+      const download = await downloading;
+      const shown = await readFile(await download.path(), 'utf8');
+      await page.locator(`#${section} .tools button`, { hasText: 'SQL' }).click();
+      const sql = (await page.locator('dialog pre').textContent()) ?? '';
+      await page.locator('dialog button', { hasText: 'Close' }).click();
+      let expected = '';
+      for await (const { raw } of runStatements(pages.db, sql, 'test')) {
+        for await (const piece of csvText(outputResult(raw), { guardFormulas: true }))
+          expected += piece;
+      }
+      const sorted = (text: string): string[] => text.split('\n').sort();
+      if (hash.startsWith('sort')) expect(sorted(shown)).toEqual(sorted(expected));
+      else expect(shown).toBe(expected);
     }
+  });
+
+  it('follows a filter everywhere, says so in words, and forgets it again', async () => {
+    await setHash('');
+    expect(await figure('requests')).toBe('400');
+    await page.locator('details[data-dimension="server"] summary').click();
+    await page.locator('details[data-dimension="server"] label', { hasText: 'CAS02' }).click();
+    await page.waitForFunction(`location.hash === '#server=CAS02'`);
+    await page.waitForSelector('html[data-state="ready"]');
+    expect(await figure('requests')).toBe('133');
+    expect(await page.locator('#figure-requests .of').textContent()).toBe('without filters 400');
+    expect(await page.locator('#filter-words').textContent()).toContain('Server: CAS02');
+    await page.locator('#filter-words button').click();
+    await page.waitForFunction(`location.hash === ''`);
+    await page.waitForSelector('html[data-state="ready"]');
+    expect(await figure('requests')).toBe('400');
+    expect(await page.locator('#filter-words').isHidden()).toBe(true);
+  });
+
+  it('filters by a click on a mark', async () => {
+    await setHash('');
+    const before = await figure('requests');
+    await page.locator('#types .mark-rect path').first().click();
+    await page.waitForFunction(`location.hash.startsWith('#type=')`);
+    await page.waitForSelector('html[data-state="ready"]');
+    expect(await figure('requests')).not.toBe(before);
+  });
+
+  it('greys out what cannot follow a filter and gives the command that can', async () => {
+    await setHash('status=401');
+    expect(await page.locator('#coverage').getAttribute('class')).toContain('stale');
+    expect(await page.locator('#coverage .notice').textContent()).toContain(
+      'does not follow the filter Status',
+    );
+    expect(await page.locator('#types').getAttribute('class')).not.toContain('stale');
+  });
+
+  it('opens a row by keyboard and offers its values as filters', async () => {
+    await setHash('');
+    const opener = page.locator('#types button.open').first();
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    expect(await opener.getAttribute('aria-expanded')).toBe('true');
+    expect(await page.locator('#types tr.detail h3').textContent()).toBe('By day, server');
+    expect(await page.locator('#types tr.detail button').first().textContent()).toMatch(
+      /^Only Device type /,
+    );
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#types tr.detail').count()).toBe(0);
+  });
+
+  it('sorts by keyboard and keeps the order in the address', async () => {
+    await setHash('');
+    await page.locator('#rows thead button', { hasText: 'Bytes sent' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(`location.hash === '#sort.rows=-bytes_sent'`);
+    await page.waitForSelector('html[data-state="ready"]');
+    const column = await page.locator('#rows tbody tr.row td:last-child').allTextContents();
+    const numbers = column.map((text) => Number(text.replaceAll(',', '')));
+    expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+  });
+
+  it('searches and pages without cutting', async () => {
+    await setHash('');
+    const foot = page.locator('#rows .table-foot');
+    expect(await foot.textContent()).toMatch(/^1–20 of \d+ shown\./);
+    await foot.locator('button', { hasText: 'Next' }).click();
+    expect(await foot.textContent()).toMatch(/^21–40 of \d+ shown\./);
+    await page.locator('#rows .table-tools input').fill('touch');
+    const cells = await page.locator('#rows tbody tr.row').allTextContents();
+    expect(cells.every((text) => text.includes('TouchDown'))).toBe(true);
+    await page.locator('#rows .table-tools input').fill('nothing at all');
+    expect(await page.locator('#rows tbody').textContent()).toContain('No row contains');
+    await page.locator('#rows .table-tools input').fill('');
+  });
+
+  it('takes any hash without harm', async () => {
+    for (const hash of [
+      '%',
+      '%E0%A4%A',
+      'server=%3Cimg%20src%3Dx%20onerror%3Dpwned()%3E',
+      '__proto__=x&constructor=y&toString=z',
+      'from=not-a-day&to=2024-99-99',
+      'status=4xx&status=NaN&status=1e309',
+      `text=${'a'.repeat(5000)}`,
+      'sort.rows=-__proto__&sort.nowhere=x',
+      'day=2024-05-01',
+      Array.from({ length: 3000 }, (_, index) => `server=s${index}`).join('&'),
+    ]) {
+      await setHash(hash);
+      expect(await page.locator('#fault').isHidden()).toBe(true);
+    }
+    expect(pages.faults).toEqual([]);
+    expect(await page.evaluate('Object.keys(Object.prototype)')).toEqual([]);
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 360],
+  ] as const)('has no fault that axe can find (%s, %i px)', async (colorScheme, width) => {
+    const own = await pages.open('example', { colorScheme, width, hash: 'status=401' });
+    await own.locator('#types button.open').first().click();
+    // The page's own policy lets no script in: axe comes through the debugger.
+    await own.evaluate(await readFile(axePath, 'utf8'));
+    const violations = await own.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const result = await axe.run();
+      return result.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+      );
+    });
+    expect(violations).toEqual([]);
+    const overflow = await own.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+    await own.close();
+  });
+
+  it('can be read without JavaScript', async () => {
+    const own = await pages.open('example', { javaScript: false });
+    expect(await own.locator('#figure-requests .value').textContent()).toBe('400');
+    expect(await own.locator('#types svg').count()).toBe(1);
+    expect(await own.locator('#rows tbody tr').count()).toBeGreaterThan(200);
+    expect(await own.locator('#filters').isVisible()).toBe(false);
+    await own.close();
+  });
+
+  it('prints the filters in words and all rows of the table', async () => {
+    await setHash('server=CAS01');
+    await page.evaluate(`dispatchEvent(new Event('beforeprint')); 1`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#filter-words').textContent()).toContain('Server: CAS01');
+    const rows = await page.locator('#rows tbody tr.row').count();
+    expect(rows).toBeGreaterThan(20);
+    expect(await page.locator('#rows .table-foot').textContent()).toBe(`${rows} rows.`);
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(`dispatchEvent(new Event('afterprint')); 1`);
   });
 });

@@ -61,16 +61,28 @@ export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHan
     if (fits) new ResizeObserver(() => void resize()).observe(canvas);
     return made;
   };
-  const resize = async (): Promise<void> => {
-    if (view === null || view.width() === width()) return;
-    await view.width(width()).runAsync();
+  // One run at a time: Vega loses its way when data change under a run.
+  let running: Promise<void> = Promise.resolve();
+  const queue = (work: () => Promise<void>): Promise<void> => {
+    running = running.then(work, work);
+    return running;
   };
+  const resize = (): Promise<void> =>
+    queue(async () => {
+      if (view !== null && view.width() !== width()) await view.width(width()).runAsync();
+    });
   return {
-    async draw(rows) {
+    draw(rows) {
       wanted = rows;
-      view ??= start();
-      if (fits) view.width(width());
-      await view.data('rows', [...wanted]).runAsync();
+      return queue(async () => {
+        // A later change has overtaken this one.
+        if (wanted !== rows) return;
+        view ??= start();
+        if (fits) view.width(width());
+        await view.data('rows', [...rows]).runAsync();
+        // The figure around it is the image; the table holds the same for those who cannot see it.
+        canvas.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+      });
     },
   };
 }

@@ -34,7 +34,9 @@ export class SectionControl {
     this.#root = byId(section.id);
     this.#rows = new SectionRows(app, section);
     this.#table = new TableControl(app, section, this.#rows, find(this.#root, '.table-box'));
-    this.#chart = section.chart === null ? null : this.#makeChart();
+    // A section without any row has no drawing, and no filter gives it one.
+    const hasChart = this.#root.querySelector('.canvas') !== null;
+    this.#chart = hasChart ? this.#makeChart() : null;
     const tools = find(this.#root, '.tools');
     tools.append(
       button('SQL', () => showSql(section.title, this.#sql())),
