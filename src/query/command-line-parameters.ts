@@ -18,6 +18,8 @@ export type GivenParameters = ReadonlyMap<string, string>;
 
 /** A format's parameters with their defaults filled in. */
 export interface Settings {
+  /** Whether the format has this parameter at all. */
+  has(name: string): boolean;
   isGiven(name: string): boolean;
   text(name: string): string;
   number(name: string): number;
@@ -79,6 +81,7 @@ export function settingsOf(
     return value;
   };
   return {
+    has: (name) => values.has(name.toLowerCase()),
     isGiven: (name) => given.has(name.toLowerCase()) && values.has(name.toLowerCase()),
     text,
     number: (name) => Number(text(name)),

@@ -13,7 +13,8 @@ function realText(value: number): string {
   return Math.abs(value) < 1e21 ? value.toFixed(6) : `${BigInt(value)}.000000`;
 }
 
-function otherText(value: Value): string {
+/** A value as plain text; lists and structures as JSON. */
+export function plainText(value: Value): string {
   if (typeof value === 'object' && value !== null) {
     return JSON.stringify(value, (_, item: unknown) =>
       typeof item === 'bigint' ? item.toString() : item,
@@ -29,9 +30,9 @@ export function cellText(column: OutputColumn, timestampFormat: string): CellTex
       return (value) =>
         value === null ? null : realText(typeof value === 'number' ? value : Number(value));
     case 'TIMESTAMP':
-      return (value) => (value === null ? null : timestampText(otherText(value), timestampFormat));
+      return (value) => (value === null ? null : timestampText(plainText(value), timestampFormat));
     default:
-      return (value) => (value === null ? null : otherText(value));
+      return (value) => (value === null ? null : plainText(value));
   }
 }
 

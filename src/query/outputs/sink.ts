@@ -163,3 +163,19 @@ export function streamSink(
     abort: () => Promise.resolve(),
   };
 }
+
+/** Writes a file that appears under its name only when it is whole. */
+export async function writeFileWhole(file: string, bytes: Buffer): Promise<void> {
+  const temporary = path.join(
+    path.dirname(file),
+    `.easel-${process.pid}-${path.basename(file)}.tmp`,
+  );
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await appendFile(temporary, bytes, { flag: 'wx' });
+    await rename(temporary, file);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw new AppError('output-not-written', `cannot write ${file}: ${reason(cause)}`, { cause });
+  }
+}

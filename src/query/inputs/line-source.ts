@@ -1,0 +1,286 @@
+import { quotedIdentifier, quotedString } from '../../duckdb/sql-text.ts';
+import type { LineFormat, PhysicalColumn } from '../../parsers/format.ts';
+import { plainText } from '../outputs/cell-text.ts';
+import type { SourceField } from '../source.ts';
+import type { InputWorld, ParseErrors } from './input.ts';
+import { copyScan, type Stretch, type StretchedFile } from './line-stretches.ts';
+import { lineScan } from './scannable-text.ts';
+
+export interface LineSourceOptions {
+  readonly format: LineFormat;
+  readonly fields: readonly SourceField[];
+  /** `LogFilename` and `LogRow`, as the format calls them. */
+  readonly nameField: string;
+  readonly rowField: string;
+  /** Takes date and time from `#Date` where the lines have none. */
+  readonly dirTime: boolean;
+  /** A line without a time is no record. */
+  readonly needsTime: boolean;
+  /** String values stand in double quotes. */
+  readonly dQuotes: boolean;
+  /** The fields that order all files together (`consolidateLogs`). */
+  readonly orderBy?: readonly string[];
+  /** The sequence that counts lines met that are no records. */
+  readonly errorSequence: string;
+}
+
+/** The SELECT over all files of a line format: only the wanted fields are cut out of the lines. */
+export function lineRelation(
+  files: readonly StretchedFile[],
+  options: LineSourceOptions,
+  wanted: readonly string[],
+): string {
+  const needed = [...new Set([...wanted, ...(options.orderBy ?? [])])];
+  const selects = files.flatMap(({ stretches }) => groupOf(stretches, options, needed));
+  const merged = mergedPlaces(files, options, needed) ?? selects;
+  if (merged.length === 0) return `(select ${emptyList(options, wanted)} where false)`;
+  const all = `(${merged.join(' union all ')})`;
+  if (options.orderBy === undefined) return all;
+  const list = wanted.length === 0 ? '1 as one' : wanted.map(quotedIdentifier).join(', ');
+  return `(select ${list} from ${all} order by ${options.orderBy.map(quotedIdentifier).join(', ')})`;
+}
+
+/** Copies of one file come by schema: where there are several, the line number restores the order. */
+function groupOf(
+  stretches: readonly Stretch[],
+  options: LineSourceOptions,
+  wanted: readonly string[],
+): string[] {
+  const [first] = stretches;
+  if (first === undefined) return [];
+  if (stretches.length === 1)
+    return [stretchSelect(scanOf(first, wanted, options), first, options, wanted)];
+  const parts = stretches.map((stretch) =>
+    stretchSelect(scanOf(stretch, wanted, options), stretch, options, wanted, 'line_no as "#line"'),
+  );
+  return [`(select * exclude ("#line") from (${parts.join(' union all ')}) order by "#line")`];
+}
+
+/** Many files of one schema that are scanned in place are one scan, where no line number is asked for. */
+function mergedPlaces(
+  files: readonly StretchedFile[],
+  options: LineSourceOptions,
+  wanted: readonly string[],
+): string[] | undefined {
+  if (wanted.includes(options.rowField)) return undefined;
+  const selects: string[] = [];
+  let run: Stretch[] = [];
+  const close = (): void => {
+    const [first] = run;
+    if (first !== undefined) {
+      selects.push(stretchSelect(placeScan(run, wanted, options), first, options, wanted));
+    }
+    run = [];
+  };
+  for (const { stretches } of files) {
+    const [stretch] = stretches;
+    if (stretch === undefined) continue;
+    if (stretches.length > 1 || stretch.place.kind === 'copy' || stretch.file.isTemporary) {
+      close();
+      selects.push(...groupOf(stretches, options, wanted));
+      continue;
+    }
+    const [first] = run;
+    if (first !== undefined && !isAlike(first, stretch)) close();
+    run.push(stretch);
+  }
+  close();
+  return selects;
+}
+
+function isAlike(a: Stretch, b: Stretch): boolean {
+  return (
+    a.schema.key === b.schema.key &&
+    a.place.kind === 'file' &&
+    b.place.kind === 'file' &&
+    a.place.lineEnd === b.place.lineEnd &&
+    (a.schema.dayFromHeader !== true || a.day === b.day)
+  );
+}
+
+function scanOf(stretch: Stretch, wanted: readonly string[], options: LineSourceOptions): string {
+  if (stretch.place.kind === 'copy')
+    return `select line_no, day, line from ${copyScan(stretch.place.path)}`;
+  return placeScan([stretch], wanted, options);
+}
+
+function placeScan(
+  stretches: readonly Stretch[],
+  wanted: readonly string[],
+  options: LineSourceOptions,
+): string {
+  const [first] = stretches;
+  if (first?.place.kind !== 'file') throw new Error('not in place');
+  const { lineEnd, hasDirectives } = first.place;
+  const needsNumber = wanted.includes(options.rowField);
+  const needsName = wanted.includes(options.nameField) && stretches.length > 1;
+  const paths = stretches.map(({ file }) => file.path);
+  const scan = lineScan({ paths, lineEnd, withName: needsName });
+  const columns = [
+    'line',
+    needsNumber ? 'row_number() over () as line_no' : '0 as line_no',
+    ...(needsName ? ['filename'] : []),
+    `${first.day === undefined ? 'null' : quotedString(first.day)}::date as day`,
+  ];
+  const isData = hasDirectives ? `line <> '' and not starts_with(line, '#')` : `line <> ''`;
+  const select = `select ${columns.join(', ')} from ${scan}`;
+  return needsNumber ? `select * from (${select}) where ${isData}` : `${select} where ${isData}`;
+}
+
+function stretchSelect(
+  scan: string,
+  stretch: Stretch,
+  options: LineSourceOptions,
+  wanted: readonly string[],
+  extra?: string,
+): string {
+  const values = options.format.values('line', stretch.schema);
+  const isNamed = scan.includes(', filename,');
+  const list = wanted.map((name) => {
+    const sql = fieldSql(name, stretch, options, isNamed);
+    return `${sql} as ${quotedIdentifier(name)}`;
+  });
+  if (extra !== undefined) list.push(extra);
+  const good = goodLine(stretch, options, wanted);
+  // CASE keeps the counter still on good lines. Every value is taken at its place plus `bad`, which is
+  // 0: so DuckDB cannot evaluate a condition of the query before the line was judged and counted.
+  const bad = `case when ${good} then 0 else nextval(${quotedString(options.errorSequence)}) end`;
+  return `select ${list.length === 0 ? '1 as one' : list.join(', ')} from (select *, ${bad} as bad from (select *, ${values} as f from (${scan}))) where bad = 0`;
+}
+
+function columnOf({ schema }: Stretch, name: string): PhysicalColumn | undefined {
+  const wanted = name.toLowerCase();
+  return schema.columns.find(({ column }) => column.toLowerCase() === wanted);
+}
+
+/** What ingest would reject is no record: the number of values, date and time, and numbers asked for. */
+export function goodLine(
+  stretch: Stretch,
+  options: LineSourceOptions,
+  wanted: readonly string[],
+): string {
+  const { schema } = stretch;
+  const tests = [`len(f) = ${schema.values}`];
+  const typed = schema.columns.filter(({ type }) => ['DATE', 'TIME', 'TIMESTAMP'].includes(type));
+  for (const column of typed) tests.push(`${momentSql(column)} is not null`);
+  if (schema.dayFromHeader === true) tests.push('day is not null');
+  if (options.needsTime && !typed.some(({ type }) => type === 'TIME') && !options.dirTime) {
+    tests.push('false');
+  }
+  for (const name of wanted) {
+    const column = columnOf(stretch, name);
+    const field = options.fields.find((one) => one.name === name);
+    if (column === undefined || (field?.type !== 'INTEGER' && field?.type !== 'REAL')) continue;
+    const value = `f[${column.from}]`;
+    const absent =
+      column.nullIf === undefined ? '' : ` or ${value} = ${quotedString(column.nullIf)}`;
+    tests.push(
+      `(try_cast(${value} as ${field.type === 'REAL' ? 'double' : 'bigint'}) is not null${absent})`,
+    );
+  }
+  return tests.join(' and ');
+}
+
+function momentSql({ type, from }: PhysicalColumn, value = `f[${from}]`): string {
+  if (type === 'DATE') return `case when length(${value}) = 10 then try_cast(${value} as date) end`;
+  if (type === 'TIME') return `case when length(${value}) >= 7 then try_cast(${value} as time) end`;
+  return `try_cast(${value} as timestamp)`;
+}
+
+function fieldSql(
+  name: string,
+  stretch: Stretch,
+  options: LineSourceOptions,
+  isNamed: boolean,
+): string {
+  if (name === options.nameField) return isNamed ? 'filename' : quotedString(stretch.file.name);
+  if (name === options.rowField) return 'line_no::bigint';
+  const field = options.fields.find((one) => one.name === name);
+  if (field === undefined) throw new Error(`no field ${name}`);
+  const column = columnOf(stretch, name);
+  if (column === undefined) return absentSql(field, stretch, options);
+  const value = `f[${column.from} + bad]`;
+  const nullIf =
+    column.nullIf === undefined ? value : `nullif(${value}, ${quotedString(column.nullIf)})`;
+  switch (field.type) {
+    case 'INTEGER':
+      return `try_cast(${value} as bigint)`;
+    case 'REAL':
+      return `try_cast(${value} as double)`;
+    case 'TIMESTAMP':
+      return ['DATE', 'TIME', 'TIMESTAMP'].includes(column.type)
+        ? momentSql(column, value)
+        : `try_cast(${value} as ${field.kind === 'date' ? 'date' : field.kind === 'time' ? 'time' : 'timestamp'})`;
+    case 'STRING':
+      return options.dQuotes ? `nullif(trim(${value}, '"'), '-')` : nullIf;
+  }
+}
+
+function absentSql(field: SourceField, stretch: Stretch, options: LineSourceOptions): string {
+  if (options.dirTime && field.kind === 'date' && stretch.schema.dayFromHeader === true)
+    return 'day';
+  if (options.dirTime && field.kind === 'time') return `time '00:00:00'`;
+  return `null::${sqlType(field)}`;
+}
+
+function sqlType({ type, kind }: SourceField): string {
+  switch (type) {
+    case 'INTEGER':
+      return 'bigint';
+    case 'REAL':
+      return 'double';
+    case 'STRING':
+      return 'varchar';
+    case 'TIMESTAMP':
+      return kind === 'date' || kind === 'time' ? kind : 'timestamp';
+  }
+}
+
+function emptyList(options: LineSourceOptions, wanted: readonly string[]): string {
+  if (wanted.length === 0) return '1 as one';
+  return wanted
+    .map((name) => {
+      const field = options.fields.find((one) => one.name === name);
+      return `null::${field === undefined ? 'varchar' : sqlType(field)} as ${quotedIdentifier(name)}`;
+    })
+    .join(', ');
+}
+
+/** The exact number of lines that are no records, with the first ones shown. */
+export async function lineErrors(
+  files: readonly StretchedFile[],
+  options: LineSourceOptions,
+  wanted: readonly string[],
+  world: InputWorld,
+  atMost: number,
+): Promise<ParseErrors> {
+  let count = 0;
+  const details: string[] = [];
+  const take = async (file: string, from: string, why: string): Promise<void> => {
+    const counting = `select count(*) from ${from}`;
+    const found = Number(await world.database.value(counting));
+    count += found;
+    if (found === 0 || details.length >= atMost) return;
+    const listing = `select line_no, ${why} as why, left(line, 200) as line from ${from} limit ${atMost - details.length}`;
+    const rows = await world.database.rows(listing);
+    for (const row of rows) {
+      details.push(
+        `Cannot parse log entry: ${plainText(row['why'] ?? '')}\n  LogFile "${file}", Row number ${plainText(row['line_no'] ?? '')}, Value "${plainText(row['line'] ?? '')}"`,
+      );
+    }
+  };
+  for (const { file, stretches, strays } of files) {
+    for (const stretch of stretches) {
+      const numbered = [...wanted, options.rowField];
+      const values = options.format.values('line', stretch.schema);
+      const good = goodLine(stretch, options, wanted);
+      const from = `(select * from (select *, ${values} as f from (${scanOf(stretch, numbered, options)})) where not coalesce(${good}, false))`;
+      const expected = stretch.schema.values;
+      const why = `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;
+      await take(file.name, from, why);
+    }
+    for (const stray of strays)
+      await take(file.name, copyScan(stray.path), quotedString(stray.reason));
+  }
+  return { count, details };
+}

@@ -1,0 +1,154 @@
+import type { Header, LineFormat, LineSchema, PhysicalType } from '../../parsers/format.ts';
+import { AppError } from '../../support/errors.ts';
+import type { Settings } from '../command-line-parameters.ts';
+import { separatorText } from '../outputs/csv.ts';
+import type { SourceField } from '../source.ts';
+import { uniqueNames } from './delimited.ts';
+import { guessType, type GuessedType } from './guess-types.ts';
+import type { InputWorld } from './input.ts';
+import { linesOf } from './lines-of.ts';
+import type { PlainFile } from './plain-file.ts';
+
+const timestampFormats = ['yyyy-MM-dd', 'hh:mm:ss', 'yyyy-MM-dd hh:mm:ss', 'yyyy-MM-ddThh:mm:ss'];
+
+interface Beginning {
+  readonly fields: readonly string[];
+  readonly lines: readonly string[];
+}
+
+/**
+ * A format made for the files at hand: the columns are those of the first `#Fields`, their types
+ * guessed from the first lines below it. Lines under another `#Fields` are parse errors.
+ */
+export async function w3cFormat(
+  files: readonly PlainFile[],
+  settings: Settings,
+  world: InputWorld,
+): Promise<{ format: LineFormat; fields: readonly SourceField[] }> {
+  const dtLines = settings.number('dtLines');
+  const { fields: names, lines } = await beginningOf(files, settings, world, Math.max(dtLines, 1));
+  const separator = separatorOf(settings.text('separator'), lines);
+  const isQuoted = settings.isOn('dQuotes');
+  const split = splitter(separator, isQuoted);
+  const rows = lines.map(split.inText);
+  const unique = uniqueNames(names);
+  const types = unique.map((_, i): GuessedType =>
+    dtLines <= 0
+      ? { type: 'STRING' }
+      : guessType(
+          rows.map((row) => (row[i] === '-' ? null : (row[i]?.replaceAll('"', '') ?? null))),
+          isQuoted && rows.some((row) => row[i]?.startsWith('"')) ? [] : timestampFormats,
+        ),
+  );
+  const key = names.join('\u0001');
+  const schema: LineSchema = {
+    key,
+    values: names.length,
+    columns: unique.map((column, i) => ({
+      column,
+      from: i + 1,
+      type: physicalType(types[i]),
+      nullIf: '-',
+    })),
+  };
+  const format: LineFormat = {
+    kind: 'lines',
+    name: 'w3c',
+    title: 'W3C extended log',
+    source: 'w3c',
+    detect: () => ({ score: 0 }),
+    directive: (line, before) => {
+      const fields = fieldsOf(line, separator);
+      return fields === undefined ? before : { ...before, fields };
+    },
+    schema: ({ fields }: Header) =>
+      fields !== undefined && fields.join('\u0001') === key ? schema : null,
+    values: split.inSql,
+    countValues: (line) => split.inText(line).length,
+    collapseSpaces: separator === ' ' && !isQuoted,
+    meaning: () => ({ stages: [], columns: {}, judgements: [] }),
+  };
+  return {
+    format,
+    fields: [
+      { name: 'LogFilename', type: 'STRING' },
+      { name: 'RowNumber', type: 'INTEGER' },
+      ...unique.map((name, i): SourceField => {
+        const { type, kind } = types[i] ?? { type: 'STRING' };
+        return kind === undefined ? { name, type } : { name, type, kind };
+      }),
+    ],
+  };
+}
+
+function physicalType(guessed: GuessedType | undefined): PhysicalType {
+  switch (guessed?.type) {
+    case 'INTEGER':
+      return 'BIGINT';
+    case 'REAL':
+      return 'DOUBLE';
+    case 'TIMESTAMP':
+      return guessed.kind === 'date' ? 'DATE' : guessed.kind === 'time' ? 'TIME' : 'TIMESTAMP';
+    default:
+      return 'VARCHAR';
+  }
+}
+
+async function beginningOf(
+  files: readonly PlainFile[],
+  settings: Settings,
+  world: InputWorld,
+  count: number,
+): Promise<Beginning> {
+  let fields: string[] | undefined;
+  const lines: string[] = [];
+  for (const file of files) {
+    const decode = { codepage: settings.number('iCodepage'), signal: world.signal };
+    for await (const line of linesOf(file.path, decode)) {
+      const named = fieldsOf(line, separatorOf(settings.text('separator'), []));
+      if (named !== undefined) {
+        if (fields !== undefined && named.join(' ') !== fields.join(' ')) break;
+        fields = named;
+      } else if (fields !== undefined && line.trim() !== '' && !line.startsWith('#')) {
+        if (lines.push(line) >= count) break;
+      }
+    }
+    if (fields !== undefined) return { fields, lines };
+  }
+  throw new AppError('no-fields', `Cannot find a #Fields directive in ${files[0]?.name ?? ''}`, {
+    hint: 'the W3C input format needs one; -i:TSV -iSeparator:space reads lines without',
+  });
+}
+
+function fieldsOf(line: string, separator: string): string[] | undefined {
+  const list = /^#\s*Fields\s*:\s*(.*?)\s*$/i.exec(line)?.[1];
+  if (list === undefined) return undefined;
+  const names =
+    separator === ' ' || separator === '\t' ? list.split(/[ \t]+/) : list.split(separator);
+  return names.map((name) => name.trim()).filter((name) => name !== '');
+}
+
+function separatorOf(word: string, lines: readonly string[]): string {
+  if (word.toLowerCase() !== 'auto') return separatorText(word);
+  const [first = ''] = lines;
+  return first.includes('\t') ? '\t' : ' ';
+}
+
+function splitter(
+  separator: string,
+  isQuoted: boolean,
+): { inSql: (line: string) => string; inText: (line: string) => string[] } {
+  const literal = separator.replaceAll("'", "''");
+  if (!isQuoted) {
+    return {
+      inSql: (line) => `string_split(${line}, '${literal}')`,
+      inText: (line) => (separator === ' ' ? line.trim().split(/ +/) : line.split(separator)),
+    };
+  }
+  const plain = separator.replaceAll(/[\\^\]-]/g, '\\$&');
+  const pattern = `"(?:[^"]|"")*"|[^${plain}"][^${plain}]*`;
+  return {
+    inSql: (line) => `regexp_extract_all(${line}, '${pattern.replaceAll("'", "''")}')`,
+    inText: (line) => line.match(new RegExp(pattern, 'g')) ?? [],
+  };
+}
