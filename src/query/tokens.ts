@@ -1,4 +1,4 @@
-import { isFunctionName } from './function-names.ts';
+import { isFunctionName } from './functions.ts';
 import { QueryError, positionOf, type QueryText } from './query-error.ts';
 import type { EntityEntry } from './ast.ts';
 import { scanEntity } from './entity.ts';

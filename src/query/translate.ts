@@ -1,5 +1,12 @@
-import type { Entity, Query } from './ast.ts';
+import type { Entity, FromItem, Query } from './ast.ts';
+import { generate, type Generated, type PlannedJoin } from './generate.ts';
+import { planQuery } from './plan.ts';
+import { positionOf, QueryError } from './query-error.ts';
+import { Resolver, type NestedQuery, type Session } from './resolver.ts';
+import { Scope, type ScopeInput } from './scope.ts';
 import type { Source, TimestampKind, ValueType } from './source.ts';
+import { Values } from './value.ts';
+import { isZone } from './zone.ts';
 
 export interface TranslateOptions {
   /** The input behind one FROM entity; `fromEntities` names them all beforehand. */
@@ -18,12 +25,16 @@ export interface TranslateOptions {
 
 export interface OutputColumn {
   readonly name: string;
+  /** The column's name in the SQL: the same, made unique. */
+  readonly sqlName: string;
   readonly type: ValueType;
   /** Of TIMESTAMP columns; their SQL types are TIMESTAMP, DATE and TIME. */
   readonly kind?: TimestampKind;
 }
 
 export interface Translation {
+  /** Statements to run on the same connection first: temporary macros the SQL calls. */
+  readonly prelude: readonly string[];
   /** One SELECT; its columns are in the order of `columns`, under unique names. */
   readonly sql: string;
   readonly columns: readonly OutputColumn[];
@@ -37,5 +48,158 @@ export interface Translation {
 
 /** Turns a parsed query into one DuckDB SELECT. Throws `QueryError`. */
 export function translate(query: Query, options: TranslateOptions): Translation {
-  throw new Error(`not yet: ${query.source.name} ${options.tz}`);
+  const [extension] = query.extensions;
+  if (options.strictDialect && extension) {
+    throw new QueryError('strict-dialect', `${extension.name} is not of Log Parser 2.2`, {
+      family: 'Syntax Error',
+      position: positionOf(query.source, extension.span),
+      hint: 'leave --strict-dialect out',
+    });
+  }
+  if (!isZone(options.tz)) {
+    throw new QueryError('unknown-zone', `unknown time zone '${options.tz}'`, {
+      hint: 'write an IANA name: Europe/Paris',
+    });
+  }
+  try {
+    return new Translator(options).translate(query);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Aliases can nest expressions deeper than their text does.
+    throw new QueryError('too-deep', 'the expressions of the query are nested too deeply', {
+      position: positionOf(query.source, query.span),
+    });
+  }
+}
+
+class Translator {
+  readonly #options: TranslateOptions;
+  readonly #session: Session;
+  readonly #used: { source: Source; fields: string[] }[] = [];
+  /** WITH queries in order, as `name as (sql)`. */
+  readonly #named: string[] = [];
+
+  constructor(options: TranslateOptions) {
+    this.#options = options;
+    this.#session = {
+      tz: options.tz,
+      now: options.now,
+      computerName: options.computerName ?? 'localhost',
+      offline: options.offline ?? false,
+      strict: options.strictDialect ?? false,
+      definitions: new Map(),
+      runtimeFunctions: new Set(),
+      warnings: [],
+    };
+  }
+
+  translate(query: Query): Translation {
+    const { sql, columns } = this.#query(query, new Map(), undefined, { ordered: true });
+    const named = this.#named.length === 0 ? '' : `with ${this.#named.join(', ')} `;
+    const { definitions, runtimeFunctions, warnings } = this.#session;
+    return {
+      prelude: [...definitions.values()],
+      sql: `${named}${sql}`,
+      columns: columns.map(({ name, sqlName, value }) => ({
+        name,
+        sqlName,
+        type: value.type === 'NULL' || value.type === 'CONDITION' ? 'STRING' : value.type,
+        ...(value.type === 'TIMESTAMP' ? { kind: value.kind } : {}),
+      })),
+      usedFields: this.#used,
+      into: query.into,
+      warnings,
+      runtimeFunctions: [...runtimeFunctions],
+    };
+  }
+
+  #query(
+    query: Query,
+    outerNames: ReadonlyMap<string, Source>,
+    outerInput: Source | undefined,
+    options: { ordered: boolean; columnNames?: (index: number) => string },
+  ): Generated {
+    const names = new Map(outerNames);
+    for (const { name, query: inner } of query.with) {
+      names.set(name.name.toLowerCase(), this.#withSource(name.name, inner, names));
+    }
+    const items = query.from ? [query.from.first, ...query.from.joins.map(({ item }) => item)] : [];
+    const inputs: ScopeInput[] = items.map((item) => ({
+      source: this.#source(item, names),
+      alias: item.alias?.name ?? nameOf(item, names),
+    }));
+    if (inputs.length === 0 && outerInput) inputs.push({ source: outerInput, alias: undefined });
+    const scope = new Scope(inputs);
+    const values = new Values();
+    const nested = (inner: Query): NestedQuery => this.#nested(inner, names, inputs[0]?.source);
+    const resolver = new Resolver(query, scope, values, this.#session, nested);
+    const plan = planQuery(query, resolver);
+    const joins: PlannedJoin[] = (query.from?.joins ?? []).map(({ kind, on }) => ({
+      kind,
+      on: on && resolver.condition(on, false),
+    }));
+    const generated = generate(plan, scope, joins, options);
+    for (const [i, { source }] of inputs.entries()) {
+      this.#used.push({ source, fields: scope.usedFields(i) });
+    }
+    return generated;
+  }
+
+  #source(item: FromItem, names: ReadonlyMap<string, Source>): Source {
+    if (item.kind === 'subquery') return this.#subquerySource(item.query, names);
+    const [entry] = item.entries;
+    const named =
+      item.entries.length === 1 ? names.get(entry?.text.toLowerCase() ?? '') : undefined;
+    return named ?? this.#options.resolveFrom(item);
+  }
+
+  #subquerySource(query: Query, names: ReadonlyMap<string, Source>): Source {
+    const generated = this.#query(query, names, undefined, { ordered: true });
+    return sourceOf('sub-query', generated, `(${generated.sql})`);
+  }
+
+  /** A WITH query stands once, however often it is named. */
+  #withSource(name: string, query: Query, names: ReadonlyMap<string, Source>): Source {
+    const generated = this.#query(query, names, undefined, { ordered: true });
+    const sqlName = `_q${this.#named.length + 1}`;
+    this.#named.push(`${sqlName} as (${generated.sql})`);
+    return sourceOf(name, generated, sqlName);
+  }
+
+  #nested(
+    query: Query,
+    names: ReadonlyMap<string, Source>,
+    outerInput: Source | undefined,
+  ): NestedQuery {
+    const generated = this.#query(query, names, outerInput, {
+      ordered: false,
+      columnNames: (i) => `_n${i + 1}`,
+    });
+    return {
+      sql: generated.sql,
+      columns: generated.columns.map(({ value, sqlType }) => ({
+        type: value.type,
+        kind: value.kind,
+        sqlType,
+      })),
+    };
+  }
+}
+
+function nameOf(item: FromItem, names: ReadonlyMap<string, Source>): string | undefined {
+  if (item.kind === 'subquery') return undefined;
+  const [entry] = item.entries;
+  return entry && names.has(entry.text.toLowerCase()) ? entry.text : undefined;
+}
+
+function sourceOf(name: string, { columns }: Generated, relation: string): Source {
+  return {
+    name,
+    fields: columns.map(({ sqlName, value }) => ({
+      name: sqlName,
+      type: value.type === 'NULL' || value.type === 'CONDITION' ? 'STRING' : value.type,
+      ...(value.type === 'TIMESTAMP' ? { kind: value.kind } : {}),
+    })),
+    relation: () => relation,
+  };
 }
