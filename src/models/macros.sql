@@ -146,3 +146,18 @@ create macro client_network(ip) as
         '^0:0:0$|(:0)+$', ''
       ) || '::/48'
   end;
+
+-- The earlier and the later of two times; one that is not known does not count.
+create macro earliest(one, other) as least(one, other);
+create macro latest(one, other) as greatest(one, other);
+
+-- Of two statements the one of the later time; where that says nothing, the other.
+create macro newer(exported, exported_at, logged, logged_at) as
+  case
+    when logged is null or exported is not null and exported_at >= logged_at then exported
+    else logged
+  end;
+
+-- The place of a row among those of its server: by second, then by line.
+create macro row_order(requested_at, line_no) as
+  (epoch_ms(requested_at) // 1000) * 4294967296 + line_no;

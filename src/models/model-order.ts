@@ -35,7 +35,7 @@ export async function orderModels(
   return [...ordered];
 }
 
-/** The tables that the SELECT of a model names, its own CTEs left out. */
+/** The tables and table functions that the SELECT of a model names, its own CTEs left out. */
 async function tablesOf(db: Database, model: LoadedModel): Promise<readonly string[]> {
   const json = await db.value('select json_serialize_sql($sql::varchar)', {
     sql: model.sql ?? '',
@@ -48,10 +48,15 @@ async function tablesOf(db: Database, model: LoadedModel): Promise<readonly stri
   const ctes = new Set<string>();
   walk(parsed, (node) => {
     if (node['type'] === 'BASE_TABLE') tables.add(String(node['table_name']));
+    if (node['type'] === 'TABLE_FUNCTION') tables.add(functionName(node));
     const cteMap = node['cte_map'] as { map?: readonly { key: string }[] } | undefined;
     for (const { key } of cteMap?.map ?? []) ctes.add(key);
   });
   return [...tables].filter((table) => !ctes.has(table));
+}
+
+function functionName(node: Readonly<Record<string, unknown>>): string {
+  return (node['function'] as { function_name: string }).function_name;
 }
 
 function walk(node: unknown, look: (node: Record<string, unknown>) => void): void {

@@ -19,9 +19,11 @@ export interface Model {
   readonly name: string;
   /**
    * `table`: filled by ingest, made from `columns`. `view`: the bare SELECT of `<noun>.sql` beside it.
-   * `mart`: a table filled from `<noun>.sql` after each ingest.
+   * `function`: the same SELECT with `parameters`, called as `from <noun>(...)`.
    */
-  readonly kind: 'table' | 'view' | 'mart';
+  readonly kind: 'table' | 'view' | 'function';
+  /** Of a function, in their order, with what they mean. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** False for the physical tables that only views read. */
   readonly listed: boolean;
   readonly doc: string;

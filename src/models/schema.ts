@@ -29,6 +29,10 @@ function namedTokens(): string {
 function definition(model: LoadedModel): string {
   const name = quotedIdentifier(model.name);
   if (model.kind === 'view') return `create view ${name} as ${model.sql ?? ''}`;
+  if (model.kind === 'function') {
+    const parameters = Object.keys(model.parameters ?? {}).map(quotedIdentifier);
+    return `create macro ${name}(${parameters.join(', ')}) as table ${model.sql ?? ''}`;
+  }
   const columns = Object.entries(model.columns).map(
     ([column, { type, default: value, computed }]) => {
       if (computed !== undefined) {
@@ -43,8 +47,10 @@ function definition(model: LoadedModel): string {
 
 function comments(model: LoadedModel): string {
   const name = quotedIdentifier(model.name);
-  const kind = model.kind === 'view' ? 'view' : 'table';
-  const statements = [`comment on ${kind} ${name} is ${quotedString(model.doc)}`];
+  if (model.kind === 'function') {
+    return `comment on macro table ${name} is ${quotedString(model.doc)}`;
+  }
+  const statements = [`comment on ${model.kind} ${name} is ${quotedString(model.doc)}`];
   for (const [column, { doc, unit }] of Object.entries(model.columns)) {
     const text = unit === undefined ? doc : `${doc} [${unit}]`;
     statements.push(

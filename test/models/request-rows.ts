@@ -1,4 +1,6 @@
 import type { Database } from '../../src/duckdb/database.ts';
+import { insertInto } from '../../src/duckdb/write-select.ts';
+import { loadModels } from '../../src/models/registry.ts';
 
 /** A row of request_rows as a test writes it; what is left out is NULL. */
 export interface TestRow {
@@ -9,33 +11,27 @@ export interface TestRow {
   readonly [column: string]: string | number | boolean | null;
 }
 
-const types: Readonly<Record<string, string>> = {
-  file_id: 'BIGINT',
-  line_no: 'BIGINT',
-  requested_at: 'TIMESTAMP',
-  status: 'INTEGER',
-  substatus: 'INTEGER',
-  win32_status: 'BIGINT',
-  eas_status: 'INTEGER',
-  heartbeat_s: 'INTEGER',
-  bytes_sent: 'BIGINT',
-  bytes_received: 'BIGINT',
-  time_taken_ms: 'BIGINT',
-  is_probe: 'BOOLEAN',
-  is_eas: 'BOOLEAN',
-};
-
-/** Inserts ActiveSync rows, and their files into `files` where they are not there yet. */
+/** Inserts ActiveSync rows; what is left out is NULL. */
 export async function insertRows(db: Database, rows: readonly TestRow[]): Promise<void> {
-  if (rows.length === 0) return;
   const filled = rows.map((row) => ({ source: 'iis', is_eas: true, is_probe: false, ...row }));
-  const columns = [...new Set(filled.flatMap((row) => Object.keys(row)))];
-  const structure = Object.fromEntries(columns.map((name) => [name, types[name] ?? 'VARCHAR']));
-  await db.run(
-    `insert into request_rows by name
-     select unnest(from_json($rows::json, $structure), recursive := true)`,
-    { rows: JSON.stringify(filled), structure: JSON.stringify([structure]) },
-  );
+  await insertTyped(db, 'request_rows', filled);
+}
+
+/** Inserts rows into the table of a model, its types taken from the model. */
+export async function insertTyped(
+  db: Database,
+  table: string,
+  rows: readonly Readonly<Record<string, string | number | boolean | null>>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const model = (await loadModels()).find(({ name }) => name === table);
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const structure = columns.map((name) => [name, model?.columns[name]?.type ?? 'unknown column']);
+  const sql = 'select unnest(from_json($rows::json, $structure), recursive := true)';
+  await insertInto(db, table, sql, {
+    rows: JSON.stringify(rows),
+    structure: JSON.stringify([Object.fromEntries(structure)]),
+  });
 }
 
 /** Writes a file into the ledger; its content hash is its name. */

@@ -1,0 +1,130 @@
+-- Which mailbox a person is, however spelled (contract.md section 5, "Mailbox").
+-- Grain: one spelling, a user name with or without a domain.
+with logged_names as (
+  select
+    user_name,
+    user_claimed,
+    user_domain,
+    bool_or(status is distinct from 401) as is_good
+  from eas_requests_merged
+  group by user_name, user_claimed, user_domain
+),
+seen_names as (
+  select
+    coalesce(user_name, user_claimed) as user_name,
+    case when user_name is not null then lower(user_domain) end as user_domain,
+    bool_or(user_name is not null and is_good) as is_authenticated
+  from logged_names
+  where user_name is not null or user_claimed is not null
+  group by all
+),
+dns_domains as (
+  select domain from directory_objects
+  union
+  select domain from device_statistics_rows
+  union
+  select value from settings where kind = 'domain'
+  union
+  select user_domain from seen_names where is_authenticated and user_domain like '%.%'
+),
+-- A NetBIOS name stands for the one DNS domain that begins with it.
+first_labels as (
+  select split_part(domain, '.', 1) as label, min(domain) as domain
+  from dns_domains
+  where domain is not null
+  group by label
+  having count(*) = 1
+),
+known_domains as (
+  select
+    seen_names.*,
+    coalesce(
+      settings.value,
+      case when user_domain like '%.%' then user_domain end,
+      first_labels.domain,
+      user_domain
+    ) as domain
+  from seen_names
+  left join settings on settings.kind = 'domain' and settings.name = seen_names.user_domain
+  left join first_labels on first_labels.label = seen_names.user_domain
+),
+-- A bare name takes the only domain it has.
+only_domains as (
+  select user_name, min(domain) as domain
+  from known_domains
+  where is_authenticated and domain is not null
+  group by user_name
+  having count(distinct domain) = 1
+),
+names as (
+  select
+    known_domains.user_name,
+    known_domains.user_domain,
+    known_domains.is_authenticated,
+    coalesce(known_domains.domain, only_domains.domain) as domain
+  from known_domains
+  left join only_domains on only_domains.user_name = known_domains.user_name
+),
+full_matches as (
+  select names.user_name, names.user_domain, objects.mailbox, 1 as rank
+  from names
+  join directory_objects as objects
+    on objects.user_principal_name = names.user_name || '@' || names.user_domain
+  union all
+  select names.user_name, names.user_domain, objects.mailbox, 2 as rank
+  from names
+  join directory_objects as objects on objects.mail = names.user_name || '@' || names.user_domain
+  union all
+  select names.user_name, names.user_domain, objects.mailbox, 3 as rank
+  from names
+  join directory_objects as objects
+    on objects.sam_account_name = names.user_name and objects.domain = names.domain
+  union all
+  select names.user_name, names.user_domain, objects.mailbox, 4 as rank
+  from names
+  join directory_objects as objects
+    on objects.user_principal_name = names.user_name || '@' || names.domain
+  union all
+  select names.user_name, names.user_domain, objects.mailbox, 5 as rank
+  from names
+  join directory_objects as objects on objects.mail = names.user_name || '@' || names.domain
+),
+-- A bare name, or one with a NetBIOS name nobody explains, is the only account of that name.
+lone_accounts as (
+  select sam_account_name, min(mailbox) as mailbox
+  from directory_objects
+  group by sam_account_name
+  having count(*) = 1
+),
+lone_matches as (
+  select names.user_name, names.user_domain, lone_accounts.mailbox, 6 as rank
+  from names
+  join lone_accounts on lone_accounts.sam_account_name = names.user_name
+  where names.domain is null
+    or (
+      names.domain not like '%.%'
+      and lone_accounts.mailbox not in (
+        select mailbox from full_matches where user_domain is not null
+      )
+    )
+),
+matches as (
+  select user_name, user_domain, arg_min(mailbox, (rank, mailbox)) as mailbox
+  from (
+    select * from full_matches
+    union all
+    select * from lone_matches
+  )
+  group by user_name, user_domain
+)
+select
+  names.user_name,
+  names.user_domain,
+  coalesce(matches.mailbox, names.user_name || coalesce('@' || names.domain, '')) as mailbox,
+  names.domain,
+  matches.mailbox is not null as in_directory,
+  names.is_authenticated
+from names
+left join matches
+  on matches.user_name = names.user_name
+  and matches.user_domain is not distinct from names.user_domain

@@ -1,0 +1,138 @@
+-- Every partnership as it was at a time. Grain: a mailbox and a device.
+-- Rows come from exports and from authenticated requests only: a 401 carries what a stranger typed.
+with sightings as materialized (
+  select accounts.mailbox, accounts.domain as account_domain, sightings.*
+  from device_sightings(until_time) as sightings
+  join accounts
+    on accounts.user_name = sightings.user_name
+    and accounts.user_domain is not distinct from sightings.user_domain
+  where sightings.is_authenticated and sightings.device_key is not null
+),
+logged as materialized (
+  select
+    mailbox,
+    device_key,
+    min(user_name) as user_name,
+    min(account_domain) as account_domain,
+    bool_and(is_probe) as is_probe,
+    min(first_seen_at) as first_seen_at,
+    max(last_seen_at) as last_seen_at,
+    max(last_sync_at) as last_sync_at,
+    max(access_state_at) as access_state_at,
+    arg_min(device_id, first_rank) as device_id,
+    arg_max(device_type, last_rank) as device_type,
+    arg_max(os, last_rank) as os,
+    arg_max(user_agent, last_rank) as user_agent,
+    arg_max(access_state, access_rank) as access_state,
+    arg_max(access_reason, access_rank) as access_reason
+  from sightings
+  group by mailbox, device_key
+),
+exported as materialized (
+  select * from device_statistics(until_time)
+),
+-- Whose the exported device is: the account at that place in the directory; else the mailbox of
+-- that name that came with the device; else the only one that came with it, if only one has it.
+owner_guesses as (
+  select exported.owner_key, exported.device_key, objects.mailbox, 1 as rank
+  from exported
+  join directory_objects as objects on lower(objects.object_path) = exported.owner_key
+  union all
+  select exported.owner_key, exported.device_key, sightings.mailbox, 2 as rank
+  from exported
+  join sightings
+    on sightings.device_key = exported.device_key
+    and sightings.user_name = exported.owner_name
+    and (exported.domain is null or sightings.account_domain is not distinct from exported.domain)
+  union all
+  select exported.owner_key, exported.device_key, lone_logged.mailbox, 3 as rank
+  from exported
+  join (
+    select device_key, min(mailbox) as mailbox
+    from logged
+    group by device_key
+    having count(*) = 1
+  ) as lone_logged using (device_key)
+  join (
+    select device_key
+    from exported
+    group by device_key
+    having count(*) = 1
+  ) as lone_exported using (device_key)
+),
+owners as (
+  select owner_key, device_key, arg_min(mailbox, (rank, mailbox)) as mailbox
+  from owner_guesses
+  group by owner_key, device_key
+),
+owned as (
+  select
+    coalesce(
+      owners.mailbox,
+      exported.owner_name || coalesce('@' || exported.domain, ''),
+      '(unknown)'
+    ) as mailbox,
+    exported.*
+  from exported
+  left join owners
+    on owners.owner_key is not distinct from exported.owner_key
+    and owners.device_key = exported.device_key
+  qualify row_number() over (
+    partition by
+      coalesce(
+        owners.mailbox,
+        exported.owner_name || coalesce('@' || exported.domain, ''),
+        '(unknown)'
+      ),
+      exported.device_key
+    order by exported.as_of desc, exported.owner_key
+  ) = 1
+)
+select
+  mailbox,
+  coalesce(objects.sam_account_name, logged.user_name, owned.owner_name) as user_name,
+  coalesce(objects.domain, owned.domain, logged.account_domain) as domain,
+  coalesce(objects.ou, owned.ou) as ou,
+  coalesce(logged.device_id, owned.device_id) as device_id,
+  device_key,
+  newer(owned.device_type, owned.as_of, logged.device_type, logged.last_seen_at) as device_type,
+  owned.device_model,
+  owned.friendly_name,
+  owned.imei,
+  owned.phone_number,
+  owned.mobile_operator,
+  newer(owned.os, owned.as_of, logged.os, logged.last_seen_at) as os,
+  newer(owned.user_agent, owned.as_of, logged.user_agent, logged.last_seen_at) as user_agent,
+  newer(owned.access_state, owned.as_of, logged.access_state, logged.access_state_at)
+    as access_state,
+  case
+    when logged.access_state is null or owned.access_state is not null
+      and owned.as_of >= logged.access_state_at
+    then owned.access_reason
+    else logged.access_reason
+  end as access_reason,
+  owned.access_rule,
+  owned.policy,
+  owned.policy_status,
+  owned.last_policy_update_at,
+  owned.last_ping_heartbeat_s,
+  owned.folders_synced,
+  earliest(owned.first_sync_at, logged.first_seen_at) as first_seen_at,
+  logged.last_seen_at,
+  latest(owned.last_sync_at, logged.last_sync_at) as last_sync_at,
+  latest(latest(owned.last_sync_attempt_at, owned.last_sync_at), logged.last_seen_at)
+    as last_sync_attempt_at,
+  latest(latest(owned.last_sync_attempt_at, owned.last_sync_at), logged.last_seen_at)
+    as last_contact_at,
+  case
+    when owned.last_sync_at > logged.last_sync_at or logged.last_sync_at is null
+    then case when owned.last_sync_at is not null then 'export' end
+    else 'log'
+  end as source,
+  owned.last_sync_at as exported_sync_at,
+  logged.last_sync_at as logged_sync_at,
+  owned.as_of as exported_at,
+  coalesce(logged.is_probe, false) as is_probe
+from logged
+full join owned using (mailbox, device_key)
+left join directory_objects as objects using (mailbox)

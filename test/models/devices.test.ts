@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { Database } from '../../src/duckdb/database.ts';
+import { createSchema } from '../../src/models/schema.ts';
+import { insertFile, insertRows, insertTyped, type TestRow } from './request-rows.ts';
+
+let db: Database;
+beforeEach(async () => {
+  db = await Database.open(':memory:', { threads: 1 });
+  await createSchema(db);
+  await insertFile(db, 1, 'log');
+});
+afterEach(() => db.close());
+
+const sync = {
+  ...{ file_id: 1, tier: 'single', server: 'S', device_id: 'Dev1', command: 'Sync', status: 200 },
+  ...{ user_name: 'anna', requested_at: '2024-05-01 07:00:00', counted: true },
+} satisfies Partial<TestRow>;
+const rowsOf = (...rows: readonly Partial<TestRow>[]): TestRow[] =>
+  rows.map((row, i) => ({ ...sync, line_no: i + 1, ...row }));
+
+describe('devices', () => {
+  it('takes one person for one mailbox however spelled, and one device in any case', async () => {
+    await insertRows(
+      db,
+      rowsOf(
+        { user_domain: 'CONTOSO', device_id: 'dev1', requested_at: '2024-05-01 06:00:00' },
+        { user_domain: 'contoso.com', device_id: 'DEV1' },
+        { user_domain: null },
+        { user_domain: 'FABRIKAM', user_name: 'bo' },
+      ),
+    );
+    expect(
+      await db.rows('select mailbox, device_id, device_key from devices order by all'),
+    ).toEqual([
+      { mailbox: 'anna@contoso.com', device_id: 'dev1', device_key: 'DEV1' },
+      { mailbox: 'bo@fabrikam', device_id: 'Dev1', device_key: 'DEV1' },
+    ]);
+    expect(await db.rows('select mailbox, spellings from mailboxes order by all')).toEqual([
+      { mailbox: 'anna@contoso.com', spellings: ['anna@contoso', 'anna@contoso.com', 'anna'] },
+      { mailbox: 'bo@fabrikam', spellings: ['bo@fabrikam'] },
+    ]);
+  });
+
+  it('leaves a bare name bare where it has two domains, and a label with two domains alone', async () => {
+    await insertRows(
+      db,
+      rowsOf(
+        { user_domain: 'contoso.com' },
+        { user_domain: 'contoso.net' },
+        { user_domain: 'CONTOSO' },
+        { user_domain: null },
+      ),
+    );
+    expect(await db.rows('select mailbox from devices order by all')).toEqual([
+      { mailbox: 'anna' },
+      { mailbox: 'anna@contoso' },
+      { mailbox: 'anna@contoso.com' },
+      { mailbox: 'anna@contoso.net' },
+    ]);
+  });
+
+  it('joins a NetBIOS name to its domain as the configuration says', async () => {
+    await insertRows(db, rowsOf({ user_domain: 'CORP' }, { user_domain: 'contoso.com' }));
+    await db.run(`insert into settings values ('domain', 'corp', 'contoso.com')`);
+    expect(await db.rows('select mailbox from devices')).toEqual([{ mailbox: 'anna@contoso.com' }]);
+  });
+
+  it('makes no device of a 401, whatever a stranger typed', async () => {
+    await insertRows(
+      db,
+      rowsOf(
+        { status: 401 },
+        { status: 401, user_name: null, user_claimed: 'anna', device_id: 'made-up' },
+        { user_name: null, user_claimed: 'bo' },
+      ),
+    );
+    expect(await db.rows('from devices')).toEqual([]);
+    expect(await db.rows('from mailboxes')).toEqual([]);
+  });
+
+  it('moves last_sync_at by good Syncs only', async () => {
+    await insertRows(
+      db,
+      rowsOf(
+        { requested_at: '2024-05-01 01:00:00', eas_status: 1 },
+        { requested_at: '2024-05-01 02:00:00', eas_status: 3 },
+        { requested_at: '2024-05-01 03:00:00', status: 503 },
+        { requested_at: '2024-05-01 04:00:00', command: 'Ping' },
+        { requested_at: '2024-05-01 05:00:00', status: 401 },
+      ),
+    );
+    expect(await db.rows('select last_sync_at, last_contact_at, source from devices')).toEqual([
+      {
+        last_sync_at: '2024-05-01 01:00:00',
+        last_contact_at: '2024-05-01 04:00:00',
+        source: 'log',
+      },
+    ]);
+    expect(
+      await db.rows(
+        `select last_sync_at, last_contact_at from devices_as_of('2024-05-01 02:30:00')`,
+      ),
+    ).toEqual([{ last_sync_at: '2024-05-01 01:00:00', last_contact_at: '2024-05-01 02:00:00' }]);
+  });
+
+  it('gives a partnership the place, policy and state that exports say, newest first', async () => {
+    await insertRows(db, rowsOf({ user_domain: 'CONTOSO', access_state: 'Allowed' }));
+    await insertTyped(db, 'directory_rows', [
+      {
+        ...{ file_id: 2, line_no: 2, as_of: '2024-05-01 00:00:00', sam_account_name: 'anna' },
+        ...{ user_principal_name: 'anna.berg@contoso.com', mail: 'a@contoso.com' },
+        ...{
+          domain: 'contoso.com',
+          ou: 'contoso.com/Sales',
+          object_path: 'contoso.com/Sales/Anna B',
+        },
+      },
+    ]);
+    const exported = {
+      ...{ device_id: 'DEV1', owner_path: 'contoso.com/Sales/Anna B', owner_name: 'anna b' },
+      ...{ domain: 'contoso.com', ou: 'contoso.com/Sales' },
+    };
+    await insertTyped(db, 'device_statistics_rows', [
+      {
+        ...{ ...exported, file_id: 3, line_no: 2, as_of: '2024-05-02 00:00:00', policy: 'Strict' },
+        ...{
+          access_state: 'Blocked',
+          access_reason: 'Individual',
+          last_sync_at: '2024-05-01 08:00:00',
+        },
+      },
+      {
+        ...{ ...exported, file_id: 4, line_no: 2, as_of: '2024-04-01 00:00:00', policy: 'Old' },
+        ...{ access_state: 'Quarantined', imei: '35', last_sync_at: '2024-03-01 08:00:00' },
+      },
+      {
+        ...{
+          ...exported,
+          file_id: 4,
+          line_no: 3,
+          as_of: '2024-04-01 00:00:00',
+          device_id: 'other',
+        },
+      },
+    ]);
+    expect(
+      await db.rows(
+        `select mailbox, user_name, domain, ou, device_id, policy, access_state, access_reason, imei,
+           last_sync_at, source, exported_sync_at, logged_sync_at
+         from devices order by device_id`,
+      ),
+    ).toMatchObject([
+      {
+        ...{ mailbox: 'anna.berg@contoso.com', user_name: 'anna', domain: 'contoso.com' },
+        ...{
+          ou: 'contoso.com/Sales',
+          device_id: 'Dev1',
+          policy: 'Strict',
+          access_state: 'Blocked',
+        },
+        ...{ access_reason: 'Individual', imei: '35', last_sync_at: '2024-05-01 08:00:00' },
+        ...{ source: 'export', exported_sync_at: '2024-05-01 08:00:00' },
+        ...{ logged_sync_at: '2024-05-01 07:00:00' },
+      },
+      { mailbox: 'anna.berg@contoso.com', device_id: 'other', source: null, policy: null },
+    ]);
+  });
+
+  it('finds the owner of an exported device by the device where no directory helps', async () => {
+    await insertRows(
+      db,
+      rowsOf({ user_domain: 'contoso.com' }, { user_name: 'bo', device_id: 'x' }),
+    );
+    const place = { file_id: 3, line_no: 2, as_of: '2024-05-02 00:00:00', domain: 'contoso.com' };
+    await insertTyped(db, 'device_statistics_rows', [
+      {
+        ...place,
+        device_id: 'DEV1',
+        owner_path: 'contoso.com/S/Anna Berg',
+        owner_name: 'anna berg',
+      },
+    ]);
+    expect(
+      await db.rows('select mailbox, device_id, exported_at from devices order by all'),
+    ).toEqual([
+      { mailbox: 'anna@contoso.com', device_id: 'Dev1', exported_at: '2024-05-02 00:00:00' },
+      { mailbox: 'bo', device_id: 'x', exported_at: null },
+    ]);
+  });
+
+  it('says the same whatever the order of rows and threads', async () => {
+    const row = fc.record({
+      user_name: fc.constantFrom('anna', 'bo'),
+      user_domain: fc.option(fc.constantFrom('CONTOSO', 'contoso.com', 'x.org')),
+      device_id: fc.constantFrom('d1', 'D1', 'd2'),
+      user_agent: fc.option(fc.constantFrom('a', 'b')),
+      server: fc.constantFrom('s1', 's2'),
+      second: fc.nat(3),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 20 }), async (rows) => {
+        const written = rows.map(({ second, ...one }, i): TestRow => ({
+          ...sync,
+          ...one,
+          line_no: i,
+          requested_at: `2024-05-01 07:00:0${second}`,
+        }));
+        const results: unknown[] = [];
+        for (const list of [written, written.toReversed()]) {
+          await db.run('delete from request_rows');
+          await insertRows(db, list);
+          results.push(await db.rows('from devices order by all'));
+        }
+        expect(results[1]).toEqual(results[0]);
+        expect(results[0]).toHaveLength(
+          new Set(
+            (results[0] as { mailbox: string; device_key: string }[]).map(
+              (one) => `${one.mailbox}|${one.device_key}`,
+            ),
+          ).size,
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
