@@ -56,96 +56,131 @@ create macro roles_pair(role, other_role) as
     (1, 0), (2, 0), (3, 0), (4, 0), (2, 1), (4, 1), (4, 2), (4, 3)
   );
 
+-- SQL has no `let`: list_transform([value], lambda name: body)[1] computes a value once, where a
+-- macro that names its argument many times would have it computed, and planned, as many times.
+
 -- Addresses: without port, brackets and zone; an IPv4 address in IPv6 clothes as IPv4.
 create macro ip_plain(address) as
-  regexp_replace(
-    case
-      when starts_with(address, '[') then regexp_extract(address, '^\[([^\]%]*)', 1)
-      when regexp_matches(address, '^[^:]*:[0-9]+$') then string_split(address, ':')[1]
-      else string_split(address, '%')[1]
-    end,
-    '^::(?:[fF]{4}:)(\d+\.\d+\.\d+\.\d+)$',
-    '\1'
-  );
+  list_transform([address], lambda a:
+    regexp_replace(
+      case
+        when starts_with(a, '[') then regexp_extract(a, '^\[([^\]%]*)', 1)
+        when regexp_matches(a, '^[^:]*:[0-9]+$') then string_split(a, ':')[1]
+        else string_split(a, '%')[1]
+      end,
+      '^::(?:[fF]{4}:)(\d+\.\d+\.\d+\.\d+)$',
+      '\1'
+    )
+  )[1];
 
 -- Addresses: the eight numbers of an IPv6 address, the zeros of `::` filled in.
 create macro ip_groups(ip) as
-  list_transform(
-    case
-      when contains(ip, '::') then
-        list_filter(string_split(string_split(ip, '::')[1], ':'), lambda part: part <> '')
-        || list_resize(
-          []::varchar[],
-          8 - len(list_filter(string_split(replace(ip, '::', ':'), ':'), lambda part: part <> '')),
-          '0'
-        )
-        || list_filter(string_split(string_split(ip, '::')[2], ':'), lambda part: part <> '')
-      else string_split(ip, ':')
-    end,
-    lambda part: try_cast('0x' || part as integer)
-  );
+  list_transform([ip], lambda g:
+    list_transform(
+      case
+        when contains(g, '::') then
+          list_filter(string_split(string_split(g, '::')[1], ':'), lambda part: part <> '')
+          || list_resize(
+            []::varchar[],
+            greatest(
+              8 - len(list_filter(string_split(replace(g, '::', ':'), ':'), lambda part: part <> '')),
+              0
+            ),
+            '0'
+          )
+          || list_filter(string_split(string_split(g, '::')[2], ':'), lambda part: part <> '')
+        else string_split(g, ':')
+      end,
+      lambda part: try_cast('0x' || part as integer)
+    )
+  )[1];
 
 -- Addresses: as a text of 32 or 128 bits; NULL for what is no address.
 create macro ip_bits(ip) as
-  case
-    when regexp_matches(ip, '^\d{1,3}(\.\d{1,3}){3}$') then
-      list_aggregate(
-        list_transform(string_split(ip, '.'), lambda part: right(bin(part::integer + 256), 8)),
-        'string_agg', ''
-      )
-    when contains(ip, ':') and len(ip_groups(ip)) = 8 then
-      list_aggregate(
-        list_transform(ip_groups(ip), lambda part: right(bin(part + 65536), 16)),
-        'string_agg', ''
-      )
-  end;
+  list_transform([ip], lambda b:
+    case
+      when regexp_matches(b, '^\d{1,3}(\.\d{1,3}){3}$') then
+        list_aggregate(
+          list_transform(string_split(b, '.'), lambda part: right(bin(part::integer + 256), 8)),
+          'string_agg', ''
+        )
+      when contains(b, ':') then
+        list_transform([ip_groups(b)], lambda groups:
+          case
+            when len(groups) = 8 then
+              list_aggregate(
+                list_transform(groups, lambda part: right(bin(part + 65536), 16)),
+                'string_agg', ''
+              )
+          end
+        )[1]
+    end
+  )[1];
 
 -- Addresses: whether `ip` lies in `network` (`10.0.0.0/8`, `2001:db8::/32`, or one address).
 create macro ip_within(ip, network) as
-  coalesce(
-    length(ip_bits(ip)) = length(ip_bits(string_split(network, '/')[1]))
-    and starts_with(
-      ip_bits(ip),
-      left(
-        ip_bits(string_split(network, '/')[1]),
-        coalesce(try_cast(string_split(network, '/')[2] as integer), 128)
-      )
-    ),
-    false
-  );
+  list_transform(
+    [{
+      'ip': ip_bits(ip),
+      'network': ip_bits(string_split(network, '/')[1]),
+      'bits': coalesce(try_cast(string_split(network, '/')[2] as integer), 128)
+    }],
+    lambda w: coalesce(
+      length(w.ip) = length(w.network) and starts_with(w.ip, left(w.network, w.bits)),
+      false
+    )
+  )[1];
 
 -- Addresses: whether one is the server itself or lies in one of `networks`.
 create macro is_own_address(ip, networks) as
-  ip_within(ip, '127.0.0.0/8')
-  or ip = '::1'
-  or coalesce(list_bool_or(list_transform(networks, lambda network: ip_within(ip, network))), false);
+  list_transform([ip], lambda own:
+    own = '::1'
+    or coalesce(
+      list_bool_or(
+        list_transform(
+          list_append(networks, '127.0.0.0/8'),
+          lambda network: ip_within(own, network)
+        )
+      ),
+      false
+    )
+  )[1];
 
 -- The client's address (contract.md section 5, client_network): c-ip, or behind a trusted proxy or
 -- loopback the last hop of X-Forwarded-For that is neither.
 create macro client_address(client_ip, forwarded_for, trusted_proxies) as
-  case
-    when is_own_address(ip_plain(client_ip), trusted_proxies) then
-      coalesce(
-        list_filter(
-          list_transform(string_split(forwarded_for, ','), lambda hop: ip_plain(trim(hop))),
-          lambda hop: ip_bits(hop) is not null and not is_own_address(hop, trusted_proxies)
-        )[-1],
-        ip_plain(client_ip)
-      )
-    else ip_plain(client_ip)
-  end;
+  list_transform([ip_plain(client_ip)], lambda client:
+    case
+      when is_own_address(client, trusted_proxies) then
+        coalesce(
+          list_filter(
+            list_transform(string_split(forwarded_for, ','), lambda hop: ip_plain(trim(hop))),
+            lambda hop: ip_bits(hop) is not null and not is_own_address(hop, trusted_proxies)
+          )[-1],
+          client
+        )
+      else client
+    end
+  )[1];
 
 -- The /24 (IPv4) or /48 (IPv6) of an address.
 create macro client_network(ip) as
-  case
-    when regexp_matches(ip, '^\d{1,3}(\.\d{1,3}){3}$') then
-      regexp_extract(ip, '^\d+\.\d+\.\d+') || '.0/24'
-    when contains(ip, ':') and len(ip_groups(ip)) = 8 then
-      regexp_replace(
-        printf('%x:%x:%x', ip_groups(ip)[1], ip_groups(ip)[2], ip_groups(ip)[3]),
-        '^0:0:0$|(:0)+$', ''
-      ) || '::/48'
-  end;
+  list_transform([ip], lambda n:
+    case
+      when regexp_matches(n, '^\d{1,3}(\.\d{1,3}){3}$') then
+        regexp_extract(n, '^\d+\.\d+\.\d+') || '.0/24'
+      when contains(n, ':') then
+        list_transform([ip_groups(n)], lambda groups:
+          case
+            when len(groups) = 8 then
+              regexp_replace(
+                printf('%x:%x:%x', groups[1], groups[2], groups[3]),
+                '^0:0:0$|(:0)+$', ''
+              ) || '::/48'
+          end
+        )[1]
+    end
+  )[1];
 
 -- The earlier and the later of two times; one that is not known does not count.
 create macro earliest(one, other) as least(one, other);
