@@ -97,10 +97,10 @@ function whereToLook(index: string, db: string, until: string): string {
     `Open this in a browser: ${index}`,
     '',
     'Then try',
-    `  easel status --db ${file}`,
-    `  easel report last-sync --ou contoso.com/Sales --until ${until} --db ${file}`,
-    `  easel sql "select command, count(*) as requests from eas_requests_merged group by all order by all" --db ${file}`,
-    '  easel explain 449 86000C2B Sync:3',
+    `  npx easel status --db ${file}`,
+    `  npx easel report last-sync --ou contoso.com/Sales --until ${until} --db ${file}`,
+    `  npx easel sql "select command, count(*) as requests from eas_requests_merged group by all order by all" --db ${file}`,
+    '  npx easel explain 449 86000C2B Sync:3',
     '',
   ].join('\n');
 }
