@@ -276,7 +276,9 @@ export async function lineErrors(
       const good = goodLine(stretch, options, wanted);
       const from = `(select * from (select *, ${values} as f from (${scanOf(stretch, numbered, options)})) where not coalesce(${good}, false))`;
       const expected = stretch.schema.values;
-      const why = `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;
+      const why = goodLine(stretch, options, []).endsWith('false')
+        ? quotedString('its #Fields names no time (-dirTime:ON takes it from #Date)')
+        : `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;
       await take(file.name, from, why);
     }
     for (const stray of strays)

@@ -94,7 +94,9 @@ function exactTexts(
   return texts.map((text, i) => {
     const value = row[i] ?? null;
     if (value === null) return null;
-    return columns[i]?.type === 'REAL' || columns[i]?.type === 'TIMESTAMP' ? plainText(value) : text;
+    return columns[i]?.type === 'REAL' || columns[i]?.type === 'TIMESTAMP'
+      ? plainText(value)
+      : text;
   });
 }
 
