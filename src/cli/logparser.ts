@@ -46,7 +46,12 @@ async function legacyError(error: unknown): Promise<string> {
   const { QueryError } = await import('../query/query-error.ts');
   if (error instanceof QueryError) {
     const hint = error.hint === undefined ? '' : `${error.hint}\n`;
-    return `Error: ${error.legacyText}\n${hint}`;
+    const format = /input format '([^']+)'/.exec(error.hint ?? '')?.[1];
+    const more =
+      format === undefined
+        ? ''
+        : `To see valid fields for the ${format} input format type:\n  LogParser -h -i:${format}\n`;
+    return `Error: ${error.legacyText}\n${hint}${more}`;
   }
   const hint = error instanceof AppError && error.hint !== undefined ? `${error.hint}\n` : '';
   return `Error: ${error instanceof Error ? error.message : String(error)}\n${hint}`;
