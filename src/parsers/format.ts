@@ -44,6 +44,8 @@ export interface LineSchema {
   readonly columns: readonly PhysicalColumn[];
   /** True where the date stands in `#Date` and not in the line (relation column `day`). */
   readonly dayFromHeader?: boolean;
+  /** The times in these lines are local ones (`date-local`). */
+  readonly localTime?: boolean;
 }
 
 /** The file as a whole is not read; the message says why and the hint what to do. */
@@ -81,6 +83,8 @@ export interface FileFacts {
   readonly server: string;
   readonly site: string;
   readonly keepQuery: boolean;
+  /** SQL for the zone of local times (`--source-tz`); there wherever `localTime` is. */
+  readonly zone?: string;
   /** `--dates`: the order of day and month in dates that a culture wrote. */
   readonly dates?: 'dmy' | 'mdy' | 'iso';
   /** `--as-of` (UTC, `2024-05-01 07:00:00`). */

@@ -47,3 +47,8 @@ export function physicalColumns(schema: LineSchema, names?: ReadonlySet<string>)
     .filter(({ column }) => names === undefined || names.has(column))
     .map((column) => `${physicalSql(column)} as ${columnName(column.column)}`);
 }
+
+/** SQL for the UTC time of a local one; `zone` is SQL for a zone's name. */
+export function utcSql(local: string, zone: string | undefined): string {
+  return zone === undefined ? local : `timezone('UTC', timezone(${zone}, ${local}))`;
+}

@@ -1,0 +1,66 @@
+import { defineFormat, type LineSchema } from '../format.ts';
+import { columnName } from '../physical.ts';
+import iisw3c from './iisw3c.format.ts';
+import { requestMeaning, splitTarget } from './request-columns.ts';
+
+const numbers = new Set([
+  'c-port',
+  's-port',
+  's-siteid',
+  'sc-status',
+  'sc-bytes',
+  'cs-bytes',
+  'time-taken',
+]);
+const ownColumns = ['c-port', 's-reason', 's-queuename', 'streamid', 'streamid_ex'];
+
+/** Connections and requests that http.sys ended itself, before or without IIS. */
+export default defineFormat({
+  ...iisw3c,
+  name: 'httperr',
+  title: 'HTTPERR log of http.sys',
+  source: 'httperr',
+  knownFields: [],
+  detect(head) {
+    const text = head.lines.join('\n');
+    const fields = /^#Fields:\s*(.*?)\s*$/im.exec(text)?.[1]?.split(/\s+/) ?? [];
+    if (fields.includes('s-reason') || fields.includes('s-queuename')) return { score: 95 };
+    return { score: 0 };
+  },
+  schema(header) {
+    const schema = iisw3c.schema(header);
+    return schema === null ? null : { ...schema, columns: schema.columns.map(typed) };
+  },
+  meaning(schema, facts) {
+    const base = iisw3c.meaning(schema, facts);
+    const logged = new Set(schema.columns.map(({ column }) => column));
+    const column = (name: string): string | undefined =>
+      logged.has(name) ? columnName(name) : undefined;
+    const { stem, query } = splitTarget(column('cs-uri') ?? 'null::varchar');
+    const custom = Object.fromEntries(
+      ownColumns.flatMap((name) => (logged.has(name) ? [[name, columnName(name)]] : [])),
+    );
+    const fields = {
+      requestedAt: base.columns['requested_at'] ?? 'null::timestamp',
+      stem,
+      query,
+      method: column('cs-method'),
+      clientIp: column('c-ip'),
+      serverIp: column('s-ip'),
+      serverPort: column('s-port'),
+      status: column('sc-status'),
+      site: logged.has('s-siteid') ? `'W3SVC' || nullif("s-siteid", 0)` : undefined,
+      server: column('s-computername'),
+      custom,
+      isServed: false,
+    };
+    const given = Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value !== undefined),
+    ) as unknown as Parameters<typeof requestMeaning>[0];
+    return { ...requestMeaning(given, facts), judgements: base.judgements };
+  },
+});
+
+function typed(column: LineSchema['columns'][number]): LineSchema['columns'][number] {
+  return numbers.has(column.column) ? { ...column, type: 'BIGINT' } : column;
+}
