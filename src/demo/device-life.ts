@@ -21,6 +21,8 @@ export interface DeviceLife {
   /** When it acts next. */
   nextAt: number;
   readonly bornAt: number;
+  /** The end of the data: what happens later, no export knows. */
+  readonly until: number;
   connected: boolean;
   heartbeatS: number;
   longerAt: number;
@@ -36,16 +38,18 @@ export interface DeviceLife {
 export function createLife(
   device: Device,
   random: Random,
-  fromMs: number,
+  period: { readonly fromMs: number; readonly untilMs: number },
   emit: (request: TrueRequest) => void,
 ): DeviceLife {
   const { push } = device;
+  const { fromMs, untilMs } = period;
   return {
     device,
     random,
     emit,
     nextAt: fromMs + random.int(0, 15 * MINUTE),
     bornAt: fromMs,
+    until: untilMs,
     connected: false,
     heartbeatS:
       push.kind === 'adaptive' ? push.startS : push.kind === 'scheduled' ? 0 : push.heartbeatS,
@@ -63,7 +67,7 @@ export function createLife(
 export function request(life: DeviceLife, facts: Omit<RequestFacts, 'device'>): void {
   const made = createRequest({ device: life.device, ...facts });
   life.emit(made);
-  if (!made.authenticated) return;
+  if (!made.authenticated || made.startedAt + made.takenMs >= life.until) return;
   life.lastAttemptAt = Math.max(life.lastAttemptAt ?? 0, made.startedAt);
   if (made.heartbeatS !== null) life.lastHeartbeatS = made.heartbeatS;
   if (made.command === 'Sync' && made.status === 200 && (made.easStatus ?? 1) === 1) {

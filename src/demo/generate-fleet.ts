@@ -65,8 +65,9 @@ export function* generateFleet(options: FleetOptions): Generator<FleetChunk> {
     observer.onRequest?.(request);
     logLines(request, random).forEach(add);
   };
+  const period = { fromMs: FIRST_DAY, untilMs: until };
   const lives = fleet.devices.map((device) =>
-    createLife(device, random.fork(device.id), FIRST_DAY, emit),
+    createLife(device, random.fork(device.id), period, emit),
   );
   for (let hour = FIRST_DAY; hour < until; hour += HOUR) {
     for (const life of lives) while (life.nextAt < hour + HOUR) liveOn(life);

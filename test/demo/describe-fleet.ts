@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FleetOptions } from '../../src/demo/generate-fleet.ts';
 import type { TrueRequest } from '../../src/demo/request.ts';
 import { loadFleet, type LoadedFleet } from './loaded-fleet.ts';
-import { isHeartbeatRow, loggedSecond, outcome, sorted, tally } from './oracle.ts';
+import { isHeartbeatRow, lastSyncs, loggedSecond, outcome, sorted, tally } from './oracle.ts';
 
 const STRANGER = '192.0.2.66';
 const ofFleet = `not is_probe and client_ip is distinct from '${STRANGER}' and forwarded_for is distinct from '${STRANGER}'`;
@@ -62,6 +62,25 @@ export function describeFleet(options: FleetOptions): void {
            count(*) as count
          from eas_requests_merged where ${ofFleet} group by all`,
         (request) => `${request.device.front} ${loggedSecond(request)} ${request.takenMs}`,
+      );
+    });
+
+    it('knows when each device last synchronised', async () => {
+      const rows = await fleet.db.rows(
+        `select device_key as name, epoch(logged_sync_at)::bigint as at
+         from devices where logged_sync_at is not null and not is_probe`,
+      );
+      const found = new Map(rows.map((row) => [row['name'] as string, Number(row['at'])]));
+      expect(sorted(found)).toEqual(sorted(lastSyncs(fleet.requests)));
+    });
+
+    it('takes a person for one mailbox, however the name is spelled', async () => {
+      const rows = await fleet.db.rows(
+        `select distinct mailbox from devices where last_contact_at is not null and not is_probe`,
+      );
+      const owners = fleet.devices.filter(({ story }) => story !== 'never-synced');
+      expect(rows.map((row) => row['mailbox'] as string).toSorted()).toEqual(
+        [...new Set(owners.map(({ owner }) => owner.mail))].toSorted(),
       );
     });
 

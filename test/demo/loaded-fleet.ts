@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Device } from '../../src/demo/fleet.ts';
 import { endOfFleet, type FleetOptions } from '../../src/demo/generate-fleet.ts';
 import type { TrueRequest } from '../../src/demo/request.ts';
 import { writeFleet } from '../../src/demo/write-fleet.ts';
@@ -11,6 +12,7 @@ import { runEasel } from '../cli/run-easel.ts';
 /** A fleet in a warehouse, beside what truly happened. */
 export interface LoadedFleet {
   readonly db: Database;
+  readonly devices: readonly Device[];
   readonly requests: readonly TrueRequest[];
   /** Pings of someone unknown, all refused. */
   readonly strangerPings: number;
@@ -28,12 +30,14 @@ interface ReportJson {
 /** Generates a fleet, loads it as a person would and opens the warehouse. */
 export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
   const folder = mkdtempSync(path.join(tmpdir(), 'easel-fleet-'));
+  const devices: Device[] = [];
   const requests: TrueRequest[] = [];
   const badLines: string[] = [];
   let strangerPings = 0;
   await writeFleet(folder, {
     ...options,
     observer: {
+      onFleet: (fleet) => devices.push(...fleet.devices),
       onRequest: (request) => requests.push(request),
       onBadLine: (file) => badLines.push(file),
       onNoise: (kind, { record }) => {
@@ -50,6 +54,7 @@ export async function loadFleet(options: FleetOptions): Promise<LoadedFleet> {
   const db = await openWarehouse(path.join(folder, 'fleet.duckdb'), { access: 'read-only' });
   return {
     db,
+    devices,
     requests,
     strangerPings,
     badLines,

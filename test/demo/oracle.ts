@@ -19,6 +19,18 @@ export function loggedSecond(request: TrueRequest): number {
   return Math.floor((request.startedAt + request.takenMs) / 1000);
 }
 
+/** The second of each device's newest Sync that went well, by device id in upper case. */
+export function lastSyncs(requests: readonly TrueRequest[]): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const request of requests) {
+    const isGood = request.status === 200 && (request.easStatus ?? 1) === 1;
+    if (request.command !== 'Sync' || !isGood) continue;
+    const id = request.device.id.toUpperCase();
+    newest.set(id, Math.max(newest.get(id) ?? 0, loggedSecond(request)));
+  }
+  return newest;
+}
+
 /** How often each key occurs. */
 export function tally<T>(items: Iterable<T>, key: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
