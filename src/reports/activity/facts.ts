@@ -1,0 +1,100 @@
+import { commands } from '../../parsers/eas/commands.ts';
+import { defineFacts, type FactColumn } from '../define-report.ts';
+import { sum } from '../measure.ts';
+
+/** The commands in the order of the table, the busy ones first; OPTIONS has its own column. */
+const busyFirst = [
+  ...['Ping', 'Sync', 'FolderSync', 'SendMail', 'SmartReply', 'SmartForward', 'MeetingResponse'],
+  ...['GetAttachment', 'ItemOperations', 'Search', 'Find', 'Settings', 'Provision'],
+];
+export const commandColumns: Readonly<Record<string, string>> = Object.fromEntries(
+  [...busyFirst, ...commands.filter((name) => !busyFirst.includes(name) && name !== 'OPTIONS')].map(
+    (name) => [name.toLowerCase(), name],
+  ),
+);
+
+const integer = (doc: string, more: Partial<FactColumn> = {}): FactColumn => ({
+  type: 'integer',
+  doc,
+  ...more,
+});
+const who: Record<string, FactColumn> = {
+  device_id: {
+    type: 'string',
+    title: 'Device',
+    doc: 'The device id, as its earliest request spells it.',
+    dimension: 'device',
+  },
+  os: { type: 'string', title: 'OS', doc: 'The operating system, where known.', dimension: 'os' },
+  domain: { type: 'string', doc: "The domain of the mailbox's user.", dimension: 'domain' },
+  ou: { type: 'string', title: 'OU', doc: "The OU of the mailbox's user.", dimension: 'ou' },
+  policy: { type: 'string', doc: 'The EAS mailbox policy.', dimension: 'policy' },
+};
+const user: FactColumn = {
+  type: 'string',
+  title: 'User',
+  doc: 'The account, else the name that was claimed.',
+  dimension: 'user',
+};
+const type: FactColumn = { type: 'string', doc: 'DeviceType, as logged.', dimension: 'type' };
+const day: FactColumn = {
+  type: 'date',
+  doc: 'The day, in the display zone; not known in a period of more than a million requests.',
+  dimension: 'day',
+};
+const bytes = { unit: 'bytes' } as const;
+
+export const usage = defineFacts({
+  sql: 'usage.sql',
+  grain: 'a mailbox, device type, device and user agent, by day, server and status',
+  counted: { measure: sum('hits'), noun: 'requests' },
+  columns: {
+    user_name: user,
+    user_domain: { type: 'string', doc: 'The domain: its DNS name where known, else as logged.' },
+    device_type: type,
+    user_agent: { type: 'string', doc: 'The user agent, as logged.' },
+    ...who,
+    day,
+    server: { type: 'string', doc: 'The server that logged it.', dimension: 'server' },
+    status: { type: 'integer', title: 'HTTP status', doc: 'sc-status.', dimension: 'status' },
+    hits: integer('Requests, each counted once.'),
+    ...Object.fromEntries(
+      Object.entries(commandColumns).map(([column, name]) => [
+        column,
+        integer(`${name} requests.`),
+      ]),
+    ),
+    options: integer('OPTIONS requests.'),
+    other: integer('Requests without a command, or with one that is not known.'),
+    bytes_sent: integer('Server to client.', bytes),
+    bytes_received: integer('Client to server.', bytes),
+    timed: integer('Requests with a known time, without those that wait by design.'),
+    busy_ms: integer('The time these took together.', { unit: 'ms' }),
+    longest_ms: integer('The longest of them.', { unit: 'ms' }),
+    http_2xx: integer('Answers 200 to 299.'),
+    http_3xx: integer('Answers 300 to 399.'),
+    http_4xx: integer('Answers 400 to 499.'),
+    http_5xx: integer('Answers of 500 and above.'),
+    errors: integer(
+      'Status 400 or above (not a 401 without a user that the device follows up within 60 s), an error token, or an EAS status that is no success.',
+    ),
+  },
+});
+
+export const talkers = defineFacts({
+  sql: 'talkers.sql',
+  grain: 'a device and an hour of 60 or more requests, or a minute of 20 or more',
+  counted: { measure: sum('hits'), noun: 'requests' },
+  columns: {
+    span: { type: 'string', doc: 'hour or minute.', order: ['hour', 'minute'] },
+    began_at: { type: 'timestamp', title: 'From', doc: 'When the hour or minute began.' },
+    user_name: user,
+    device_type: type,
+    ...who,
+    day,
+    hits: integer('Requests in that time, each counted once.'),
+    sync: integer('Sync requests among them.'),
+    ping: integer('Ping requests among them.'),
+    failed: integer('Answers of 400 and above among them.'),
+  },
+});
