@@ -1,9 +1,13 @@
 -- Whose a request is: what joins each person as logged with each device to mailbox, domain, OU, policy
 -- and system (contract.md section 2: of the mailbox's user, else of the device).
 -- Grain: one person as logged, with or without a device.
-with persons as (
-  select distinct user_name, user_domain, device_key
+with sightings as (
+  select user_name, user_domain, device_key, first_row, last_row, device_id, os
   from device_sightings(timestamp 'infinity')
+),
+persons as (
+  select distinct user_name, user_domain, device_key
+  from sightings
 ),
 -- What a device says of a request that names nobody, or nobody known: only where it has one owner.
 lone_devices as (
@@ -16,13 +20,14 @@ lone_devices as (
   group by device_key
   having count(*) = 1
 ),
-known_devices as (
+-- One spelling of each device: that of its earliest row.
+spelled_devices as (
   select
     device_key,
-    arg_max(device_id, (coalesce(last_contact_at, first_seen_at), mailbox)) as device_id,
-    arg_max(os, (coalesce(last_contact_at, first_seen_at), mailbox)) as os,
-    max(last_ping_heartbeat_s) as last_ping_heartbeat_s
-  from devices
+    arg_min(device_id, first_row) as device_id,
+    arg_max(os, last_row) filter (where os is not null) as os
+  from sightings
+  where device_key is not null
   group by device_key
 )
 select
@@ -35,10 +40,9 @@ select
   coalesce(mailboxes.domain, lone_devices.domain) as domain,
   coalesce(mailboxes.ou, lone_devices.ou) as ou,
   coalesce(own_devices.policy, mailboxes.policy, lone_devices.policy) as policy,
-  coalesce(known_devices.device_id, persons.device_key) as device_id,
-  coalesce(own_devices.os, known_devices.os) as os,
-  coalesce(own_devices.last_ping_heartbeat_s, known_devices.last_ping_heartbeat_s)
-    as last_ping_heartbeat_s
+  spelled_devices.device_id,
+  coalesce(own_devices.os, spelled_devices.os) as os,
+  own_devices.last_ping_heartbeat_s
 from persons
 left join accounts
   on accounts.user_name = persons.user_name
@@ -50,5 +54,5 @@ left join devices as own_devices
   and own_devices.device_key = persons.device_key
 left join lone_devices
   on lone_devices.device_key = persons.device_key
-left join known_devices
-  on known_devices.device_key = persons.device_key
+left join spelled_devices
+  on spelled_devices.device_key = persons.device_key

@@ -1,15 +1,19 @@
 -- What short intervals cost: pushes that ended without news (expired or dropped) had to be asked again;
 -- beyond what intervals of 900 s would have needed for the same time, they are extra.
--- Grain: a device and day.
-with quiet_pushes as (
+-- Grain: a device, with day where the period has no more than a million requests.
+with scale as (
+  select count(*) > 1_000_000 as is_big
+  from eas_requests_merged
+  where requested_at >= $since and requested_at < $until
+),
+quiet_pushes as (
   select
     case
       when $tz = 'UTC' then requested_at::date
       else timezone($tz, timezone('UTC', requested_at))::date
     end as day,
-    upper(device_id) as device_id,
+    upper(device_id) as device_key,
     device_type,
-    server,
     time_taken_ms,
     coalesce(bytes_sent, 0) + coalesce(bytes_received, 0) as bytes,
     status < 400 and (eas_status is null or eas_status in (1, 2)) and (
@@ -21,12 +25,12 @@ with quiet_pushes as (
     and ($probes or is_probe is not true)
     and (command = 'Ping' or command = 'Sync' and heartbeat_s is not null)
     and device_id is not null
-    and true -- filter: server = server, status = status
+    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
 ),
 device_days as (
   select
     day,
-    device_id,
+    device_key,
     min(device_type) as device_type,
     count(*) as requests,
     sum(bytes) as bytes,
@@ -43,18 +47,24 @@ costs as (
   from device_days
 )
 select
-  day,
-  device_id,
-  device_type,
-  null as os,
-  null as domain,
-  null as ou,
-  null as policy,
-  requests,
-  bytes,
-  extra_requests,
-  case
-    when quiet_requests > 0 then quiet_bytes * extra_requests // quiet_requests
-    else 0
-  end as extra_bytes
+  case when not is_big then costs.day end as day,
+  device_owners.device_id,
+  costs.device_type,
+  device_owners.os,
+  device_owners.domain,
+  device_owners.ou,
+  device_owners.policy,
+  count(*) as device_days,
+  sum(costs.requests) as requests,
+  sum(costs.bytes) as bytes,
+  sum(costs.extra_requests) as extra_requests,
+  coalesce(
+    sum(costs.quiet_bytes * costs.extra_requests // costs.quiet_requests)
+      filter (where costs.quiet_requests > 0),
+    0
+  ) as extra_bytes
 from costs
+cross join scale
+left join device_owners
+  on device_owners.device_key = costs.device_key
+group by all

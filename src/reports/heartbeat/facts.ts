@@ -2,7 +2,11 @@ import { defineFacts, type FactColumn } from '../define-report.ts';
 import { sum } from '../measure.ts';
 
 const subject: Record<string, FactColumn> = {
-  device_id: { type: 'string', doc: 'The device id, in upper case.', dimension: 'device' },
+  device_id: {
+    type: 'string',
+    doc: 'The device id, as its earliest request spells it.',
+    dimension: 'device',
+  },
   device_type: { type: 'string', doc: 'DeviceType, as logged.', dimension: 'type' },
   os: { type: 'string', title: 'OS', doc: 'The operating system, where known.', dimension: 'os' },
   domain: { type: 'string', doc: "The domain of the mailbox's user.", dimension: 'domain' },
@@ -15,7 +19,11 @@ const user: FactColumn = {
   doc: 'Who asked: the account, else the name claimed.',
   dimension: 'user',
 };
-const day: FactColumn = { type: 'date', doc: 'The day, in the display zone.', dimension: 'day' };
+const day: FactColumn = {
+  type: 'date',
+  doc: 'The day, in the display zone; not known in a period of more than a million requests.',
+  dimension: 'day',
+};
 const server: FactColumn = {
   type: 'string',
   doc: 'The server that logged it.',
@@ -101,6 +109,7 @@ export const costs = defineFacts({
   columns: {
     day,
     ...subject,
+    device_days: { type: 'integer', doc: 'Days on which the device pushed.' },
     requests,
     bytes: { type: 'integer', unit: 'bytes', doc: 'Bytes sent and received.' },
     extra_requests: {

@@ -4,7 +4,7 @@
 -- Grain: a device.
 with requests as (
   select
-    upper(device_id) as device_id,
+    upper(device_id) as device_key,
     device_type,
     requested_at,
     command = 'Ping' or heartbeat_s is not null as is_push,
@@ -16,11 +16,11 @@ with requests as (
     and ($probes or is_probe is not true)
     and command in ('Ping', 'Sync')
     and device_id is not null
-    and true -- filter: server = server, status = status
+    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
 ),
 devices as (
   select
-    device_id,
+    device_key,
     min(device_type) as device_type,
     count(*) filter (where is_push) as pushes,
     count(*) filter (where is_push and is_refused is not true) as accepted_pushes
@@ -29,17 +29,17 @@ devices as (
 ),
 pauses as (
   select
-    requests.device_id,
+    requests.device_key,
     date_diff('second', lag(requested_at) over by_time, requested_at) as pause_s
   from requests
   semi join devices
-    on devices.device_id = requests.device_id and devices.pushes = 0
-  window by_time as (partition by requests.device_id order by requested_at)
+    on devices.device_key = requests.device_key and devices.pushes = 0
+  window by_time as (partition by requests.device_key order by requested_at)
 ),
 -- Requests within two minutes belong to one synchronisation.
 usual_pauses as (
   select
-    device_id,
+    device_key,
     quantile_disc(pause_s, 0.5) as usual_s
   from pauses
   where pause_s > 120
@@ -47,22 +47,22 @@ usual_pauses as (
 ),
 rhythms as (
   select
-    pauses.device_id,
+    pauses.device_key,
     count(*) as synchronisations,
     count(*) filter (where abs(pause_s - usual_s) * 10 <= usual_s) as in_rhythm
   from pauses
   join usual_pauses
-    on usual_pauses.device_id = pauses.device_id
+    on usual_pauses.device_key = pauses.device_key
   where pause_s > 120
   group by all
 )
 select
-  devices.device_id,
+  device_owners.device_id,
   devices.device_type,
-  null as os,
-  null as domain,
-  null as ou,
-  null as policy,
+  device_owners.os,
+  device_owners.domain,
+  device_owners.ou,
+  device_owners.policy,
   case
     when accepted_pushes > 0 then 'push'
     when pushes > 0 then 'denied'
@@ -71,4 +71,6 @@ select
   end as mode
 from devices
 left join rhythms
-  on rhythms.device_id = devices.device_id
+  on rhythms.device_key = devices.device_key
+left join device_owners
+  on device_owners.device_key = devices.device_key

@@ -1,55 +1,78 @@
 -- Requests that wait for news (contract.md section 5, "Heartbeat row"), by what they asked for, how
 -- long they were held and how they ended.
--- Grain: a device, day, server, user, interval asked for, status, outcome and time held.
-with pushes as (
+-- Grain: a mailbox, device, interval, time held and outcome; with day, server and status where the
+-- period has no more than a million requests.
+with scale as (
+  select count(*) > 1_000_000 as is_big
+  from eas_requests_merged
+  where requested_at >= $since and requested_at < $until
+),
+pushes as (
   select
-    *,
+    coalesce(user_name, user_claimed) as user_name,
+    case when user_name is not null then lower(user_domain) end as user_domain,
+    upper(device_id) as device_key,
+    device_type,
+    case
+      when is_big then null
+      when $tz = 'UTC' then requested_at::date
+      else timezone($tz, timezone('UTC', requested_at))::date
+    end as day,
+    case when not is_big then server end as server,
+    case when not is_big then status end as status,
+    command,
+    heartbeat_s,
+    case
+      when time_taken_ms < 60_000 then '<60'
+      when time_taken_ms < 480_000 then '60-479'
+      when time_taken_ms < 540_000 then '480-539'
+      when time_taken_ms < 900_000 then '540-899'
+      when time_taken_ms <= 1_800_000 then '900-1800'
+      when time_taken_ms > 1_800_000 then '>1800'
+    end as achieved,
     case
       when status >= 400 or eas_status not in (1, 2) then 'error'
       when win32_status in (64, 121, 1229, 1236) then 'dropped'
       when time_taken_ms >= (heartbeat_s - 5) * 1000 then 'expired'
       when status = 200 and time_taken_ms is not null and heartbeat_s is not null then 'changes'
       else 'unknown'
-    end as outcome
-  from eas_requests_merged
+    end as outcome,
+    count(*) as requests,
+    coalesce(sum(bytes_sent), 0) + coalesce(sum(bytes_received), 0) as bytes
+  from eas_requests_merged, scale
   where requested_at >= $since
     and requested_at < $until
     and ($probes or is_probe is not true)
     and (command = 'Ping' or command = 'Sync' and heartbeat_s is not null)
+    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
+  group by all
 )
 select
+  pushes.day,
+  pushes.server,
+  coalesce(subjects.account, pushes.user_name) as user_name,
+  subjects.device_id,
+  pushes.device_type,
+  subjects.os,
+  subjects.domain,
+  subjects.ou,
+  subjects.policy,
+  pushes.status,
+  pushes.command,
+  pushes.heartbeat_s,
   case
-    when $tz = 'UTC' then requested_at::date
-    else timezone($tz, timezone('UTC', requested_at))::date
-  end as day,
-  server,
-  coalesce(user_name, user_claimed) as user_name,
-  upper(device_id) as device_id,
-  device_type,
-  null as os,
-  null as domain,
-  null as ou,
-  null as policy,
-  status,
-  command,
-  heartbeat_s,
-  case
-    when heartbeat_s < 480 then '<480'
-    when heartbeat_s < 900 then '480-899'
-    when heartbeat_s <= 1800 then '900-1800'
-    when heartbeat_s > 1800 then '>1800'
+    when pushes.heartbeat_s < 480 then '<480'
+    when pushes.heartbeat_s < 900 then '480-899'
+    when pushes.heartbeat_s <= 1800 then '900-1800'
+    when pushes.heartbeat_s > 1800 then '>1800'
   end as band,
-  case
-    when time_taken_ms < 60_000 then '<60'
-    when time_taken_ms < 480_000 then '60-479'
-    when time_taken_ms < 540_000 then '480-539'
-    when time_taken_ms < 900_000 then '540-899'
-    when time_taken_ms <= 1_800_000 then '900-1800'
-    when time_taken_ms > 1_800_000 then '>1800'
-  end as achieved,
-  outcome,
-  count(*) as requests,
-  coalesce(sum(bytes_sent), 0) + coalesce(sum(bytes_received), 0) as bytes
+  pushes.achieved,
+  pushes.outcome,
+  sum(pushes.requests) as requests,
+  sum(pushes.bytes) as bytes
 from pushes
-where true -- filter: status = status
+left join subjects
+  on subjects.user_name is not distinct from pushes.user_name
+  and subjects.user_domain is not distinct from pushes.user_domain
+  and subjects.device_key is not distinct from pushes.device_key
 group by all

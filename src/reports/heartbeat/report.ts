@@ -75,7 +75,7 @@ export default defineReport({
       id: 'extra',
       title: 'Extra requests a device and day',
       facts: costs,
-      measure: ratio(sum('extra_requests'), count()),
+      measure: ratio(sum('extra_requests'), sum('device_days')),
       doc: 'Requests that intervals of 900 s would have saved.',
     },
   ],
@@ -213,12 +213,12 @@ export default defineReport({
         },
         extra_bytes: { measure: sum('extra_bytes'), doc: 'Their bytes.', format: 'bytes' },
         extra_per_device: {
-          measure: ratio(sum('extra_requests'), count()),
+          measure: ratio(sum('extra_requests'), sum('device_days')),
           title: 'Extra a device',
           doc: 'Extra requests a device and day.',
         },
         extra_bytes_per_device: {
-          measure: ratio(sum('extra_bytes'), count()),
+          measure: ratio(sum('extra_bytes'), sum('device_days')),
           title: 'Extra bytes a device',
           doc: 'Extra bytes a device and day.',
           unit: 'bytes',

@@ -37,13 +37,10 @@ dated_partnerships as (
       when newest_requests.obstacle_at > partnerships.last_sync_at or partnerships.last_sync_at is null
         then newest_requests.obstacle
     end as obstacle,
-    greatest(
-      date_diff(
-        'day',
-        timezone($tz, timezone('UTC', last_sync_at))::date,
-        timezone($tz, timezone('UTC', $as_of))::date
-      ),
-      0
+    date_diff(
+      'day',
+      timezone($tz, timezone('UTC', last_sync_at))::date,
+      timezone($tz, timezone('UTC', $as_of))::date
     ) as days_since
   from partnerships
   left join newest_requests using (device_key)
@@ -63,7 +60,7 @@ select
   days_since,
   case
     when days_since is null then 'never'
-    when days_since = 0 then 'today'
+    when days_since <= 0 then 'today'
     when days_since <= 7 then '1-7'
     when days_since <= 30 then '8-30'
     when days_since <= 90 then '31-90'
@@ -74,7 +71,7 @@ select
   server,
   first_seen_at,
   case
-    when days_since = 0 then null
+    when days_since <= 0 then null
     when obstacle = 'wiped' then obstacle
     when access_state = 'Blocked' then 'blocked'
     when access_state = 'Quarantined' then 'quarantined'

@@ -1,0 +1,34 @@
+-- Each device by its id alone, for figures that count devices: what is said of its one owner, or of the
+-- one who was heard of last.
+-- Grain: one device.
+with sightings as (
+  select device_key, first_row, last_row, device_id, os
+  from device_sightings(timestamp 'infinity')
+  where device_key is not null
+),
+spelled_devices as (
+  select
+    device_key,
+    arg_min(device_id, first_row) as device_id,
+    arg_max(os, last_row) filter (where os is not null) as os
+  from sightings
+  group by device_key
+),
+owners as (
+  select *
+  from devices
+  qualify row_number() over (
+    partition by device_key
+    order by last_contact_at desc nulls last, mailbox
+  ) = 1
+)
+select
+  device_key,
+  coalesce(spelled_devices.device_id, owners.device_id) as device_id,
+  owners.mailbox,
+  owners.domain,
+  owners.ou,
+  owners.policy,
+  coalesce(owners.os, spelled_devices.os) as os
+from spelled_devices
+full join owners using (device_key)
