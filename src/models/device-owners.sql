@@ -2,15 +2,15 @@
 -- one who was heard of last.
 -- Grain: one device.
 with sightings as (
-  select device_key, first_row, last_row, device_id, os
+  select device_key, first_rank, last_rank, device_id, os
   from device_sightings(timestamp 'infinity')
   where device_key is not null
 ),
 spelled_devices as (
   select
     device_key,
-    arg_min(device_id, first_row) as device_id,
-    arg_max(os, last_row) filter (where os is not null) as os
+    arg_min(device_id, first_rank) as device_id,
+    arg_max(os, last_rank) filter (where os is not null) as os
   from sightings
   group by device_key
 ),

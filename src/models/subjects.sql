@@ -2,7 +2,7 @@
 -- and system (contract.md section 2: of the mailbox's user, else of the device).
 -- Grain: one person as logged, with or without a device.
 with sightings as (
-  select user_name, user_domain, device_key, first_row, last_row, device_id, os
+  select user_name, user_domain, device_key, first_rank, last_rank, device_id, os
   from device_sightings(timestamp 'infinity')
 ),
 persons as (
@@ -24,8 +24,8 @@ lone_devices as (
 spelled_devices as (
   select
     device_key,
-    arg_min(device_id, first_row) as device_id,
-    arg_max(os, last_row) filter (where os is not null) as os
+    arg_min(device_id, first_rank) as device_id,
+    arg_max(os, last_rank) filter (where os is not null) as os
   from sightings
   where device_key is not null
   group by device_key

@@ -15,7 +15,9 @@ afterAll(() => db.close());
 
 /** What a query reads the model by. */
 function relation({ name, parameters }: LoadedModel): string {
-  return parameters === undefined ? name : `${name}(timestamp '2024-05-01 07:00:00')`;
+  if (parameters === undefined) return name;
+  const times = Object.keys(parameters).map(() => "timestamp '2024-05-01 07:00:00'");
+  return `${name}(${times.join(', ')})`;
 }
 
 describe('createSchema', () => {
