@@ -14,6 +14,8 @@ export default defineModel({
       doc: 'The mailbox: its UPN where a directory export has the account, else name and domain.',
     },
     domain: { type: 'VARCHAR', doc: 'The domain meant: its DNS name where that is known.' },
+    ou: { type: 'VARCHAR', doc: 'The OU of the mailbox in canonical form, where an export says.' },
+    policy: { type: 'VARCHAR', doc: 'The EAS mailbox policy of its newest exported device.' },
     in_directory: { type: 'BOOLEAN', doc: 'A directory export has the account.' },
     is_authenticated: { type: 'BOOLEAN', doc: 'Some request came in under this name.' },
   },

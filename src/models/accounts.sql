@@ -116,15 +116,43 @@ matches as (
     select * from lone_matches
   )
   group by user_name, user_domain
+),
+resolved as (
+  select
+    names.user_name,
+    names.user_domain,
+    coalesce(matches.mailbox, names.user_name || coalesce('@' || names.domain, '')) as mailbox,
+    names.domain,
+    matches.mailbox is not null as in_directory,
+    names.is_authenticated
+  from names
+  left join matches
+    on matches.user_name = names.user_name
+    and matches.user_domain is not distinct from names.user_domain
+),
+-- What device exports say of the mailbox itself: its place and its policy.
+exported_owners as (
+  select
+    coalesce(
+      objects.mailbox,
+      exported.owner_name || coalesce('@' || exported.domain, '')
+    ) as mailbox,
+    arg_max(exported.domain, (exported.as_of, exported.device_key)) as domain,
+    arg_max(exported.ou, (exported.as_of, exported.device_key)) as ou,
+    arg_max(exported.policy, (exported.as_of, exported.device_key)) as policy
+  from device_statistics(timestamp 'infinity') as exported
+  left join directory_objects as objects on lower(objects.object_path) = exported.owner_key
+  group by 1
 )
 select
-  names.user_name,
-  names.user_domain,
-  coalesce(matches.mailbox, names.user_name || coalesce('@' || names.domain, '')) as mailbox,
-  names.domain,
-  matches.mailbox is not null as in_directory,
-  names.is_authenticated
-from names
-left join matches
-  on matches.user_name = names.user_name
-  and matches.user_domain is not distinct from names.user_domain
+  resolved.user_name,
+  resolved.user_domain,
+  resolved.mailbox,
+  coalesce(objects.domain, exported_owners.domain, resolved.domain) as domain,
+  coalesce(objects.ou, exported_owners.ou) as ou,
+  exported_owners.policy,
+  resolved.in_directory,
+  resolved.is_authenticated
+from resolved
+left join directory_objects as objects on objects.mailbox = resolved.mailbox
+left join exported_owners on exported_owners.mailbox = resolved.mailbox

@@ -7,6 +7,9 @@ export default defineModel({
   listed: true,
   doc: 'Each real ActiveSync request once: the counted row, and what only other servers know filled in. Reports read this.',
   grain: 'one request',
-  columns: easColumns,
+  columns: {
+    ...easColumns,
+    heartbeat_server: { type: 'VARCHAR', doc: 'The server whose row logged the heartbeat.' },
+  },
   unique: ['file_id', 'line_no'],
 });

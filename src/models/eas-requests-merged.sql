@@ -1,12 +1,4 @@
 -- One row a real request: alone as it was logged, seen by several servers as pairing merged it.
-with counted_rows as (
-  select * exclude (group_file_id, group_line_no)
-  from request_rows
-  where is_eas and counted and group_file_id is null
-  union all
-  select * exclude (group_file_id, group_line_no, heartbeat_server)
-  from merged_rows
-)
 select
   rows.requested_at,
   started_at(rows.requested_at, rows.time_taken_ms) as started_at,
@@ -66,7 +58,8 @@ select
   rows.folder_count,
   log_tokens(rows.log_text) as log_tokens,
   hash_files.content_hash || ':' || rows.line_no as request_group_id,
-  rows.counted
-from counted_rows as rows
+  rows.counted,
+  rows.heartbeat_server
+from merged_requests as rows
 left join files as hash_files
   on hash_files.file_id = rows.file_id

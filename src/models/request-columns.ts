@@ -10,9 +10,9 @@ const startedAt: ModelColumn = {
 
 /** The columns of `requests`, in contract.md's order. */
 export const httpColumns: Columns = {
-  ...pick(['requested_at']),
+  ...pickedColumns(['requested_at']),
   started_at: startedAt,
-  ...pick([
+  ...pickedColumns([
     ...['server', 'site', 'source', 'tier', 'server_ip', 'server_port', 'client_ip'],
     ...['forwarded_for', 'method', 'uri_stem', 'user_name', 'user_domain', 'user_claimed'],
     ...['user_agent', 'host', 'referer', 'uri_query', 'user_as_logged', 'user_agent_as_logged'],
@@ -24,7 +24,7 @@ export const httpColumns: Columns = {
 /** The columns of `eas_requests` and `eas_requests_merged`. */
 export const easColumns: Columns = {
   ...httpColumns,
-  ...pick([
+  ...pickedColumns([
     ...['device_id', 'device_type', 'device_os', 'command', 'protocol_version', 'heartbeat_s'],
     ...['policy_key', 'policy_ack', 'eas_status', 'error', 'access_state', 'access_reason'],
     ...['smtp_address', 'mailbox_server', 'domain_controller', 'proxied_to', 'proxied_from'],
@@ -38,10 +38,11 @@ export const easColumns: Columns = {
     type: 'VARCHAR',
     doc: 'The same for all rows of one request: content hash and line of the counted one.',
   },
-  ...pick(['counted']),
+  ...pickedColumns(['counted']),
 };
 
-function pick(names: readonly string[]): Columns {
+/** These columns of `request_rows`, in this order. */
+export function pickedColumns(names: readonly string[]): Columns {
   return Object.fromEntries(
     names.map((name) => {
       const column = requestRows.columns[name];

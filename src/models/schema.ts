@@ -1,6 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
-import { logTokens } from '../parsers/eas/tokens.ts';
+import { generatedMacros } from './generated-macros.ts';
 import { orderModels } from './model-order.ts';
 import { loadMacros, loadModels, type LoadedModel } from './registry.ts';
 
@@ -10,20 +10,12 @@ import { loadMacros, loadModels, type LoadedModel } from './registry.ts';
  */
 export async function createSchema(db: Database): Promise<void> {
   const models = await orderModels(db, await loadModels());
-  await db.run(namedTokens());
+  await db.run(generatedMacros());
   await db.run(await loadMacros());
   for (const model of models) {
     await db.run(definition(model));
     await db.run(comments(model));
   }
-}
-
-/** The names of the log tokens that have a column, here or in `eas_folders`, for the macros. */
-function namedTokens(): string {
-  const names = logTokens
-    .filter(({ column, folder }) => column !== undefined || folder === true)
-    .map(({ name }) => quotedString(name));
-  return `create macro named_tokens() as [${names.join(', ')}]`;
 }
 
 function definition(model: LoadedModel): string {

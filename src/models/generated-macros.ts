@@ -1,0 +1,30 @@
+import { quotedString } from '../duckdb/sql-text.ts';
+import { successStatuses } from '../parsers/codes/command-status.ts';
+import { foldersSql } from '../parsers/eas/folders-sql.ts';
+import { logTokens } from '../parsers/eas/tokens.ts';
+
+/** The macros that are made from the tables of `src/parsers`; macros.sql and the models use them. */
+export function generatedMacros(): string {
+  return [namedTokens(), isGoodStatus(), logFolders()].join(';\n');
+}
+
+/** The names of the log tokens that have a column, in `eas_requests` or in `eas_folders`. */
+function namedTokens(): string {
+  const names = logTokens
+    .filter(({ column, folder }) => column !== undefined || folder === true)
+    .map(({ name }) => quotedString(name));
+  return `create macro named_tokens() as [${names.join(', ')}]`;
+}
+
+/** Whether an EAS status is one that the code table calls a success of its command. */
+function isGoodStatus(): string {
+  const cases = Object.entries(successStatuses).map(
+    ([command, statuses]) =>
+      `when command = ${quotedString(command)} then eas_status in (${statuses.join(', ')})`,
+  );
+  return `create macro is_good_status(command, eas_status) as case ${cases.join(' ')} else eas_status = 1 end`;
+}
+
+function logFolders(): string {
+  return `create macro log_folders(log_text) as (${foldersSql('log_text')})`;
+}
