@@ -29,10 +29,8 @@ export function maskOf(condition: Condition, table: Table): Mask {
       const wanted = simpleLower(condition.text);
       for (const name of condition.columns) {
         const column = columnOf(table, name);
-        mark(mask, column, (code) => {
-          const value = column.values?.[code - 1];
-          return typeof value === 'string' && simpleLower(value).includes(wanted);
-        });
+        const values = lowerValues(column);
+        mark(mask, column, (code) => values[code - 1]?.includes(wanted) === true);
       }
       return mask;
     }
@@ -42,6 +40,20 @@ export function maskOf(condition: Condition, table: Table): Mask {
       return mask;
     }
   }
+}
+
+const lowered = new WeakMap<Column, readonly (string | null)[]>();
+
+/** A dictionary's texts in lower case, made once: a reader types one letter after the other. */
+function lowerValues(column: Column): readonly (string | null)[] {
+  let values = lowered.get(column);
+  if (values === undefined) {
+    values = (column.values ?? []).map((value) =>
+      typeof value === 'string' ? simpleLower(value) : null,
+    );
+    lowered.set(column, values);
+  }
+  return values;
 }
 
 export function columnOf(table: Table, name: string): Column {

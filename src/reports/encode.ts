@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import type { Value } from '../duckdb/values.ts';
 import type { Cell, Codes, Column, Table } from './columns.ts';
 import type { ColumnType, FactColumn } from './define-report.ts';
 
@@ -8,20 +7,26 @@ function isScalar(type: ColumnType): boolean {
   return type === 'integer' || type === 'date' || type === 'timestamp';
 }
 
-/** How the SELECT must hand over a column: dates as days, timestamps as microseconds since 1970. */
+/**
+ * How the SELECT must hand over a column: dates as days, timestamps as microseconds since 1970, all
+ * numbers as doubles, which the binding reads three times as fast as BIGINT.
+ */
 export function transportSql(expression: string, type: ColumnType): string {
-  if (type === 'date') return `(${expression}::date - date '1970-01-01')`;
-  if (type === 'timestamp') return `epoch_us(${expression}::timestamp)`;
-  if (type === 'number') return `${expression}::double`;
+  if (type === 'date') return `(${expression}::date - date '1970-01-01')::double`;
+  if (type === 'timestamp') return `epoch_us(${expression}::timestamp)::double`;
+  if (type === 'number' || type === 'integer') return `${expression}::double`;
+  if (type === 'list')
+    return `case when ${expression} is not null then to_json(${expression})::varchar end`;
   return expression;
 }
 
-/** Collects the values of one column, row by row. */
+/** Collects the values of one column, chunk by chunk. */
 interface Builder {
-  add(value: Value): void;
+  add(values: readonly unknown[]): void;
   finish(): Column;
 }
 
+/** Makes columns of what a result hands over. */
 export class TableBuilder {
   readonly #names: readonly string[];
   readonly #builders: readonly Builder[];
@@ -34,9 +39,10 @@ export class TableBuilder {
     );
   }
 
-  add(row: readonly Value[]): void {
-    for (const [index, builder] of this.#builders.entries()) builder.add(row[index] ?? null);
-    this.#rows += 1;
+  /** The values of a chunk of rows, column by column. */
+  add(rows: number, columns: readonly (readonly unknown[])[]): void {
+    for (const [index, builder] of this.#builders.entries()) builder.add(columns[index] ?? []);
+    this.#rows += rows;
   }
 
   finish(): Table {
@@ -69,11 +75,13 @@ function scalarBuilder(type: ColumnType): Builder {
   let least = Infinity;
   let greatest = -Infinity;
   return {
-    add(value) {
-      const number = value === null ? NaN : Number(value);
-      if (number < least) least = number;
-      if (number > greatest) greatest = number;
-      values.push(number);
+    add(chunk) {
+      for (const value of chunk) {
+        const number = value === null ? NaN : Number(value);
+        if (number < least) least = number;
+        if (number > greatest) greatest = number;
+        values.push(number);
+      }
     },
     finish() {
       const all = values.done();
@@ -116,24 +124,28 @@ function narrow(values: ArrayLike<number>, top: number, code: (value: number) =>
 }
 
 function dictionaryBuilder(definition: FactColumn): Builder {
+  const isList = definition.type === 'list';
   const found = new Map<string, number>();
   const cells: Cell[] = [];
   const codes = growing((size) => new Uint32Array(size));
   return {
-    add(value) {
-      const cell = toCell(value);
-      if (cell === null) {
-        codes.push(0);
-        return;
+    add(chunk) {
+      for (const value of chunk) {
+        const cell =
+          isList && typeof value === 'string' ? (JSON.parse(value) as string[]) : toCell(value);
+        if (cell === null) {
+          codes.push(0);
+          continue;
+        }
+        const key = typeof cell === 'string' ? cell : JSON.stringify(cell);
+        let code = found.get(key);
+        if (code === undefined) {
+          cells.push(cell);
+          code = cells.length;
+          found.set(key, code);
+        }
+        codes.push(code);
       }
-      const key = typeof cell === 'string' ? cell : JSON.stringify(cell);
-      let code = found.get(key);
-      if (code === undefined) {
-        cells.push(cell);
-        code = cells.length;
-        found.set(key, code);
-      }
-      codes.push(code);
     },
     finish() {
       const ranked = cells.map((_, index) => index).sort(comparer(cells, definition.order));
@@ -151,15 +163,11 @@ function dictionaryBuilder(definition: FactColumn): Builder {
   };
 }
 
-function toCell(value: Value): Cell {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+function toCell(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return value;
-  if (Array.isArray(value)) return value.map((item) => (item === null ? '' : plainText(item)));
-  return plainText(value);
-}
-
-function plainText(value: Value): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  throw new Error(`a value of type ${typeof value} cannot stand in a page`);
 }
 
 /** The column's own order first, then DuckDB's: text by UTF-8 bytes, numbers by size. */
@@ -168,23 +176,35 @@ function comparer(
   order: readonly string[] = [],
 ): (a: number, b: number) => number {
   const position = new Map(order.map((value, index) => [value, index]));
-  const bytes = cells.map((cell) => (typeof cell === 'string' ? Buffer.from(cell) : null));
   return (a, b) => {
     const [left, right] = [cells[a] ?? null, cells[b] ?? null];
     if (typeof left === 'string' && typeof right === 'string') {
-      const byOrder = (position.get(left) ?? order.length) - (position.get(right) ?? order.length);
-      return byOrder || Buffer.compare(bytes[a] ?? Buffer.alloc(0), bytes[b] ?? Buffer.alloc(0));
+      const byOrder =
+        position.size === 0
+          ? 0
+          : (position.get(left) ?? order.length) - (position.get(right) ?? order.length);
+      return byOrder || compareTexts(left, right);
     }
     if (Array.isArray(left) && Array.isArray(right)) return compareLists(left, right);
     return Number(left) - Number(right);
   };
 }
 
+const surrogate = /[\ud800-\udfff]/;
+
+/** By UTF-8 bytes, which is JavaScript's own order except for what lies beyond U+FFFF. */
+function compareTexts(left: string, right: string): number {
+  if (surrogate.test(left) || surrogate.test(right)) {
+    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  }
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 function compareLists(left: readonly string[], right: readonly string[]): number {
   for (const [index, item] of left.entries()) {
     const other = right[index];
     if (other === undefined) return 1;
-    const order = Buffer.compare(Buffer.from(item), Buffer.from(other));
+    const order = compareTexts(item, other);
     if (order !== 0) return order;
   }
   return left.length - right.length;

@@ -1,11 +1,16 @@
 import type { Database } from '../duckdb/database.ts';
+import { runStatements } from '../duckdb/statements.ts';
 import type { Table } from './columns.ts';
 import type { Facts } from './define-report.ts';
 import { TableBuilder, transportSql } from './encode.ts';
 import { name } from './sql-fragments.ts';
 
 /** Reads the relation `facts` (a table of the facts' rows) into columns, in a total order of rows. */
-export async function loadFactsTable(db: Database, facts: Facts, relation: string): Promise<Table> {
+export async function loadFactsTable(
+  db: Database,
+  facts: Pick<Facts, 'columns'>,
+  relation: string,
+): Promise<Table> {
   const columns = Object.entries(facts.columns);
   const selected = columns.map(
     ([id, { type }]) => `${transportSql(name(id), type)} as ${name(id)}`,
@@ -13,7 +18,13 @@ export async function loadFactsTable(db: Database, facts: Facts, relation: strin
   const order = columns.map((_, index) => String(index + 1)).join(', ');
   const sql = `select ${selected.join(', ')} from ${relation} order by ${order}`;
   const builder = new TableBuilder(facts.columns);
-  const stream = await db.stream(sql);
-  for await (const rows of stream.chunks()) for (const row of rows) builder.add(row);
+  for await (const { raw } of runStatements(db, sql, relation)) {
+    for await (const chunk of raw.chunks()) {
+      builder.add(
+        chunk.rowCount,
+        columns.map((_, index) => chunk.getColumnValues(index)),
+      );
+    }
+  }
   return builder.finish();
 }

@@ -2,6 +2,7 @@
 import { cellOf, numberOf, type Cell, type Column, type Table } from './columns.ts';
 import { columnOf, maskOf, type Mask } from './condition-mask.ts';
 import type { Measure } from './measure.ts';
+import { rowsByCode } from './row-order.ts';
 
 /** The groups of a table's rows: `groupOf[row]` is the group's number, -1 where the row is left out. */
 export interface Groups {
@@ -127,65 +128,63 @@ function aggregate(measure: Aggregate, table: Table, groups: Groups, mask: Mask 
       return Array.from(best, (code) => cellOf(column, code) ?? null);
     }
     case 'distinct':
-      return distinct(dense(column, count), groups, mask);
+      return distinct(column, groups, mask);
     case 'quantile':
       return quantiles(measure, table, groups, mask);
   }
 }
 
-function distinct(
-  { codes, top }: { codes: ArrayLike<number>; top: number },
-  { groupOf, count }: Groups,
-  mask: Mask | null,
-): number[] {
+/** Rows in order of the value: a value is new to a group when it is not the group's last one. */
+function distinct(column: Column, { groupOf, count }: Groups, mask: Mask | null): number[] {
   const totals = new Array<number>(count).fill(0);
-  const width = top + 1;
-  const bits = count * width <= 64_000_000 ? new Uint8Array(count * width) : null;
-  const seen = bits === null ? new Set<number>() : null;
-  for (let row = 0; row < groupOf.length; row++) {
+  const last = new Float64Array(count);
+  const { codes } = column;
+  for (const row of rowsByCode(column)) {
     const group = groupOf[row]!;
     const code = codes[row]!;
     if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
-    const key = group * width + code;
-    if (bits !== null) {
-      if (bits[key] === 1) continue;
-      bits[key] = 1;
-    } else {
-      if (seen?.has(key)) continue;
-      seen?.add(key);
-    }
+    if (last[group] === code) continue;
+    last[group] = code;
     totals[group]! += 1;
   }
   return totals;
 }
 
+/** Rows in order of the value: the first at which the weight so far reaches its part of the whole. */
 function quantiles(
   measure: Extract<Measure, { kind: 'quantile' }>,
   table: Table,
-  groups: Groups,
+  { groupOf, count }: Groups,
   mask: Mask | null,
 ): Cell[] {
   const column = columnOf(table, measure.column);
+  const { codes } = column;
   const weights = measure.weight === undefined ? null : columnOf(table, measure.weight);
-  const byGroup = Array.from({ length: groups.count }, () => new Map<number, number>());
-  for (let row = 0; row < table.rows; row++) {
-    const group = groups.groupOf[row]!;
-    const code = column.codes[row]!;
-    if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
-    const weight = weights === null ? 1 : (numberOf(weights, weights.codes[row]!) ?? 0);
-    const totals = byGroup[group]!;
-    totals.set(code, (totals.get(code) ?? 0) + weight);
-  }
-  return byGroup.map((totals) => {
-    const kept = [...totals].filter(([, weight]) => weight > 0).sort(([a], [b]) => a - b);
-    const total = kept.reduce((sum, [, weight]) => sum + weight, 0);
-    let upto = 0;
-    for (const [code, weight] of kept) {
-      upto += weight;
-      if (upto * 100 >= total * measure.percent) return cellOf(column, code) ?? null;
+  const weightOf = (row: number): number =>
+    weights === null ? 1 : (numberOf(weights, weights.codes[row]!) ?? 0);
+  const totals = new Float64Array(count);
+  const upto = new Float64Array(count);
+  const found = new Float64Array(count);
+  const order = rowsByCode(column);
+  const visit = (each: (group: number, code: number, weight: number) => void): void => {
+    for (const row of order) {
+      const group = groupOf[row]!;
+      const code = codes[row]!;
+      if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
+      const weight = weightOf(row);
+      if (weight > 0) each(group, code, weight);
     }
-    return null;
+  };
+  visit((group, _code, weight) => {
+    totals[group]! += weight;
   });
+  visit((group, code, weight) => {
+    upto[group]! += weight;
+    if (found[group] === 0 && upto[group]! * 100 >= totals[group]! * measure.percent) {
+      found[group] = code;
+    }
+  });
+  return Array.from(found, (code) => cellOf(column, code) ?? null);
 }
 
 /** `of / to` to six places, halves up, by integers as in SQL. */

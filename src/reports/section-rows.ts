@@ -2,6 +2,7 @@
 import { cellOf, microsNumber, dayNumber, type Cell, type Column, type Table } from './columns.ts';
 import { columnOf, maskOf, type Mask } from './condition-mask.ts';
 import { groupRows, measureGroups } from './measure-loop.ts';
+import { codeKeys, everyRow, sortByKey } from './row-order.ts';
 import type { GroupsSection, RowsSection, SortKey } from './define-report.ts';
 
 /** What the loops need of a section: the same in Node and in the page's JSON. */
@@ -35,15 +36,17 @@ export function groupsView(
   const ids = Object.keys(section.measures);
   const values = ids.map((id) => measureGroups(section.measures[id]!.measure, table, groups));
   const keys = section.by.map((name) => columnOf(table, name));
-  const sortable = (key: SortKey): Sortable => {
-    const measure = ids.indexOf(key.column);
-    if (measure < 0) return byCode(columnOf(table, key.column), groups.first, key.descending);
-    return byValue(values[measure]!, key.descending);
-  };
-  const order = sorted(groups.count, [
-    ...sort.map(sortable),
-    ...section.by.map((column) => sortable({ column })),
-  ]);
+  const ranks = rowRanks(table, section.by);
+  const byKey = Float64Array.from(groups.first, (row) => ranks[row]!);
+  let order = sortByKey(everyRow(groups.count), byKey);
+  for (const { column, descending } of sort.toReversed()) {
+    const measure = ids.indexOf(column);
+    const own =
+      measure < 0
+        ? rowKeys(columnOf(table, column), groups.first, descending)
+        : valueKeys(values[measure]!, descending);
+    order = sortByKey(order, own);
+  }
   return view(
     order,
     [...section.by, ...ids],
@@ -64,19 +67,13 @@ export function rowsView(
   const mask = combined(section, table, filter);
   const names = section.columns ?? [...table.columns.keys()];
   const columns = names.map((name) => columnOf(table, name));
-  const rows: number[] = [];
-  for (let row = 0; row < table.rows; row++) if (mask === null || mask[row] === 1) rows.push(row);
-  const own = Int32Array.from(rows);
-  const keys: SortKey[] = [...sort, ...names.map((column) => ({ column }))];
-  const order = sorted(
-    own.length,
-    keys.map((key) => byCode(columnOf(table, key.column), own, key.descending)),
-  );
+  const all = rowOrder(table, names, sort);
+  const order = mask === null ? all : all.filter((row) => mask[row] === 1);
   return view(
     order,
     names,
-    (index) => columns.map((column) => cellOf(column, column.codes[own[index]!]!)),
-    (index) => own[index]!,
+    (row) => columns.map((column) => cellOf(column, column.codes[row]!)),
+    (row) => row,
   );
 }
 
@@ -114,10 +111,54 @@ function combined(section: SectionShape, table: Table, filter: Mask | null): Mas
   return own;
 }
 
-/** The rank of an item under one sort key; unknown values rank last either way. */
-type Sortable = Float64Array;
+const orders = new WeakMap<Table, Map<string, Int32Array>>();
 
-function byCode(column: Column, rows: Int32Array, descending = false): Sortable {
+/** All rows of a table by sort keys, then by the columns `by`; no filter changes it: computed once. */
+function rowOrder(table: Table, by: readonly string[], sort: readonly SortKey[] = []): Int32Array {
+  const id = JSON.stringify([by, sort]);
+  const known = orders.get(table) ?? new Map<string, Int32Array>();
+  orders.set(table, known);
+  let order = known.get(id);
+  if (order !== undefined) return order;
+  if (sort.length > 0) order = rowOrder(table, by);
+  else if (isInOrder(table, by)) order = everyRow(table.rows);
+  else {
+    order = everyRow(table.rows);
+    for (const column of by.toReversed()) {
+      order = sortByKey(order, codeKeys(columnOf(table, column)));
+    }
+  }
+  for (const { column, descending } of sort.toReversed()) {
+    order = sortByKey(order, codeKeys(columnOf(table, column), descending));
+  }
+  known.set(id, order);
+  return order;
+}
+
+/** True where the rows lie in the order of these columns already, as they come from the database. */
+function isInOrder(table: Table, by: readonly string[]): boolean {
+  const columns = by.map((name) => columnOf(table, name));
+  for (let row = 1; row < table.rows; row++) {
+    for (const { codes } of columns) {
+      // 0, unknown, comes last.
+      const before = codes[row - 1]! || Infinity;
+      const own = codes[row]! || Infinity;
+      if (before < own) break;
+      if (before > own) return false;
+    }
+  }
+  return true;
+}
+
+/** The place of each row when sorted by the columns `by`. */
+function rowRanks(table: Table, by: readonly string[]): Int32Array {
+  const ranks = new Int32Array(table.rows);
+  const order = rowOrder(table, by);
+  for (let place = 0; place < order.length; place++) ranks[order[place]!] = place;
+  return ranks;
+}
+
+function rowKeys(column: Column, rows: Int32Array, descending = false): Float64Array {
   const sign = descending ? -1 : 1;
   return Float64Array.from(rows, (row) => {
     const code = column.codes[row]!;
@@ -125,7 +166,7 @@ function byCode(column: Column, rows: Int32Array, descending = false): Sortable 
   });
 }
 
-function byValue(values: readonly Cell[], descending = false): Sortable {
+function valueKeys(values: readonly Cell[], descending = false): Float64Array {
   const sign = descending ? -1 : 1;
   return Float64Array.from(values, (value) => (value === null ? Infinity : sign * rankOf(value)));
 }
@@ -133,17 +174,4 @@ function byValue(values: readonly Cell[], descending = false): Sortable {
 function rankOf(value: Cell): number {
   if (typeof value !== 'string') return Number(value);
   return value.length === 10 ? dayNumber(value) : microsNumber(value);
-}
-
-/** The items 0 to count-1 by the keys; with none, as they come. */
-function sorted(count: number, keys: readonly Sortable[]): Int32Array {
-  const order = new Int32Array(count);
-  for (let item = 0; item < count; item++) order[item] = item;
-  return order.sort((a, b) => {
-    for (const key of keys) {
-      const [left, right] = [key[a]!, key[b]!];
-      if (left !== right) return left < right ? -1 : 1;
-    }
-    return a - b;
-  });
 }

@@ -20,7 +20,7 @@ export class SectionRows {
   readonly #section: PageSection;
   readonly #app: App;
   readonly table: Table;
-  #last: { mask: Mask | null; sort: SortKey | undefined; view: RowsView } | null = null;
+  #views: { mask: Mask | null; bySort: Map<string, RowsView> } = { mask: null, bySort: new Map() };
   readonly #missing: readonly { column: Column; gone: Uint8Array }[];
 
   constructor(app: App, section: PageSection) {
@@ -39,12 +39,15 @@ export class SectionRows {
   }
 
   view(mask: Mask | null, sort: SortKey | undefined): RowsView {
-    const last = this.#last;
-    if (last !== null && last.mask === mask && last.sort === sort) return last.view;
+    if (this.#views.mask !== mask) this.#views = { mask, bySort: new Map() };
     const known =
       sort !== undefined && this.#section.columns.some(({ name }) => name === sort.column);
-    const view = sectionView(this.#section.shape, this.table, mask, known ? [sort] : undefined);
-    this.#last = { mask, sort, view };
+    const id = known ? JSON.stringify(sort) : '';
+    let view = this.#views.bySort.get(id);
+    if (view === undefined) {
+      view = sectionView(this.#section.shape, this.table, mask, known ? [sort] : undefined);
+      this.#views.bySort.set(id, view);
+    }
     return view;
   }
 
