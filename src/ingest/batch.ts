@@ -190,7 +190,7 @@ export class Batch {
     const loads = again === undefined ? [] : (this.#before.get(again)?.loads ?? []);
     const { rows, rejects } = loadStatements({ piece, files, filter, keepQuery, loads });
     const taken = rows === null ? 0 : await db.change(rows);
-    if (taken < piece.lines) await db.run(rejects);
+    if (rejects !== null && taken < piece.lines) await db.run(rejects);
     rmSync(piece.file, { force: true });
   }
 

@@ -308,6 +308,7 @@ function segment(
     fileId,
     pieces: context.pieces,
     ...from,
+    express: { keepQuery: context.keepQuery },
     takeTail: context.final || source.compressed,
     onChunk: async (bytes) => {
       context.onBytes(bytes);

@@ -1,7 +1,13 @@
 import { quotedString } from '../duckdb/sql-text.ts';
 import requestRows from '../models/request-rows.model.ts';
 import { isKeptSql } from '../parsers/eas/sql.ts';
-import type { FileFacts, LineFormat, LineSchema, Meaning } from '../parsers/format.ts';
+import type {
+  ExpressReader,
+  FileFacts,
+  LineFormat,
+  LineSchema,
+  Meaning,
+} from '../parsers/format.ts';
 import { physicalColumns, lineColumns, unreadableSql } from '../parsers/physical.ts';
 import type { Filter, Load } from './filter.ts';
 import type { Piece } from './piece.ts';
@@ -27,8 +33,8 @@ export interface LoadRequest {
 export interface LoadStatements {
   /** Inserts the kept lines; null where none can be kept. */
   readonly rows: string | null;
-  /** Inserts the rejects; needed only where `rows` did not take every line. */
-  readonly rejects: string;
+  /** Inserts the rejects; needed only where `rows` did not take every line. Null where there can be none. */
+  readonly rejects: string | null;
 }
 
 const rejectText = 4000;
@@ -37,6 +43,9 @@ export function loadStatements(request: LoadRequest): LoadStatements {
   const { piece } = request;
   const { schema, reject } = piece.kind;
   if (schema === null) return { rows: null, rejects: fixedRejects(piece, reject ?? 'no-fields') };
+  if (piece.kind.express !== undefined) {
+    return { rows: expressRows(request, schema, piece.kind.express), rejects: null };
+  }
   const { facts, relation } = factsOf(request, scan(piece));
   const meaning = piece.kind.format.meaning(schema, facts);
   const values = valuesRelation(relation, piece.kind.format, schema);
@@ -57,13 +66,40 @@ export function loadStatements(request: LoadRequest): LoadStatements {
   };
 }
 
+/** What an express reader leaves to SQL: what hangs on the file, and fields that nobody declared. */
+const leftToSql = ['server', 'site', 'forwarded_for', 'custom'];
+
+function expressRows(request: LoadRequest, schema: LineSchema, express: ExpressReader): string {
+  const { format } = request.piece.kind;
+  const read = { file_id: 'BIGINT', line_no: 'BIGINT', ...express.columns };
+  const copy = scanColumns(request.piece, read, `, nullstr = '-'`);
+  const { facts, relation } = factsOf(request, copy);
+  const meaning = format.meaning(schema, facts);
+  const stored = Object.keys(requestRows.columns).filter((name) => name in read);
+  const columns: Record<string, string> = {
+    source: quotedString(format.source),
+    ...Object.fromEntries(leftToSql.map((name) => [name, meaning.columns[name] ?? 'null'])),
+    ...Object.fromEntries(stored.map((name) => [name, `"${name}"`])),
+  };
+  const names = Object.keys(columns).map((name) => `"${name}"`);
+  const fits = fitsSql(request.filter, { columns });
+  return `insert into request_rows (${names.join(', ')}) select ${asList(columns)} from ${relation} where ${fits}`;
+}
+
 /** The working copy as a relation. It holds nothing but what the segmenter has checked. */
 function scan(piece: Piece): string {
-  const columns = Object.entries(lineColumns).map(([name, type]) => `'${name}': '${type}'`);
-  return `read_csv(${quotedString(piece.file)}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', new_line = '\\n', max_line_size = ${2 * longestLine}, columns = {${columns.join(', ')}})`.replace(
-    'chr(1)',
-    `'\u0001'`,
+  return scanColumns(piece, lineColumns);
+}
+
+function scanColumns(
+  piece: Piece,
+  columns: Readonly<Record<string, string>>,
+  options = '',
+): string {
+  const list = Object.entries(columns).map(
+    ([name, type]) => `${quotedString(name)}: ${quotedString(type)}`,
   );
+  return `read_csv(${quotedString(piece.file)}, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', new_line = '\\n', max_line_size = ${2 * longestLine}${options}, columns = {${list.join(', ')}})`;
 }
 
 function factsOf(
@@ -111,7 +147,7 @@ function wantedSql({ filter, piece, loads }: LoadRequest, meaning: Meaning): str
   return [fits, ...before.map((covered) => `not ${covered}`)].join(' and ');
 }
 
-function fitsSql(filter: Filter, meaning: Meaning): string {
+function fitsSql(filter: Filter, meaning: Pick<Meaning, 'columns'>): string {
   const at = meaning.columns['requested_at'] ?? 'null::timestamp';
   const tests: string[] = [];
   if (filter.traffic !== 'all') {
@@ -131,7 +167,7 @@ function insertRows(kept: string, meaning: Meaning, source: string): string {
     file_id: 'file_id',
     line_no: 'line_no',
     source: quotedString(source),
-    ...stored(meaning.columns),
+    ...meaning.columns,
   };
   const relation = meaning.stages.reduce(
     (from, stage) => `(select *, ${asList(stage)} from ${from})`,
@@ -139,14 +175,6 @@ function insertRows(kept: string, meaning: Meaning, source: string): string {
   );
   const names = Object.keys(columns).map((name) => `"${name}"`);
   return `insert into request_rows (${names.join(', ')}) select ${asList(columns)} from ${relation}`;
-}
-
-/** Without what request_rows computes by itself. */
-function stored(columns: Meaning['columns']): Meaning['columns'] {
-  const own = requestRows.columns;
-  return Object.fromEntries(
-    Object.entries(columns).filter(([name]) => own[name]?.computed === undefined),
-  );
 }
 
 function asList(columns: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { LineFormat, LineSchema } from '../parsers/format.ts';
+import { ByteRow } from '../parsers/express/byte-row.ts';
+import type { ExpressReader, LineFormat, LineSchema } from '../parsers/format.ts';
 
 /** Why the lines of a piece are rejects without being looked at. */
 export type FixedReason = 'no-fields' | 'too-long';
@@ -13,9 +14,14 @@ export interface PieceKind {
   readonly reject?: FixedReason;
   /** Set where the lines were offered before, to a narrower filter. */
   readonly again?: number;
+  /** Set where the lines were read byte by byte: the values of this reader follow the line number. */
+  readonly express?: ExpressReader;
 }
 
-/** A finished working copy: `file_id 0x01 line_no 0x01 byte_offset 0x01 day 0x01 line LF`. */
+/**
+ * A finished working copy: `file_id 0x01 line_no 0x01 byte_offset 0x01 day 0x01 line LF`, or
+ * `file_id 0x01 line_no` and each value of an express reader after a 0x01.
+ */
 export interface Piece {
   readonly kind: PieceKind;
   readonly file: string;
@@ -35,6 +41,7 @@ export class PieceWriter {
   readonly #handle: number;
   readonly #out: Buffer;
   readonly #fileIds = new Set<number>();
+  readonly #row = new ByteRow();
   #at = 0;
   #written = 0;
   #lines = 0;
@@ -64,6 +71,26 @@ export class PieceWriter {
     out[at++] = 10;
     this.#at = at;
     this.#lines++;
+  }
+
+  /** Appends what `reader` makes of a line; false, and nothing appended, where it is not regular. */
+  tryExpress(
+    head: LineHead,
+    reader: ExpressReader,
+    source: Buffer,
+    from: number,
+    to: number,
+  ): boolean {
+    // A line's values are its bytes at most three times over (--keep-query), and what is absent.
+    this.#reserve(3 * (to - from) + 1024);
+    const row = this.#row;
+    row.out = this.#out;
+    row.at = head.putShort(this.#out, this.#at);
+    if (!reader.read(source, from, to, row)) return false;
+    this.#out[row.at - 1] = 10;
+    this.#at = row.at;
+    this.#lines++;
+    return true;
   }
 
   addFile(fileId: number): void {
@@ -117,6 +144,11 @@ export class LineHead {
     if (this.#day.length > 0) at += this.#day.copy(out, at);
     out[at++] = 1;
     return at;
+  }
+
+  /** File and line number only. */
+  putShort(out: Buffer, start: number): number {
+    return this.#number(out, start + this.#fixed.copy(out, start), this.lineNo);
   }
 
   #number(out: Buffer, start: number, value: number): number {

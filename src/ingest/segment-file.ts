@@ -19,6 +19,7 @@ export interface SegmentRequest {
   readonly hash: Hash;
   readonly oldLines: number;
   readonly offerOld: boolean;
+  readonly express: { readonly keepQuery: boolean };
   /** An unterminated last line is loaded. */
   readonly takeTail: boolean;
   /** After each chunk: full pieces can be loaded meanwhile. */

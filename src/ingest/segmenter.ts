@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Header, LineFormat, LineSchema } from '../parsers/format.ts';
+import type { ExpressReader, Header, LineFormat, LineSchema } from '../parsers/format.ts';
 import { repairUtf8 } from './encoding.ts';
 import { LineHead, type PieceKind, type Pieces, type PieceWriter } from './piece.ts';
 
@@ -33,6 +33,8 @@ export interface SegmenterOptions {
   readonly oldLines: number;
   /** False where the old lines are passed over: only counted, and their headers read. */
   readonly offerOld: boolean;
+  /** Given where regular lines may be read by the format's express reader. */
+  readonly express?: { readonly keepQuery: boolean };
 }
 
 const lf = 10;
@@ -53,6 +55,8 @@ export class Segmenter {
   #blank: number;
   #header: Header;
   #schema: LineSchema | null;
+  #express: ExpressReader | null | undefined;
+  #expressWriter: PieceWriter | undefined;
   #writer: PieceWriter | undefined;
   #writerForOld = false;
 
@@ -64,6 +68,7 @@ export class Segmenter {
     this.#blank = options.start.blank;
     this.#header = options.start.header;
     this.#schema = options.format.schema(this.#header);
+    this.#express = this.#expressFor();
     this.#head.day = this.#dayOf();
   }
 
@@ -79,6 +84,7 @@ export class Segmenter {
   /** Whole lines: `bytes` ends with a line end. `offset` is where it stands in the file, or -1. */
   block(bytes: Buffer, offset: number): void {
     this.#writer = undefined;
+    this.#expressWriter = undefined;
     const clean = isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(1);
     const collapse = this.#options.format.collapseSpaces === true;
     let nextRun = collapse ? bytes.indexOf('  ') : -1;
@@ -104,7 +110,7 @@ export class Segmenter {
       if (odd) this.#oddLine(bytes.subarray(from, to), at);
       else {
         this.#lines++;
-        this.#data(bytes, from, to, at);
+        if (!this.#tryExpress(bytes, from, to)) this.#data(bytes, from, to, at);
       }
       from = next + 1;
     }
@@ -164,8 +170,10 @@ export class Segmenter {
     if (header === this.#header) return;
     this.#header = header;
     this.#schema = format.schema(header);
+    this.#express = this.#expressFor();
     this.#head.day = this.#dayOf();
     this.#writer = undefined;
+    this.#expressWriter = undefined;
   }
 
   #data(bytes: Buffer, from: number, to: number, offset: number): void {
@@ -183,6 +191,28 @@ export class Segmenter {
     this.#head.lineNo = this.#lines;
     this.#head.offset = offset;
     this.#writer.write(this.#head, bytes, from, to);
+  }
+
+  #tryExpress(bytes: Buffer, from: number, to: number): boolean {
+    const express = this.#express;
+    const schema = this.#schema;
+    if (express === null || express === undefined || schema === null) return false;
+    if (this.#lines <= this.#options.oldLines) return false;
+    this.#expressWriter ??= this.#expressWriterFor(schema, express);
+    this.#head.lineNo = this.#lines;
+    return this.#expressWriter.tryExpress(this.#head, express, bytes, from, to);
+  }
+
+  #expressFor(): ExpressReader | null {
+    const { format, express } = this.#options;
+    if (this.#schema === null || express === undefined) return null;
+    return format.express?.(this.#schema, express.keepQuery) ?? null;
+  }
+
+  #expressWriterFor(schema: LineSchema, express: ExpressReader): PieceWriter {
+    const { format, fileId, pieces } = this.#options;
+    const key = `express ${format.name} ${schema.key}`;
+    return pieces.writer({ key, format, schema, express }, fileId);
   }
 
   #reject(reason: 'no-fields' | 'too-long', text: string, offset: number): void {

@@ -10,8 +10,6 @@ export interface ModelColumn {
   readonly oneOf?: readonly string[];
   /** The SQL literal a row gets whose writer says nothing. */
   readonly default?: string;
-  /** SQL over the other columns: computed when asked for, not stored. */
-  readonly computed?: string;
 }
 
 export interface Model {

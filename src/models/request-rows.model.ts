@@ -1,4 +1,3 @@
-import { numberTokenSql } from '../parsers/eas/token-of-sql.ts';
 import { defineModel } from './model.ts';
 
 export default defineModel({
@@ -74,27 +73,24 @@ export default defineModel({
     domain_controller: { type: 'VARCHAR', doc: '`Dc`.' },
     proxied_to: { type: 'VARCHAR', doc: '`PrxTo`.' },
     proxied_from: { type: 'VARCHAR', doc: '`PrxFrom`.' },
-    ldap_count: { type: 'BIGINT', doc: '`LdapC`.', computed: numberTokenSql('log_text', 'LdapC') },
+    ldap_count: { type: 'BIGINT', doc: '`LdapC`.' },
     ldap_ms: {
       type: 'BIGINT',
       doc: '`LdapL`.',
       unit: 'ms',
-      computed: numberTokenSql('log_text', 'LdapL'),
     },
-    rpc_count: { type: 'BIGINT', doc: '`RpcC`.', computed: numberTokenSql('log_text', 'RpcC') },
+    rpc_count: { type: 'BIGINT', doc: '`RpcC`.' },
     rpc_ms: {
       type: 'BIGINT',
       doc: '`RpcL`.',
       unit: 'ms',
-      computed: numberTokenSql('log_text', 'RpcL'),
     },
     throttle_ms: {
       type: 'BIGINT',
       doc: '`Throttle`.',
       unit: 'ms',
-      computed: numberTokenSql('log_text', 'Throttle'),
     },
-    folder_count: { type: 'BIGINT', doc: '`Fc`.', computed: numberTokenSql('log_text', 'Fc') },
+    folder_count: { type: 'BIGINT', doc: '`Fc`.' },
     log_text: {
       type: 'VARCHAR',
       doc: 'The text after `Log=`, from which tokens without a column are read.',

@@ -25,15 +25,10 @@ function definition(model: LoadedModel): string {
     const parameters = Object.keys(model.parameters ?? {}).map(quotedIdentifier);
     return `create macro ${name}(${parameters.join(', ')}) as table ${model.sql ?? ''}`;
   }
-  const columns = Object.entries(model.columns).map(
-    ([column, { type, default: value, computed }]) => {
-      if (computed !== undefined) {
-        return `  ${quotedIdentifier(column)} ${type} generated always as (${computed}) virtual`;
-      }
-      const otherwise = value === undefined ? '' : ` default ${value}`;
-      return `  ${quotedIdentifier(column)} ${type}${otherwise}`;
-    },
-  );
+  const columns = Object.entries(model.columns).map(([column, { type, default: value }]) => {
+    const otherwise = value === undefined ? '' : ` default ${value}`;
+    return `  ${quotedIdentifier(column)} ${type}${otherwise}`;
+  });
   return `create table ${name} (\n${columns.join(',\n')}\n)`;
 }
 

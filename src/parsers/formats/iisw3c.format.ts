@@ -1,4 +1,5 @@
 import { easProjection } from '../eas/sql.ts';
+import { iisExpress } from '../express/iis-express.ts';
 import {
   defineFormat,
   type Detection,
@@ -184,4 +185,5 @@ export default defineFormat({
   countValues: (line) => line.trim().split(/ +/).length,
   collapseSpaces: true,
   meaning,
+  express: iisExpress,
 });

@@ -1,0 +1,192 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../src/duckdb/database.ts';
+import { loadStatements } from '../../src/ingest/load-sql.ts';
+import { Pieces } from '../../src/ingest/piece.ts';
+import { atStart, Segmenter } from '../../src/ingest/segmenter.ts';
+import { createSchema } from '../../src/models/schema.ts';
+import type { LineFormat } from '../../src/parsers/format.ts';
+import iisw3c from '../../src/parsers/formats/iisw3c.format.ts';
+
+// What the express reader takes must come out as through SQL: the same text is loaded both ways.
+const generalOnly: LineFormat = { ...iisw3c, express: () => null };
+let db: Database;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'easel-express-'));
+  db = await Database.open(':memory:', { threads: 1 });
+  await createSchema(db);
+});
+afterAll(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function load(text: string, format: LineFormat, fileId: number, keepQuery: boolean) {
+  const pieces = new Pieces(folder, 1e9);
+  const options = {
+    format,
+    fileId,
+    pieces,
+    start: atStart,
+    oldLines: 0,
+    offerOld: true,
+    express: { keepQuery },
+  };
+  new Segmenter(options).block(Buffer.from(`\n${text}`), 0);
+  let quick = 0;
+  for (const piece of pieces.take(true)) {
+    if (piece.kind.express !== undefined) quick += piece.lines;
+    const files = [{ fileId, server: 'CAS01', site: null }];
+    const filter = { traffic: 'all' } as const;
+    const statements = loadStatements({ piece, files, filter, keepQuery, loads: [] });
+    if (statements.rows !== null) await db.run(statements.rows);
+    if (statements.rejects !== null) await db.run(statements.rejects);
+    rmSync(piece.file);
+  }
+  return quick;
+}
+
+/** Loads both ways; the number of lines the express reader took, and rows that differ. */
+async function compare(text: string, keepQuery = true) {
+  await db.run('delete from request_rows');
+  await db.run('delete from rejects');
+  const quick = await load(text, iisw3c, 1, keepQuery);
+  await load(text, generalOnly, 2, keepQuery);
+  const rows = (id: number): string =>
+    `select * exclude (file_id) replace (custom::varchar as custom) from request_rows where file_id = ${id}`;
+  const one = `(${rows(1)}) except all (${rows(2)})`;
+  const two = `(${rows(2)}) except all (${rows(1)})`;
+  const different = [...(await db.rows(one)), ...(await db.rows(two))];
+  return { quick, different };
+}
+
+const header = (fields: string): string =>
+  `#Software: Microsoft Internet Information Services 10.0\n#Date: 2024-05-01 00:00:00\n#Fields: ${fields}\n`;
+const fields =
+  'date time s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Cookie) cs(Referer) sc-status sc-substatus sc-win32-status time-taken X-Forwarded-For Zone';
+
+const stem = fc.constantFrom(
+  ...['/Microsoft-Server-ActiveSync/default.eas', '/microsoft-server-activesync', '/owa/x', '/'],
+  ...['/Microsoft-Server-ActiveSync/Proxy/default.eas', '/Microsoft-Server-ActiveSyncX', '-'],
+);
+const account = fc.constantFrom(
+  ...['-', 'anna', 'CONTOSO\\Anna', 'anna@contoso.com', 'CONTOSO%5Canna', 'a\\b@c', 'anna?', '@x'],
+  ...[
+    'Anonymous',
+    'HealthMailbox12@contoso.com',
+    'J%C3%BCrgen',
+    'Jürgen',
+    'x\\',
+    '\\y',
+    'a+b',
+    '--',
+  ],
+);
+const word = fc.oneof(
+  fc.constantFrom('', '-', '0', 'A1', 'a%20b', '%', '%zz', '%00', '%ff', 'ü', 'x;y', 'iPhone'),
+  fc.string({ maxLength: 6 }).map((text) => text.replace(/[^!-~]/g, '')),
+);
+const number = fc.oneof(
+  fc.constantFrom('0', '00', '-1', '540', '2147483648', '99999999999999999999', '1_', 'x', ''),
+  fc.nat(100_000).map(String),
+);
+const token = fc.oneof(
+  fc.tuple(fc.constantFrom('Hb', 'S', 'Pk', 'Pa', 'Fc', 'LdapC', 'RpcL', 'Throttle', 'V'), number),
+  fc.tuple(fc.constantFrom('Hb:', 'SC1:', 'Ver1:', 'S:', 'V:', 'V1:', 'Pk:'), number),
+  fc.tuple(
+    fc.constantFrom('As:', 'SmtpAdrs:', 'Mbx:', 'Dc:', 'PrxTo:', 'PrxFrom:', 'Error:'),
+    word,
+  ),
+  fc.tuple(fc.constantFrom('As:AllowedG', 'As:BlockedABO', 'V141', 'V4TEmSNC:', 'DevOS:iOS'), word),
+);
+const logText = fc
+  .array(token, { maxLength: 8 })
+  .map((tokens) => tokens.map(([name, value]) => `${name}${value}`).join('_') + '_');
+const parameter = fc.oneof(
+  fc.tuple(fc.constantFrom('User', 'user', 'USER'), account),
+  fc.tuple(fc.constantFrom('DeviceId', 'DEVICEID', 'xDeviceId', 'DeviceType', 'deviceType'), word),
+  fc.tuple(
+    fc.constantFrom('Cmd', 'cmd', 'cs-Cmd'),
+    fc.constantFrom('Ping', 'sync', 'X', '', 'Options'),
+  ),
+  fc.tuple(fc.constantFrom('Log', 'log'), logText),
+  fc.tuple(fc.constantFrom('cafeReqId', 'CorrelationID', 'ClientId', 'CAFEREQID'), word),
+);
+const query = fc.oneof(
+  { weight: 4, arbitrary: fc.array(parameter, { maxLength: 7 }).map(joined) },
+  { weight: 1, arbitrary: fc.constantFrom('jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l', '-', '&&', '=') },
+  {
+    weight: 1,
+    arbitrary: logText.map(
+      (log) => `jRIJBCBENUE2M0I0RTJCNUExM0U3RjYzMTg4NUFFMDE1QkRDNQACV1A=&Log=${log}`,
+    ),
+  },
+);
+function joined(parameters: readonly (readonly [string, string])[]): string {
+  return parameters.map(([name, value]) => `${name}=${value}`).join('&') || '-';
+}
+const value = (...items: string[]) => fc.constantFrom(...items);
+const line = fc
+  .tuple(
+    value('2024-05-01', '2024-02-29', '2023-02-29', '2024-5-1', '-'),
+    value('07:00:00', '23:59:59', '24:00:00', '7:00:00', '07:00:00.5'),
+    value('CAS01', '-', 'cas02'),
+    value('10.0.0.1', '::1', '-'),
+    value('POST', 'OPTIONS', 'GET', 'options', '-'),
+    stem,
+    query,
+    value('443', '444', '-', 'x'),
+    account,
+    value('10.1.2.3', '-'),
+    value(
+      'Apple-iPhone',
+      'AMProbe/Local/ClientAccess',
+      'A+B+C',
+      '-',
+      'Ünï',
+      'Connectivity+Analyzer',
+    ),
+    value('-', 'secret=1'),
+    value('-', 'https://x/'),
+    value('200', '449', '-', '20x'),
+    value('0', '-'),
+    value('0', '64', '2148074254', '214784354254', '-1'),
+    value('12', '540000', '-', '1.5'),
+    value('-', '1.2.3.4,+5.6.7.8'),
+    value('-', 'A+1', 'é'),
+  )
+  .map((values) => values.join(' ').replaceAll(/ {2,}/g, ' '));
+
+test('takes from lines made at random what SQL takes', async () => {
+  let taken = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { minLength: 20, maxLength: 60 }),
+      fc.boolean(),
+      async (lines, keepQuery) => {
+        const { quick, different } = await compare(
+          `${header(fields)}${lines.join('\n')}\n`,
+          keepQuery,
+        );
+        taken += quick;
+        expect(different).toEqual([]);
+      },
+    ),
+    { numRuns: 40 },
+  );
+  expect(taken).toBeGreaterThan(20);
+});
+
+test('takes from every sample what SQL takes', async () => {
+  const samples = path.join(import.meta.dirname, '../../sample-logs');
+  for (const name of readdirSync(samples, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.log')) continue;
+    const { different } = await compare(readFileSync(path.join(samples, name), 'utf8'));
+    expect(different, name).toEqual([]);
+  }
+});
