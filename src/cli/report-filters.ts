@@ -33,30 +33,7 @@ export function filtersOf(
   const filters: Partial<Record<FilterName, readonly string[]>> = {};
   for (const name of Object.keys(filterFlags) as FilterName[]) {
     const values = options[name] as readonly string[] | undefined;
-    if (values !== undefined) filters[name] = name === 'ou' ? values.map(canonicalOu) : values;
+    if (values !== undefined) filters[name] = values;
   }
   return filters;
-}
-
-/** `OU=Field,OU=Sales,DC=contoso,DC=com` -> `contoso.com/Sales/Field`; other texts stay. */
-export function canonicalOu(text: string): string {
-  const parts = splitDn(text);
-  if (parts === undefined) return text.replace(/\/+$/, '');
-  const domain = parts.filter(({ kind }) => kind === 'DC').map(({ value }) => value);
-  const path = parts.filter(({ kind }) => kind !== 'DC').map(({ value }) => value);
-  return [domain.join('.'), ...path.reverse()].join('/');
-}
-
-/** The parts of a distinguished name, escapes (`\,`, `\2C`) read; undefined where it is none. */
-function splitDn(text: string): { kind: string; value: string }[] | undefined {
-  const parts = text
-    .split(/(?<!\\),/)
-    .map((part) => /^\s*(OU|CN|DC|O)\s*=\s*(.+?)\s*$/i.exec(part));
-  if (parts.some((part) => part === null)) return undefined;
-  return parts.map((part) => ({
-    kind: (part?.[1] ?? '').toUpperCase(),
-    value: (part?.[2] ?? '')
-      .replace(/\\([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-      .replace(/\\(.)/g, '$1'),
-  }));
 }

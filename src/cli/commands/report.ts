@@ -48,6 +48,7 @@ const command: CommandModule = {
       });
     }
     const { renderReports } = await import('../../reports/render-reports.ts');
+    const { resolveFilters } = await import('../../models/filters.ts');
     const db = await openWarehouse(path.resolve(context.cwd, String(options['db'])), {
       access: 'read-only',
       memory: '1GB',
@@ -61,7 +62,7 @@ const command: CommandModule = {
         names: args,
         out,
         format,
-        filters: filtersOf(options),
+        filters: await resolveFilters(db, filtersOf(options)),
         ...pick(options, ['section', 'since', 'until', 'tz', 'generatedAt']),
         probes: options['probes'] === true,
         rawCsv: options['rawCsv'] === true,
