@@ -160,7 +160,7 @@ export function goodLine(
   wanted: readonly string[],
 ): string {
   const { schema } = stretch;
-  const tests = [`len(f) = ${schema.values}`];
+  const tests = [`len(f) = ${valueCount(stretch)}`];
   const typed = schema.columns.filter(({ type }) => ['DATE', 'TIME', 'TIMESTAMP'].includes(type));
   for (const column of typed) tests.push(`${momentSql(column)} is not null`);
   if (schema.dayFromHeader === true) tests.push('day is not null');
@@ -179,6 +179,11 @@ export function goodLine(
     );
   }
   return tests.join(' and ');
+}
+
+/** A format may add values of its own behind those of the line. */
+function valueCount({ schema }: Stretch): number {
+  return Math.max(schema.values, ...schema.columns.map(({ from }) => from));
 }
 
 function momentSql({ type, from }: PhysicalColumn, value = `f[${from}]`): string {
@@ -275,7 +280,7 @@ export async function lineErrors(
       const values = options.format.values('line', stretch.schema);
       const good = goodLine(stretch, options, wanted);
       const from = `(select * from (select *, ${values} as f from (${scanOf(stretch, numbered, options)})) where not coalesce(${good}, false))`;
-      const expected = stretch.schema.values;
+      const expected = valueCount(stretch);
       const why = goodLine(stretch, options, []).endsWith('false')
         ? quotedString('its #Fields names no time (-dirTime:ON takes it from #Date)')
         : `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;

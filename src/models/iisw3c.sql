@@ -1,0 +1,37 @@
+-- The IIS log lines of the warehouse under Log Parser's names. Grain: one line of one log file.
+select
+  files.path as "LogFilename",
+  rows.line_no as "LogRow",
+  cast(rows.requested_at as date) as "date",
+  cast(rows.requested_at as time) as "time",
+  rows.client_ip as "c-ip",
+  rows.user_as_logged as "cs-username",
+  rows.site_as_logged as "s-sitename",
+  rows.computer_as_logged as "s-computername",
+  rows.server_ip as "s-ip",
+  cast(rows.server_port as bigint) as "s-port",
+  rows.method as "cs-method",
+  rows.uri_stem as "cs-uri-stem",
+  rows.uri_query as "cs-uri-query",
+  cast(rows.status as bigint) as "sc-status",
+  cast(rows.substatus as bigint) as "sc-substatus",
+  rows.win32_status as "sc-win32-status",
+  rows.bytes_sent as "sc-bytes",
+  rows.bytes_received as "cs-bytes",
+  rows.time_taken_ms as "time-taken",
+  rows.version_as_logged as "cs-version",
+  rows.host as "cs-host",
+  rows.user_agent_as_logged as "cs(User-Agent)",
+  cast(null as varchar) as "cs(Cookie)",
+  rows.referer as "cs(Referer)",
+  rows.custom['s-event'] as "s-event",
+  rows.custom['s-process-type'] as "s-process-type",
+  try_cast(rows.custom['s-user-time'] as double) as "s-user-time",
+  try_cast(rows.custom['s-kernel-time'] as double) as "s-kernel-time",
+  try_cast(rows.custom['s-page-faults'] as bigint) as "s-page-faults",
+  try_cast(rows.custom['s-total-procs'] as bigint) as "s-total-procs",
+  try_cast(rows.custom['s-active-procs'] as bigint) as "s-active-procs",
+  try_cast(rows.custom['s-stopped-procs'] as bigint) as "s-stopped-procs"
+from request_rows as rows
+join files using (file_id)
+where rows.source = 'iis'
