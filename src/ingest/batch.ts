@@ -16,6 +16,8 @@ export interface BatchOptions {
   readonly ledger: Ledger;
   readonly filter: Filter;
   readonly keepQuery: boolean;
+  /** Count and undo: nothing is kept. */
+  readonly dryRun: boolean;
   readonly now: () => Date;
 }
 
@@ -148,7 +150,7 @@ export class Batch {
       await this.#write(record, count);
     }
     await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
-    await db.run('commit');
+    await db.run(this.#options.dryRun ? 'rollback' : 'commit');
     this.#isOpen = false;
     return counts;
   }

@@ -17,7 +17,7 @@ export async function checkWarehouse(db: Database): Promise<CheckResult[]> {
   const look = async (check: string, sql: string): Promise<void> => {
     const rows = await db.rows(sql);
     const faults = Number(rows[0]?.['faults'] ?? rows.length);
-    const examples = rows.slice(0, 5).map((row) => String((row['place'] ?? '') as string));
+    const examples = rows.slice(0, 5).map((row) => (row['place'] ?? '') as string);
     results.push({ check, faults, examples: examples.filter((each) => each !== '') });
   };
   await look(

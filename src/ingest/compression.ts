@@ -8,19 +8,39 @@ export type Decompressor = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buff
 
 /** How to unpack `file`, told by its first bytes; undefined where it is not compressed. */
 export async function decompressor(file: string): Promise<Decompressor | undefined> {
-  const magic = await firstBytes(file, 4);
-  if (magic[0] === 0x1f && magic[1] === 0x8b) return (chunks) => gunzip(file, chunks);
-  if (magic.equals(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]))) return (chunks) => unzstd(file, chunks);
-  return undefined;
+  const unpack = unpackerFor(await firstBytes(file, 4));
+  return unpack === undefined ? undefined : (chunks) => unpack(file, chunks);
 }
 
-/** Whether `file` is a zip archive. */
-export async function isZip(file: string): Promise<boolean> {
-  const magic = await firstBytes(file, 4);
+/** The bytes of a member of an archive, which may itself be compressed. */
+export async function* unpacked(
+  name: string,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  const reader = chunks[Symbol.asyncIterator]();
+  const first = await reader.next();
+  if (first.done === true) return;
+  const all = (async function* (): AsyncGenerator<Buffer> {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => reader };
+  })();
+  const unpack = unpackerFor(first.value.subarray(0, 4));
+  yield* unpack === undefined ? all : unpack(name, all);
+}
+
+type Unpacker = (name: string, chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+
+function unpackerFor(magic: Buffer): Unpacker | undefined {
+  if (magic[0] === 0x1f && magic[1] === 0x8b) return gunzip;
+  return magic.equals(Buffer.from([0x28, 0xb5, 0x2f, 0xfd])) ? unzstd : undefined;
+}
+
+/** Whether these are the first bytes of a zip archive. */
+export function isZip(magic: Buffer): boolean {
   return magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] === 3 || magic[2] === 5);
 }
 
-async function firstBytes(file: string, count: number): Promise<Buffer> {
+export async function firstBytes(file: string, count: number): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
     const buffer = Buffer.alloc(count);
@@ -67,7 +87,9 @@ async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-function damaged(file: string, error: unknown): AppError {
+/** The error for an archive that cannot be unpacked. */
+export function damaged(file: string, error: unknown): AppError {
+  if (error instanceof AppError) return error;
   const why = error instanceof Error ? error.message : String(error);
   return new AppError('damaged-archive', `cannot unpack ${file}: ${why}`, {
     hint: 'nothing of it was loaded; copy it again from where it came',

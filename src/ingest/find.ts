@@ -8,6 +8,8 @@ import { expandGlob, isGlob } from './glob.ts';
 export interface FoundFile {
   readonly file: string;
   readonly root: string;
+  readonly size: number;
+  readonly modifiedAt: Date;
 }
 
 /** A path of the arguments that gave nothing, and why. */
@@ -30,8 +32,10 @@ export async function findFiles(
       const found = await findOne(argument, whole, cwd);
       for (const each of found) {
         const real = await realpath(each.file).catch(() => each.file);
-        if (!seen.has(real)) files.push(each);
+        if (seen.has(real)) continue;
         seen.add(real);
+        const { size, mtime } = await stat(each.file);
+        files.push({ ...each, size, modifiedAt: mtime });
       }
       if (found.length === 0) missing.push({ argument, error: nothingIn(argument) });
     } catch (error) {
@@ -42,7 +46,9 @@ export async function findFiles(
   return { files, missing };
 }
 
-async function findOne(argument: string, whole: string, cwd: string): Promise<FoundFile[]> {
+type Named = Pick<FoundFile, 'file' | 'root'>;
+
+async function findOne(argument: string, whole: string, cwd: string): Promise<Named[]> {
   // A name with brackets that exists is that name.
   const info = await stat(whole).catch((error: unknown) => error as NodeJS.ErrnoException);
   if (!(info instanceof Error)) {
@@ -57,9 +63,9 @@ async function findOne(argument: string, whole: string, cwd: string): Promise<Fo
   throw new AppError('unreadable', `cannot read ${argument}: ${info.message}`, { cause: info });
 }
 
-async function globbed(argument: string, cwd: string): Promise<FoundFile[]> {
+async function globbed(argument: string, cwd: string): Promise<Named[]> {
   const { base, matches } = await expandGlob(argument, cwd);
-  const found: FoundFile[] = [];
+  const found: Named[] = [];
   for (const match of matches) {
     const info = await stat(match);
     if (info.isDirectory()) {
@@ -69,7 +75,7 @@ async function globbed(argument: string, cwd: string): Promise<FoundFile[]> {
   return found;
 }
 
-async function inFolder(folder: string): Promise<FoundFile[]> {
+async function inFolder(folder: string): Promise<Named[]> {
   const files: string[] = [];
   await walk(folder, new Set(), files);
   return files.map((file) => ({ file, root: folder }));

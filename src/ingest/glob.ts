@@ -70,3 +70,26 @@ export function globPattern(part: string): RegExp {
   }
   return new RegExp(`^${source}$`, path.sep === '\\' ? 'i' : '');
 }
+
+/** A test for whole paths: the path itself, what lies below it, or what the glob matches. */
+export function pathTest(argument: string, cwd: string): (file: string) => boolean {
+  const whole = path.resolve(cwd, argument);
+  const below = whole.endsWith(path.sep) ? whole : whole + path.sep;
+  if (!isGlob(argument)) {
+    // Members of an archive are written with a slash on every system.
+    return (file) => file === whole || file.startsWith(below) || file.startsWith(`${whole}/`);
+  }
+  const pattern = wholePattern(whole);
+  return (file) => file === whole || pattern.test(file.replaceAll('\\', '/'));
+}
+
+function wholePattern(glob: string): RegExp {
+  const parts = glob.replaceAll('\\', '/').split('/');
+  const source = parts.map((part) =>
+    part === '**'
+      ? '(?:[^/]+/)*'
+      : `${globPattern(part).source.slice(1, -1).replaceAll('.*', '[^/]*')}/`,
+  );
+  const flags = path.sep === '\\' ? 'i' : '';
+  return new RegExp(`^${source.join('').replace(/\/$/, '')}(?:/.*)?$`, flags);
+}

@@ -5,11 +5,14 @@ import {
   type FileFacts,
   type Format,
   type FramedFormat,
+  type Header,
   type LineFormat,
 } from '../parsers/format.ts';
 import type { Batch } from './batch.ts';
 import { addLoad, bringsMore, type Filter } from './filter.ts';
 import { parseFramed, type FramedPiece } from './framed.ts';
+import { fittingFields } from './known-fields.ts';
+import type { FileNames } from './load-sql.ts';
 import { readHead, type FileHead } from './head.ts';
 import type { FileRecord, Ledger, Resume } from './ledger.ts';
 import type { Pieces } from './piece.ts';
@@ -30,6 +33,8 @@ export interface FileOptions {
   readonly dates?: 'dmy' | 'mdy' | 'iso';
   /** UTC, as DuckDB writes it. */
   readonly asOf?: string;
+  /** The zone `--source-tz` names for a path. */
+  readonly zoneOf: (path: string) => string | undefined;
 }
 
 export interface FileContext extends FileOptions {
@@ -47,7 +52,13 @@ export type FileOutcome =
   | { readonly kind: 'empty'; readonly record: FileRecord }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'shorter'; readonly known: FileRecord }
-  | { readonly kind: 'refused'; readonly reason: string; readonly record: FileRecord };
+  | {
+      readonly kind: 'refused';
+      /** `pruned`: not even opened. */
+      readonly state: 'refused' | 'pruned';
+      readonly reason: string;
+      readonly record: FileRecord;
+    };
 
 export type LoadKind = 'new' | 'grown' | 'rewritten' | 'wider';
 
@@ -65,7 +76,6 @@ export async function ingestFile(source: LogSource, context: FileContext): Promi
   const chosen = chosenFirst;
   if (typeof chosen === 'string') return refuse(source, chosen, context);
   if (known.kind === 'rewritten') {
-    await context.batch.undo(known.record.fileId);
     return readNew(source, head, chosen, known.record.fileId, 'rewritten', context);
   }
   return readNew(source, head, chosen, placeHolder(source, context), 'new', context);
@@ -129,15 +139,15 @@ async function goOn(
   const { resume } = known;
   if (isOtherServer(known, context.server)) {
     const reason = `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${context.server ?? ''}, first: easel remove ${known.path}`;
-    return { kind: 'refused', reason, record: known };
+    return { kind: 'refused', state: 'refused', reason, record: known };
   }
   const format = context.formats.find(({ name }) => name === known.format);
   if (resume === null || format?.kind !== 'lines') return { kind: 'unchanged' };
   const isWider = bringsMore(context.filter, known.loads, resume.progress.lines);
   const from = await startOf(source, known, resume, hash, context);
-  await context.batch.begin(namesOf(known), known);
+  await context.batch.begin(namesOf(known, resume.zone), known);
   const segmented = await segment(source, head, format, known.fileId, context, {
-    start: isWider ? atStart : from.progress,
+    start: isWider ? { ...atStart, header: assumedHeader(resume) } : from.progress,
     offset: isWider ? 0 : from.offset,
     hash: isWider ? createHash('sha256') : from.hash,
     oldLines: from.progress.lines,
@@ -148,6 +158,8 @@ async function goOn(
     encoding: resume.encoding,
     crOnly: resume.crOnly,
     firstLine: isWider ? 1 : from.progress.lines + 1,
+    ...(resume.zone === undefined ? {} : { zone: resume.zone }),
+    ...(resume.assumedFields === undefined ? {} : { assumedFields: resume.assumedFields }),
   });
   const isSame =
     !hasMore && !isWider && record.pending === known.pending && record.path === known.path;
@@ -195,11 +207,20 @@ async function readNew(
   context: FileContext,
 ): Promise<FileOutcome> {
   const given = context.server === undefined ? {} : { given: context.server };
-  const name = serverName({ path: source.path, root: source.root, head: head.head, ...given });
+  const byPath = serverName({ path: source.path, root: source.root, head: head.head, ...given });
+  const name = { ...byPath, ...loggedServer(head, format) };
+  const fields = await fittingFields(source, head, format);
+  const header = fields === undefined ? {} : { fields };
+  const zone = isLocal(head, format, header) ? context.zoneOf(source.path) : undefined;
+  if (zone === undefined && isLocal(head, format, header)) {
+    const reason = `its times are local: say of which zone with --source-tz <zone>, or --source-tz '<glob>=<zone>'`;
+    return refuse(source, reason, context);
+  }
+  if (how === 'rewritten') await context.batch.undo(fileId);
   const blank = blankRecord(source, fileId, format, name, head.identity);
-  await context.batch.begin(namesOf(blank), undefined);
+  await context.batch.begin(namesOf(blank, zone), undefined);
   const segmented = await segment(source, head, format, fileId, context, {
-    start: atStart,
+    start: { ...atStart, header },
     offset: 0,
     hash: createHash('sha256'),
     oldLines: 0,
@@ -210,6 +231,8 @@ async function readNew(
     crOnly: head.crOnly,
     firstLine: 1,
     explicit: name.explicit,
+    ...(zone === undefined ? {} : { zone }),
+    ...(fields === undefined ? {} : { assumedFields: fields }),
   });
   await context.batch.remember(record, segmented.progress);
   if (head.identity === null) return { kind: 'empty', record };
@@ -335,6 +358,8 @@ function recordOf(
     readonly crOnly: boolean;
     readonly firstLine: number;
     readonly explicit?: boolean;
+    readonly zone?: string;
+    readonly assumedFields?: readonly string[];
   },
 ): FileRecord {
   const { progress, prefixBytes, prefixHash, pending, openLine } = segmented;
@@ -355,6 +380,8 @@ function recordOf(
       ...(openLine === undefined ? {} : { openLine }),
       stamp: source.stamp,
       serverExplicit: how.explicit ?? known.resume?.serverExplicit ?? false,
+      ...(how.zone === undefined ? {} : { zone: how.zone }),
+      ...(how.assumedFields === undefined ? {} : { assumedFields: how.assumedFields }),
     },
   };
 }
@@ -424,18 +451,50 @@ export async function refuse(
   };
   const isLoaded = there.some((each) => each.state === 'loaded');
   if (!isLoaded) await batch.remember(record, null);
-  return { kind: 'refused', reason, record };
+  return { kind: 'refused', state, reason, record };
 }
 
 /** Loaded bytes belong to one server; another one named for them is a mistake somewhere. */
 function isOtherServer(known: FileRecord, server: string | undefined): boolean {
-  return server !== undefined && known.server !== null && known.server !== server;
+  return (
+    server !== undefined &&
+    known.server !== null &&
+    known.serverFrom !== 's-computername' &&
+    known.server !== server
+  );
 }
 
-function namesOf({ fileId, server, site }: FileRecord): {
-  fileId: number;
-  server: string;
-  site: string | null;
-} {
-  return { fileId, server: server ?? '(unknown)', site };
+function namesOf({ fileId, server, site }: FileRecord, zone?: string): FileNames {
+  const local = zone === undefined ? {} : { zone };
+  return { fileId, server: server ?? '(unknown)', site, ...local };
+}
+
+function assumedHeader({ assumedFields }: Resume): Header {
+  return assumedFields === undefined ? {} : { fields: assumedFields };
+}
+
+/** The header in force after the first lines. */
+function headerOf(head: FileHead, format: LineFormat, before: Header): Header {
+  return head.head.lines.reduce(
+    (header, line) => (line.startsWith('#') ? format.directive?.(line, header) : null) ?? header,
+    before,
+  );
+}
+
+function isLocal(head: FileHead, format: LineFormat, before: Header): boolean {
+  if (format.localTime === true) return true;
+  return format.schema(headerOf(head, format, before))?.localTime === true;
+}
+
+/** Where every line names its server, no other name is needed, and none is a contradiction. */
+function loggedServer(head: FileHead, format: LineFormat): Partial<ServerName> {
+  const schema = format.schema(headerOf(head, format, {}));
+  const column = schema?.columns.find((each) => each.column === 's-computername');
+  if (schema === null || column === undefined) return {};
+  const lines = head.head.lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const named = lines
+    .map((line) => line.trim().split(/ +/))
+    .find((values) => values.length === schema.values && values[column.from - 1] !== '-');
+  const server = named?.[column.from - 1];
+  return server === undefined ? {} : { server, from: 's-computername', explicit: true };
 }

@@ -1,17 +1,17 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Database } from '../duckdb/database.ts';
 import { loadFormats } from '../parsers/registry.ts';
 import { AppError } from '../support/errors.ts';
-import { Batch, type FileCounts } from './batch.ts';
+import type { FileCounts } from './batch.ts';
 import type { Filter } from './filter.ts';
 import { findFiles, type NotFound } from './find.ts';
-import { ingestFile, type FileContext, type FileOutcome } from './ingest-file.ts';
+import type { FileOutcome } from './ingest-file.ts';
 import { Ledger } from './ledger.ts';
 import { takeLock, type LockOptions } from './lock.ts';
-import { Pieces } from './piece.ts';
-import { fileSource, type LogSource } from './source.ts';
-import { openWarehouse } from './warehouse.ts';
+import { Run, type FailedFile } from './run.ts';
+import { namedFormat } from './sniff.ts';
+import { openForWriting } from './warehouse.ts';
 
 export interface IngestOptions extends LockOptions {
   readonly warehouse: string;
@@ -20,10 +20,15 @@ export interface IngestOptions extends LockOptions {
   readonly filter: Filter;
   readonly formatName?: string;
   readonly server?: string;
+  /** The zone of local times in the file at a path. */
+  readonly zoneOf?: (path: string) => string | undefined;
+  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  /** UTC, as DuckDB writes it. */
+  readonly asOf?: string;
   readonly keepQuery?: boolean;
   readonly final?: boolean;
-  readonly dates?: 'dmy' | 'mdy' | 'iso';
-  readonly asOf?: string;
+  /** Read and count, but keep nothing. */
+  readonly dryRun?: boolean;
   readonly now?: () => Date;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
@@ -44,186 +49,91 @@ export interface FileReport {
 /** What the run did. */
 export interface IngestReport {
   readonly files: readonly FileReport[];
+  /** Arguments that gave nothing. */
   readonly missing: readonly NotFound[];
   /** Files that failed: damaged, unreadable. */
-  readonly failed: readonly { readonly path: string; readonly error: AppError }[];
+  readonly failed: readonly FailedFile[];
 }
-
-// Two threads each need a whole row group (122,880 rows) of a piece to write it out by itself:
-// measured, 32 MB pieces cost half as much again.
-const pieceBytes = 128 << 20;
-const batchBytes = 256 << 20;
-const batchFiles = 2000;
-const memory = '350MB';
-// Readers wait 10 s; they get the warehouse between files at least this often.
-const releaseMs = 4000;
-const pauseMs = 250;
 
 /** Loads what `paths` name into the warehouse, exactly once. */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const { files: found, missing } = await findFiles(options.paths, options.cwd);
+  const formats = await loadFormats();
+  if (options.formatName !== undefined) namedFormat(options.formatName, formats);
+  const { files, missing } = await findFiles(options.paths, options.cwd);
+  const [only] = missing;
+  if (files.length === 0 && only !== undefined && missing.length === 1) throw only.error;
+  const isNew = !existsSync(options.warehouse);
   const lock = await takeLock(options.warehouse, options);
   const folder = `${path.resolve(options.warehouse)}.tmp`;
   try {
     // What a killed run has left behind.
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
-    const sources: LogSource[] = [];
-    for (const { file, root } of found) sources.push(await fileSource(file, root));
-    const run = await Run.open(options, folder, sources);
+    const isTrial = options.dryRun === true && isNew;
+    const db = await openForWriting(isTrial ? ':memory:' : options.warehouse, options.signal);
+    const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
+    const run = new Run(options, folder, formats, totalBytes, db, await Ledger.read(db));
+    const stop = (): void => run.db.interrupt();
+    options.signal?.addEventListener('abort', stop);
+    const startedAt = (options.now ?? (() => new Date()))();
     try {
-      await run.all();
+      await run.all(files);
+      const report = { files: run.reports, missing, failed: run.failed };
+      if (options.dryRun !== true) await rememberRun(run, options, startedAt, report);
+      return report;
     } finally {
-      await run.close();
+      options.signal?.removeEventListener('abort', stop);
+      run.close();
     }
-    return { files: run.reports, missing, failed: run.failed };
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull(options.warehouse, error) : error;
   } finally {
     await rm(folder, { recursive: true, force: true });
     await lock.release();
   }
 }
 
-class Run {
-  readonly reports: FileReport[] = [];
-  readonly failed: { path: string; error: AppError }[] = [];
-  readonly #options: IngestOptions;
-  readonly #folder: string;
-  readonly #sources: readonly LogSource[];
-  readonly #totalBytes: number;
-  #db: Database;
-  #ledger: Ledger;
-  #batch: Batch;
-  #pieces: Pieces;
-  #bytes = 0;
-  #releasedAt = Date.now();
-  #waiting: { path: string; outcome: FileOutcome }[] = [];
-
-  private constructor(
-    options: IngestOptions,
-    folder: string,
-    sources: readonly LogSource[],
-    db: Database,
-    ledger: Ledger,
-  ) {
-    this.#options = options;
-    this.#folder = folder;
-    this.#sources = sources;
-    this.#totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
-    this.#db = db;
-    this.#ledger = ledger;
-    this.#pieces = new Pieces(folder, pieceBytes);
-    this.#batch = this.#newBatch();
-  }
-
-  static async open(
-    options: IngestOptions,
-    folder: string,
-    sources: readonly LogSource[],
-  ): Promise<Run> {
-    const db = await openForWriting(options);
-    try {
-      return new Run(options, folder, sources, db, await Ledger.read(db));
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  }
-
-  async all(): Promise<void> {
-    const formats = await loadFormats();
-    try {
-      for (const source of this.#sources) {
-        this.#options.signal?.throwIfAborted();
-        await this.#one(source, formats);
-        if (this.#batch.bytes >= batchBytes || this.#batch.fileCount >= batchFiles) {
-          await this.#commit();
-          await this.#letReadersIn();
-        }
-      }
-      await this.#commit();
-    } catch (error) {
-      await this.#batch.rollback();
-      throw error;
-    }
-  }
-
-  close(): Promise<void> {
-    this.#db.close();
-    return Promise.resolve();
-  }
-
-  async #one(source: LogSource, formats: FileContext['formats']): Promise<void> {
-    const before = this.#bytes;
-    const { filter, formatName, server, dates, asOf } = this.#options;
-    const outcome = await ingestFile(source, {
-      batch: this.#batch,
-      ledger: this.#ledger,
-      pieces: this.#pieces,
-      formats,
-      filter,
-      folder: this.#folder,
-      final: this.#options.final === true,
-      keepQuery: this.#options.keepQuery === true,
-      ...(dates === undefined ? {} : { dates }),
-      ...(asOf === undefined ? {} : { asOf }),
-      ...(formatName === undefined ? {} : { formatName }),
-      ...(server === undefined ? {} : { server }),
-      onBytes: (bytes) => {
-        this.#options.signal?.throwIfAborted();
-        this.#bytes += source.compressed ? 0 : bytes;
-        this.#tell(source.path);
-      },
-    });
-    this.#bytes = before + source.size;
-    this.#tell(source.path);
-    this.#waiting.push({ path: source.path, outcome });
-  }
-
-  #tell(file: string): void {
-    this.#options.onProgress?.({ bytes: this.#bytes, totalBytes: this.#totalBytes, file });
-  }
-
-  async #commit(): Promise<void> {
-    const counts = await this.#batch.commit();
-    for (const { path: file, outcome } of this.#waiting.splice(0)) {
-      const fileId = 'record' in outcome ? outcome.record.fileId : undefined;
-      const count = fileId === undefined ? undefined : counts.get(fileId);
-      this.reports.push({ path: file, outcome, counts: count ?? null });
-    }
-    this.#batch = this.#newBatch();
-  }
-
-  #newBatch(): Batch {
-    return new Batch({
-      db: this.#db,
-      pieces: this.#pieces,
-      ledger: this.#ledger,
-      filter: this.#options.filter,
-      keepQuery: this.#options.keepQuery === true,
-      now: this.#options.now ?? (() => new Date()),
-    });
-  }
-
-  /** A DuckDB file shuts out readers while it is open for writing. */
-  async #letReadersIn(): Promise<void> {
-    if (Date.now() - this.#releasedAt < releaseMs) return;
-    this.#db.close();
-    await new Promise((done) => setTimeout(done, pauseMs));
-    this.#db = await openForWriting(this.#options);
-    this.#batch = this.#newBatch();
-    this.#releasedAt = Date.now();
-  }
+async function rememberRun(
+  run: Run,
+  options: IngestOptions,
+  startedAt: Date,
+  { files, missing, failed }: IngestReport,
+): Promise<void> {
+  const utc = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+  const sum = (of: (counts: FileCounts) => number): number =>
+    files.reduce((total, { counts }) => total + (counts === null ? 0 : of(counts)), 0);
+  const count = (...kinds: FileOutcome['kind'][]): number =>
+    files.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+  await run.db.run(
+    `insert into runs by name select $startedAt::timestamp as started_at, $finishedAt::timestamp as finished_at,
+       $asked as arguments, $files as files, $unchanged as unchanged, $refused as refused,
+       $rows as rows, $filtered as filtered, $rejects as rejects, $failed as failed`,
+    {
+      startedAt: utc(startedAt),
+      finishedAt: utc((options.now ?? (() => new Date()))()),
+      asked: options.paths.join(' '),
+      files: count('loaded', 'empty'),
+      unchanged: count('unchanged', 'shorter'),
+      refused: count('refused'),
+      rows: sum(({ rows }) => rows),
+      filtered: sum(({ filtered }) => filtered),
+      rejects: sum(({ rejects }) => rejects),
+      failed: failed.length + missing.length,
+    },
+  );
 }
 
-async function openForWriting({ warehouse, signal }: IngestOptions): Promise<Database> {
-  // A reader may hold it as long as its query takes.
-  const db = await openWarehouse(warehouse, {
-    access: 'read-write',
-    memory,
-    waitMs: 600_000,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  // Each line carries its number, so threads need not wait for each other.
-  await db.run('set preserve_insertion_order = false');
-  return db;
+function isDiskFull(error: unknown): boolean {
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  return (
+    code === 'ENOSPC' || /no space left on device|max_temp_directory_size/i.test(message ?? '')
+  );
+}
+
+function diskFull(warehouse: string, error: unknown): AppError {
+  return new AppError(
+    'disk-full',
+    `the disk of ${warehouse} is full; files committed before are whole, the rest was not loaded`,
+    { hint: 'make room and run the same command again: it goes on where it stopped', cause: error },
+  );
 }

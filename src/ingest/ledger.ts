@@ -17,6 +17,10 @@ export interface Resume {
   /** The file's size and times when it was last read. */
   readonly stamp: string;
   readonly serverExplicit: boolean;
+  /** The zone of its local times. */
+  readonly zone?: string;
+  /** The field list taken for a file without header. */
+  readonly assumedFields?: readonly string[];
 }
 
 /** A row of `files` as ingest uses it. */

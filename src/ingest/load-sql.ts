@@ -18,6 +18,8 @@ export interface FileNames {
   readonly fileId: number;
   readonly server: string;
   readonly site: string | null;
+  /** The zone of local times, where the file has such. */
+  readonly zone?: string;
 }
 
 export interface LoadRequest {
@@ -111,17 +113,28 @@ function factsOf(
   const [first] = files;
   const same =
     first === undefined ||
-    files.every(({ server, site }) => server === first.server && site === first.site);
+    files.every(
+      ({ server, site, zone }) =>
+        server === first.server && site === first.site && zone === first.zone,
+    );
+  const isLocal = first?.zone !== undefined;
   if (same) {
-    const server = literal(first?.server ?? null);
-    return { facts: { server, site: literal(first?.site ?? null), keepQuery }, relation: from };
+    const facts = {
+      server: literal(first?.server ?? null),
+      site: literal(first?.site ?? null),
+      keepQuery,
+      ...(isLocal ? { zone: literal(first.zone ?? null) } : {}),
+    };
+    return { facts, relation: from };
   }
   const rows = files.map(
-    ({ fileId, server, site }) => `(${fileId}::bigint, ${literal(server)}, ${literal(site)})`,
+    ({ fileId, server, site, zone }) =>
+      `(${fileId}::bigint, ${literal(server)}, ${literal(site)}, ${literal(zone ?? null)})`,
   );
-  const names = `(values ${rows.join(', ')}) as names(file_id, file_server, file_site)`;
+  const names = `(values ${rows.join(', ')}) as names(file_id, file_server, file_site, file_zone)`;
+  const zone = isLocal ? { zone: 'file_zone' } : {};
   return {
-    facts: { server: 'file_server', site: 'file_site', keepQuery },
+    facts: { server: 'file_server', site: 'file_site', keepQuery, ...zone },
     relation: `(select * from ${from} join ${names} using (file_id))`,
   };
 }

@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import { refreshMarts } from '../models/refresh.ts';
 import { AppError } from '../support/errors.ts';
-import { globPattern, isGlob } from './glob.ts';
+import { pathTest } from './glob.ts';
 import { takeLock, type LockOptions } from './lock.ts';
 import { openWarehouse } from './warehouse.ts';
 
@@ -39,9 +38,9 @@ async function removeRows({ warehouse, paths, cwd }: RemoveOptions): Promise<Rem
     const files = await db.rows(
       'select file_id, path, coalesce(rows, 0) as rows, coalesce(rejects, 0) as rejects from files order by path, file_id',
     );
-    const tests = paths.map((argument) => ({ argument, test: matcher(argument, cwd) }));
+    const tests = paths.map((argument) => ({ argument, test: pathTest(argument, cwd) }));
     for (const { argument, test } of tests) {
-      if (files.some((file) => test(String(file['path'])))) continue;
+      if (files.some((file) => test(file['path'] as string))) continue;
       throw new AppError('not-in-warehouse', `no file of the warehouse matches ${argument}`, {
         hint: 'easel status lists what is there; give the path as it is shown, or a glob in quotes',
       });
@@ -59,30 +58,6 @@ async function removeRows({ warehouse, paths, cwd }: RemoveOptions): Promise<Rem
   } finally {
     db.close();
   }
-}
-
-/** The path itself, what lies below it, or what the glob matches. */
-function matcher(argument: string, cwd: string): (file: string) => boolean {
-  const whole = path.resolve(cwd, argument);
-  const below = whole.endsWith(path.sep) ? whole : whole + path.sep;
-  // Members of an archive are written with a slash on every system.
-  const isBelow = (file: string): boolean => file.startsWith(below) || file.startsWith(`${whole}/`);
-  if (!isGlob(argument)) return (file) => file === whole || isBelow(file);
-  const pattern = wholePattern(whole);
-  return (file) => file === whole || pattern.test(file.replaceAll('\\', '/'));
-}
-
-function wholePattern(glob: string): RegExp {
-  const parts = glob.replaceAll('\\', '/').split('/');
-  const source = parts.map((part) =>
-    part === '**'
-      ? '(?:[^/]+/)*'
-      : `${globPattern(part).source.slice(1, -1).replaceAll('.*', '[^/]*')}/`,
-  );
-  return new RegExp(
-    `^${source.join('').replace(/\/$/, '')}(?:/.*)?$`,
-    path.sep === '\\' ? 'i' : '',
-  );
 }
 
 async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> {

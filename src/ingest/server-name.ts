@@ -66,7 +66,7 @@ function partsOf(folder: string): string[] {
 
 function isGeneric(name: string): boolean {
   const home = process.env['USER'] ?? process.env['USERNAME'];
-  return generic.test(name) || name === home;
+  return generic.test(name) || name === home || /\.(?:zip|gz|zst)$/i.test(name);
 }
 
 /** The most frequent s-ip of the first lines; the lowest among equals, loopback last. */

@@ -2,7 +2,8 @@ import type { BigIntStats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../support/errors.ts';
-import { decompressor } from './compression.ts';
+import { decompressor, firstBytes, isZip } from './compression.ts';
+import type { FoundFile } from './find.ts';
 
 /** One log to read: a plain file, a compressed one, or a member of an archive. */
 export interface LogSource {
@@ -23,8 +24,19 @@ export interface LogSource {
 
 const chunkSize = 4 << 20;
 
-/** The source for a file on disk; compression is told by its first bytes. */
-export async function fileSource(file: string, root: string): Promise<LogSource> {
+/** What there is to read in a file on disk: itself, or the members of an archive, by its first bytes. */
+export async function fileSources({ file, root }: FoundFile): Promise<LogSource[]> {
+  const magic = await firstBytes(file, 4).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  if (isZip(magic)) {
+    const { zipSources } = await import('./zip.ts');
+    return zipSources(file, root);
+  }
+  return [await plainSource(file, root)];
+}
+
+async function plainSource(file: string, root: string): Promise<LogSource> {
   const info = await stat(file, { bigint: true });
   const decompress = await decompressor(file);
   return {
@@ -61,7 +73,8 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
   }
 }
 
-async function* skip(chunks: AsyncIterable<Buffer>, offset: number): AsyncGenerator<Buffer> {
+/** `chunks` without their first `offset` bytes. */
+export async function* skip(chunks: AsyncIterable<Buffer>, offset: number): AsyncGenerator<Buffer> {
   let left = offset;
   for await (const chunk of chunks) {
     if (left >= chunk.length) left -= chunk.length;

@@ -24,7 +24,7 @@ export interface WarehouseOptions {
  * it READ_ONLY with file and network access off, and waits up to 10 s for a running ingest.
  */
 export async function openWarehouse(file: string, options: WarehouseOptions): Promise<Database> {
-  const isNew = !existsSync(file) || statSync(file).size === 0;
+  const isNew = file === ':memory:' || !existsSync(file) || statSync(file).size === 0;
   if (isNew && options.access === 'read-only') {
     throw new AppError('no-warehouse', `there is no warehouse ${file}`, {
       hint: 'make one with: easel ingest <path>, or name another with --db',
@@ -39,6 +39,20 @@ export async function openWarehouse(file: string, options: WarehouseOptions): Pr
     database.close();
     throw error;
   }
+}
+
+/** The warehouse as ingest wants it; a reader may hold it as long as its query takes. */
+export async function openForWriting(file: string, signal?: AbortSignal): Promise<Database> {
+  const db = await openWarehouse(file, {
+    access: 'read-write',
+    // No ceiling: 350 MB here is about 600 MB resident, 700 MB would be more than 1 GB.
+    memory: '350MB',
+    waitMs: 600_000,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  // Each line carries its number, so threads need not wait for each other.
+  await db.run('set preserve_insertion_order = false');
+  return db;
 }
 
 async function openPatiently(file: string, options: WarehouseOptions): Promise<Database> {

@@ -16,6 +16,6 @@ export default defineModel({
     rows: { type: 'BIGINT', doc: 'Rows added.' },
     filtered: { type: 'BIGINT', doc: 'Lines outside the kept traffic or period.' },
     rejects: { type: 'BIGINT', doc: 'Lines that could not be read.' },
-    exit_code: { type: 'INTEGER', doc: 'How it ended.' },
+    failed: { type: 'BIGINT', doc: 'Files and arguments that could not be read.' },
   },
 });

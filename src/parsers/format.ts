@@ -131,6 +131,8 @@ export interface LineFormat extends CommonFormat {
   schema(header: Header): LineSchema | null;
   /** A field list for a file without header, taken when it fits all its records. */
   readonly knownFields?: readonly (readonly string[])[];
+  /** Whether a record without header can be one of these fields. */
+  readonly fits?: (line: string, fields: readonly string[]) => boolean;
   /** SQL for the list of values of the SQL expression `line`. */
   values(line: string, schema: LineSchema): string;
   /** The same number of values for a text, where the scan would be too late. */

@@ -47,3 +47,33 @@ export const knownFieldLists: readonly (readonly string[])[] = Object.freeze(
     'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken',
   ].map((list) => Object.freeze(list.split(' '))),
 );
+
+const integer = /^(?:-|\d+)$/;
+const address = /^(?:-|[0-9a-f.:]+(?:%\w+)?)$/i;
+const shapes: Readonly<Record<string, RegExp>> = Object.freeze({
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  time: /^\d{2}:\d{2}:\d{2}$/,
+  's-sitename': /^(?:-|[A-Z0-9_-]+)$/i,
+  's-ip': address,
+  'c-ip': address,
+  's-port': integer,
+  'cs-method': /^(?:-|[A-Z_-]+)$/i,
+  'cs-uri-stem': /^(?:-|\*|\/\S*|https?:\S+)$/,
+  'cs-version': /^(?:-|HTTP\/\d(?:\.\d)?)$/,
+  'sc-status': /^(?:-|\d{3})$/,
+  'sc-substatus': integer,
+  'sc-win32-status': integer,
+  'sc-bytes': integer,
+  'cs-bytes': integer,
+  'time-taken': integer,
+  'X-Forwarded-For': /^(?:-|[0-9a-f.:]+(?:,\+?[0-9a-f.:]+)*)$/i,
+});
+
+/** Whether the values of `line` look like those of `fields`, one by one. */
+export function fitsFields(line: string, fields: readonly string[]): boolean {
+  const values = line.trim().split(/ +/);
+  return (
+    values.length === fields.length &&
+    fields.every((field, i) => shapes[field]?.test(values[i] ?? '') ?? true)
+  );
+}

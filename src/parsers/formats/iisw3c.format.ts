@@ -12,7 +12,7 @@ import {
   type PhysicalColumn,
 } from '../format.ts';
 import { columnName } from '../physical.ts';
-import { iisFields, knownFieldLists, spelledField } from './iisw3c-columns.ts';
+import { fitsFields, iisFields, knownFieldLists, spelledField } from './iisw3c-columns.ts';
 
 const separator = /[ \t]+/;
 
@@ -184,6 +184,7 @@ export default defineFormat({
   directive,
   schema,
   knownFields: knownFieldLists,
+  fits: fitsFields,
   values: (line) => `string_split(${line}, ' ')`,
   countValues: (line) => line.trim().split(/ +/).length,
   collapseSpaces: true,

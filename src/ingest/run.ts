@@ -1,0 +1,191 @@
+import type { Database } from '../duckdb/database.ts';
+import type { Format } from '../parsers/format.ts';
+import { AppError } from '../support/errors.ts';
+import { Batch } from './batch.ts';
+import type { FoundFile } from './find.ts';
+import type { FileReport, IngestOptions } from './ingest.ts';
+import { ingestFile, refuse, type FileOutcome } from './ingest-file.ts';
+import { Ledger } from './ledger.ts';
+import { Pieces } from './piece.ts';
+import { pruneReason } from './prune.ts';
+import { fileSources, type LogSource } from './source.ts';
+import { openForWriting } from './warehouse.ts';
+
+// Two threads each need a whole row group (122,880 rows) of a piece to write it out by itself:
+// measured, 32 MB pieces cost half as much again.
+const pieceBytes = 128 << 20;
+const batchBytes = 256 << 20;
+const batchFiles = 2000;
+// Readers wait 10 s; they get the warehouse between files at least this often.
+const releaseMs = 4000;
+const pauseMs = 250;
+
+export interface FailedFile {
+  readonly path: string;
+  readonly error: AppError;
+}
+
+/** One run over a list of files: batches, each a transaction, with the warehouse free in between. */
+export class Run {
+  readonly reports: FileReport[] = [];
+  readonly failed: FailedFile[] = [];
+  readonly #options: IngestOptions;
+  readonly #folder: string;
+  readonly #formats: readonly Format[];
+  readonly #pieces: Pieces;
+  readonly #totalBytes: number;
+  #db: Database;
+  #ledger: Ledger;
+  #batch: Batch;
+  #bytes = 0;
+  #releasedAt = Date.now();
+  #waiting: { readonly found: FoundFile; readonly path: string; readonly outcome: FileOutcome }[] =
+    [];
+
+  constructor(
+    options: IngestOptions,
+    folder: string,
+    formats: readonly Format[],
+    totalBytes: number,
+    db: Database,
+    ledger: Ledger,
+  ) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#formats = formats;
+    this.#totalBytes = totalBytes;
+    this.#db = db;
+    this.#ledger = ledger;
+    this.#pieces = new Pieces(folder, pieceBytes);
+    this.#batch = this.#newBatch();
+  }
+
+  get db(): Database {
+    return this.#db;
+  }
+
+  async all(files: readonly FoundFile[]): Promise<void> {
+    const queue = [...files];
+    try {
+      for (let found = queue.shift(); found !== undefined; found = queue.shift()) {
+        this.#options.signal?.throwIfAborted();
+        const again = await this.#one(found);
+        queue.unshift(...again);
+        const isFull = this.#batch.bytes >= batchBytes || this.#batch.fileCount >= batchFiles;
+        if (isFull || Date.now() - this.#releasedAt >= releaseMs) {
+          await this.#commit();
+          if (queue.length > 0) await this.#letReadersIn();
+        }
+      }
+      await this.#commit();
+    } catch (error) {
+      await this.#batch.rollback();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  /** Reads one file; returns files to read again, as the batch they were in had to be undone. */
+  async #one(found: FoundFile): Promise<FoundFile[]> {
+    const before = this.#bytes;
+    try {
+      const pruned = pruneReason(found.file, found.modifiedAt, this.#options.filter);
+      if (pruned === undefined) {
+        for (const source of await fileSources(found)) await this.#source(source, found);
+      } else {
+        const source = { path: found.file, stamp: '' };
+        const context = { ledger: this.#ledger, batch: this.#batch };
+        const outcome = await refuse(source, pruned, context, 'pruned');
+        this.#waiting.push({ found, path: found.file, outcome });
+      }
+    } catch (error) {
+      if (!(error instanceof AppError) || isFatal(error)) throw error;
+      this.failed.push({ path: found.file, error });
+      return await this.#undoBatch(found);
+    } finally {
+      this.#bytes = before + found.size;
+      this.#tell(found.file);
+    }
+    return [];
+  }
+
+  async #source(source: LogSource, found: FoundFile): Promise<void> {
+    const { filter, formatName, server, dates, asOf } = this.#options;
+    const outcome = await ingestFile(source, {
+      batch: this.#batch,
+      ledger: this.#ledger,
+      pieces: this.#pieces,
+      formats: this.#formats,
+      filter,
+      folder: this.#folder,
+      final: this.#options.final === true,
+      keepQuery: this.#options.keepQuery === true,
+      zoneOf: this.#options.zoneOf ?? (() => undefined),
+      ...(dates === undefined ? {} : { dates }),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(formatName === undefined ? {} : { formatName }),
+      ...(server === undefined ? {} : { server }),
+      onBytes: (bytes) => {
+        this.#options.signal?.throwIfAborted();
+        if (!source.compressed) this.#bytes += bytes;
+        this.#tell(source.path);
+      },
+    });
+    this.#waiting.push({ found, path: source.path, outcome });
+  }
+
+  /** A file broke in the middle: what it has brought so far goes, and with it the whole batch. */
+  async #undoBatch(failed: FoundFile): Promise<FoundFile[]> {
+    await this.#batch.rollback();
+    const again = new Set(this.#waiting.splice(0).map(({ found }) => found));
+    again.delete(failed);
+    this.#ledger = await Ledger.read(this.#db);
+    this.#batch = this.#newBatch();
+    this.#bytes -= [...again].reduce((sum, { size }) => sum + size, 0);
+    return [...again];
+  }
+
+  #tell(file: string): void {
+    this.#options.onProgress?.({ bytes: this.#bytes, totalBytes: this.#totalBytes, file });
+  }
+
+  async #commit(): Promise<void> {
+    const counts = await this.#batch.commit();
+    for (const { path: file, outcome } of this.#waiting.splice(0)) {
+      const fileId = 'record' in outcome ? outcome.record.fileId : undefined;
+      const count = fileId === undefined ? undefined : counts.get(fileId);
+      this.reports.push({ path: file, outcome, counts: count ?? null });
+    }
+    this.#batch = this.#newBatch();
+  }
+
+  #newBatch(): Batch {
+    return new Batch({
+      db: this.#db,
+      pieces: this.#pieces,
+      ledger: this.#ledger,
+      filter: this.#options.filter,
+      keepQuery: this.#options.keepQuery === true,
+      dryRun: this.#options.dryRun === true,
+      now: this.#options.now ?? (() => new Date()),
+    });
+  }
+
+  /** A DuckDB file shuts out readers while it is open for writing. */
+  async #letReadersIn(): Promise<void> {
+    if (Date.now() - this.#releasedAt < releaseMs || this.#options.dryRun === true) return;
+    this.#db.close();
+    await new Promise((done) => setTimeout(done, pauseMs));
+    this.#db = await openForWriting(this.#options.warehouse, this.#options.signal);
+    this.#batch = this.#newBatch();
+    this.#releasedAt = Date.now();
+  }
+}
+
+/** What hits every file alike, not just the one being read. */
+function isFatal(error: AppError): boolean {
+  return error.exitCode === 2 || error.code === 'disk-full';
+}

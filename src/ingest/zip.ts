@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { damaged, unpacked } from './compression.ts';
+import { skip, stampOf, type LogSource } from './source.ts';
+
+/** The members of a zip archive, each a file of its own: `logs.zip/u_ex240501.log`. */
+export async function zipSources(file: string, root: string): Promise<LogSource[]> {
+  const info = await stat(file, { bigint: true });
+  const stamp = stampOf(info);
+  const whole = path.resolve(file);
+  const sources: LogSource[] = [];
+  const zip = await openZip(file);
+  try {
+    for await (const entry of entries(zip)) {
+      if (entry.fileName.endsWith('/')) continue;
+      const name = entry.fileName;
+      sources.push({
+        path: `${whole}/${name}`,
+        root,
+        compressed: true,
+        size: entry.compressedSize,
+        stamp: `${stamp} ${entry.crc32}`,
+        modifiedAt: entry.getLastModDate({ timezone: 'UTC' }),
+        read: (offset) => skip(unpacked(`${file}/${name}`, member(file, name)), offset),
+      });
+    }
+  } catch (error) {
+    throw damaged(file, error);
+  } finally {
+    zip.close();
+  }
+  return sources.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function* member(file: string, name: string): AsyncGenerator<Buffer> {
+  const zip = await openZip(file);
+  try {
+    for await (const entry of entries(zip)) {
+      if (entry.fileName !== name) continue;
+      for await (const chunk of await streamOf(zip, entry)) yield chunk as Buffer;
+      return;
+    }
+  } catch (error) {
+    throw damaged(`${file}/${name}`, error);
+  } finally {
+    zip.close();
+  }
+}
+
+function openZip(file: string): Promise<ZipFile> {
+  return new Promise((done, fail) => {
+    yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (error === null) done(zip);
+      else fail(damaged(file, error));
+    });
+  });
+}
+
+async function* entries(zip: ZipFile): AsyncGenerator<Entry> {
+  for (let read = 0; read < zip.entryCount; read++) {
+    yield await new Promise<Entry>((done, fail) => {
+      const settle = (act: () => void): void => {
+        zip.removeAllListeners('entry');
+        zip.removeAllListeners('error');
+        act();
+      };
+      zip.once('entry', (entry: Entry) => settle(() => done(entry)));
+      zip.once('error', (error: Error) => settle(() => fail(error)));
+      zip.readEntry();
+    });
+  }
+}
+
+function streamOf(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
+  return new Promise((done, fail) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error === null) done(stream);
+      else fail(error);
+    });
+  });
+}
