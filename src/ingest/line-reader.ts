@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto';
-import { fromUtf16, type Encoding } from './encoding.ts';
+import { detectEncoding, fromUtf16, type Encoding } from './encoding.ts';
 import { keptOfTooLong, longestLine } from './segmenter.ts';
 
 /** Takes whole lines as they come out of a file. */
@@ -36,19 +36,30 @@ export class LineReader {
   readonly #options: LineReaderOptions;
   #carry: Buffer = Buffer.alloc(0);
   #offset: number;
+  #isAtMark: boolean;
   /** The beginning of a line too long, while its end is looked for. */
   #skipping: { beginning: Buffer; offset: number; hash: Hash } | undefined;
 
   constructor(options: LineReaderOptions) {
     this.#options = options;
     this.#offset = options.offset;
+    this.#isAtMark = options.offset === 0;
   }
 
-  /** `mark`: length of a byte order mark at the beginning, hashed and passed over. */
-  push(chunk: Buffer, mark = 0): void {
-    if (mark > 0) this.#drop(chunk.subarray(0, mark), mark);
-    const fresh = chunk.subarray(mark);
-    let bytes = this.#carry.length === 0 ? fresh : Buffer.concat([this.#carry, fresh]);
+  push(chunk: Buffer): void {
+    let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
+    if (this.#isAtMark) {
+      // Two or three bytes; they may come one by one.
+      if (bytes.length < 3) {
+        this.#carry = Buffer.from(bytes);
+        return;
+      }
+      this.#isAtMark = false;
+      const { bom } = detectEncoding(bytes.subarray(0, 3));
+      this.#options.hash.update(bytes.subarray(0, bom));
+      this.#offset += bom;
+      bytes = bytes.subarray(bom);
+    }
     if (this.#skipping !== undefined) {
       const end = this.#firstEnd(bytes);
       if (end < 0) {
@@ -69,6 +80,12 @@ export class LineReader {
 
   /** The unterminated rest; a NUL tail is no line. */
   end(): Tail {
+    if (this.#isAtMark) {
+      const bytes = this.#carry;
+      this.#isAtMark = false;
+      this.#carry = Buffer.alloc(0);
+      this.push(bytes);
+    }
     const skipping = this.#skipping;
     if (skipping !== undefined) return { bytes: skipping.beginning, offset: skipping.offset };
     let to = this.#carry.length;

@@ -39,11 +39,8 @@ export async function segmentFile(request: SegmentRequest): Promise<Segmented> {
   const { source, encoding, crOnly, offset, hash } = request;
   const segmenter = new Segmenter(request);
   const reader = new LineReader({ encoding, crOnly, offset, hash, sink: segmenter });
-  let isFirst = offset === 0;
   for await (const chunk of source.read(offset)) {
-    const skipped = isFirst ? bomLength(chunk, encoding) : 0;
-    isFirst = false;
-    reader.push(chunk, skipped);
+    reader.push(chunk);
     await request.onChunk(chunk.length);
   }
   const tail = reader.end();
@@ -72,9 +69,4 @@ export async function segmentFile(request: SegmentRequest): Promise<Segmented> {
     pending: 0,
     openLine: { offset: tail.offset, before },
   };
-}
-
-function bomLength(chunk: Buffer, encoding: FileHead['encoding']): number {
-  if (encoding !== 'utf-8') return chunk[0] === 0xff || chunk[0] === 0xfe ? 2 : 0;
-  return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? 3 : 0;
 }

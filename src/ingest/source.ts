@@ -33,10 +33,11 @@ export async function fileSources({ file, root }: FoundFile): Promise<LogSource[
     const { zipSources } = await import('./zip.ts');
     return zipSources(file, root);
   }
-  return [await plainSource(file, root)];
+  return [await fileSource(file, root)];
 }
 
-async function plainSource(file: string, root: string): Promise<LogSource> {
+/** One file on disk as a source; compression is told by its first bytes. */
+export async function fileSource(file: string, root: string): Promise<LogSource> {
   const info = await stat(file, { bigint: true });
   const decompress = await decompressor(file);
   return {

@@ -159,22 +159,13 @@ async function readBytes(file: PlainFile, segmenter: Segmenter, world: InputWorl
     hash: createHash('sha256'),
     sink: segmenter,
   });
-  let isFirst = true;
   for await (const chunk of source.read(0)) {
     world.signal.throwIfAborted();
-    reader.push(chunk, isFirst ? markLength(chunk) : 0);
-    isFirst = false;
+    reader.push(chunk);
   }
   const tail = reader.end();
   // An unterminated last line is a record, unless the next run of a checkpoint will see the whole.
   if (tail.bytes.length > 0 && world.checkpoint === undefined) reader.takeTail(tail);
-}
-
-function markLength(chunk: Buffer): number {
-  if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) return 3;
-  const isWide =
-    (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
-  return isWide ? 2 : 0;
 }
 
 /** A file that has lost its header is read by the known field list that fits all its first records. */
