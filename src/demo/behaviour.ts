@@ -1,5 +1,6 @@
 import { busyness, wakesAt } from './day-rhythm.ts';
 import {
+  fullSync,
   nextFolder,
   provision,
   request,
@@ -78,6 +79,7 @@ function connect(life: DeviceLife): void {
     request(life, { command: 'Settings', startedAt: at, takenMs: random.int(20, 90) });
     soon(600, 1500);
   }
+  if (random.chance(0.03)) at = fullSync(life, at) + random.int(500, 1500);
   life.connected = true;
   life.nextAt = at;
 }

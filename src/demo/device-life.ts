@@ -119,6 +119,35 @@ export function syncOnce(life: DeviceLife, at: number, news: number): number {
   return at + takenMs;
 }
 
+/** A first synchronisation of the inbox: key 0, and all of it comes. */
+export function fullSync(life: DeviceLife, at: number): number {
+  const { random } = life;
+  const takenMs = random.int(900, 4500);
+  const inbox = 5;
+  request(life, {
+    command: 'Sync',
+    startedAt: at,
+    takenMs,
+    folders: [
+      {
+        id: inbox,
+        kind: 'Em',
+        state: 'F',
+        clientKey: 0,
+        serverKey: 1,
+        added: 100,
+        changed: 0,
+        deleted: 0,
+        sent: 0,
+      },
+    ],
+    syncStateNotFound: random.chance(0.3),
+    bytesSent: random.int(180_000, 900_000),
+  });
+  life.keys.set(inbox, 1);
+  return at + takenMs;
+}
+
 export function nextFolder(life: DeviceLife, index: number, added: number): SyncedFolder {
   const id = index + 5;
   const clientKey = life.keys.get(id) ?? life.random.int(20, 4000);

@@ -1,5 +1,4 @@
-import { provision, request, syncOnce, type DeviceLife } from './device-life.ts';
-import type { SyncedFolder } from './request.ts';
+import { fullSync, provision, request, syncOnce, type DeviceLife } from './device-life.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -33,31 +32,11 @@ export function tellStory(life: DeviceLife): boolean {
   }
 }
 
-/** A first synchronisation of everything, although the phone had all of it. */
+/** The phone gets everything anew, over and over, although it had all of it. */
 function startOver(life: DeviceLife): boolean {
-  const { random } = life;
-  const folder: SyncedFolder = {
-    id: 5,
-    kind: 'Em',
-    state: 'F',
-    clientKey: 0,
-    serverKey: 1,
-    added: 100,
-    changed: 0,
-    deleted: 0,
-    sent: 0,
-  };
-  request(life, {
-    command: 'Sync',
-    startedAt: life.nextAt,
-    takenMs: random.int(900, 4500),
-    folders: [folder],
-    syncStateNotFound: random.chance(0.3),
-    bytesSent: random.int(180_000, 900_000),
-  });
-  life.keys.set(folder.id, 1);
+  fullSync(life, life.nextAt);
   syncOnce(life, life.nextAt + 6 * SECOND, 2);
-  life.nextAt += random.int(20, 40) * SECOND;
+  life.nextAt += life.random.int(20, 40) * SECOND;
   return true;
 }
 

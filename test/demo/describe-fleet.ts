@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FleetOptions } from '../../src/demo/generate-fleet.ts';
 import type { TrueRequest } from '../../src/demo/request.ts';
 import { loadFleet, type LoadedFleet } from './loaded-fleet.ts';
-import { isHeartbeatRow, lastSyncs, loggedSecond, outcome, sorted, tally } from './oracle.ts';
+import {
+  fullResyncs,
+  isHeartbeatRow,
+  lastSyncs,
+  loggedSecond,
+  outcome,
+  sorted,
+  tally,
+} from './oracle.ts';
 
 const STRANGER = '192.0.2.66';
 const ofFleet = `not is_probe and client_ip is distinct from '${STRANGER}' and forwarded_for is distinct from '${STRANGER}'`;
@@ -74,6 +82,35 @@ export function describeFleet(options: FleetOptions): void {
       expect(sorted(found)).toEqual(sorted(lastSyncs(fleet.requests)));
     });
 
+    it('counts how often each device started over', async () => {
+      const rows = await fleet.db.rows(
+        'select device_key as name, count(*) as count from full_resyncs where not is_probe group by all',
+      );
+      const found = new Map(rows.map((row) => [row['name'] as string, Number(row['count'])]));
+      expect(sorted(found)).toEqual(sorted(fullResyncs(fleet.requests)));
+    });
+
+    it('tells in the activity report what each device did', async () => {
+      const rows = await fleet.section('activity', 'devices');
+      const found = new Map<string, number>();
+      const known = new Set(fleet.devices.map(({ id }) => id.toUpperCase()));
+      for (const row of rows) {
+        const id = ((row['device_id'] as string | null) ?? '').toUpperCase();
+        for (const name of known.has(id) ? [...commandsOf(fleet.requests), 'hits'] : []) {
+          const count = row[name] as number;
+          if (count > 0) found.set(`${id} ${name}`, (found.get(`${id} ${name}`) ?? 0) + count);
+        }
+      }
+      const truth = tally(fleet.requests, ({ device, command }) =>
+        [device.id.toUpperCase(), command.toLowerCase()].join(' '),
+      );
+      for (const { device } of fleet.requests) {
+        const name = `${device.id.toUpperCase()} hits`;
+        truth.set(name, (truth.get(name) ?? 0) + 1);
+      }
+      expect(sorted(found)).toEqual(sorted(truth));
+    });
+
     it('takes a person for one mailbox, however the name is spelled', async () => {
       const rows = await fleet.db.rows(
         `select distinct mailbox from devices where last_contact_at is not null and not is_probe`,
@@ -107,4 +144,8 @@ export function describeFleet(options: FleetOptions): void {
       for (const cliff of cliffs) expect(Math.floor(cliff['cut_at_s'] as number)).toBe(481);
     });
   });
+}
+
+function commandsOf(requests: readonly TrueRequest[]): string[] {
+  return [...new Set(requests.map(({ command }) => command.toLowerCase()))];
 }

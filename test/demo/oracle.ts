@@ -31,6 +31,34 @@ export function lastSyncs(requests: readonly TrueRequest[]): Map<string, number>
   return newest;
 }
 
+const TEN_MINUTES_S = 600;
+
+/** How often each device started over, by device id in upper case; what is close counts once. */
+export function fullResyncs(requests: readonly TrueRequest[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const keys = new Map<string, number>();
+  const newest = new Map<string, number>();
+  for (const request of requests.toSorted((a, b) => loggedSecond(a) - loggedSecond(b))) {
+    // Exchange 2003 logs no keys.
+    if (request.device.owner.generation === '2003') continue;
+    const id = request.device.id.toUpperCase();
+    const startsOver = request.folders.some((folder) => {
+      const place = `${id}/${folder.id}`;
+      const known = keys.get(place) ?? 0;
+      keys.set(place, Math.max(known, folder.clientKey));
+      return folder.clientKey === 0 && known > 0;
+    });
+    if (!startsOver && !request.syncStateNotFound) continue;
+    const at = loggedSecond(request);
+    const before = newest.get(id);
+    newest.set(id, at);
+    if (before === undefined || at - before >= TEN_MINUTES_S) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 /** How often each key occurs. */
 export function tally<T>(items: Iterable<T>, key: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
