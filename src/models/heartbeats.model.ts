@@ -15,7 +15,7 @@ export default defineModel({
   columns: {
     ...pickedColumns(['requested_at']),
     started_at: startedAt,
-    ...pickedColumns(['server']),
+    ...pickedColumns(['server', 'site']),
     heartbeat_server: { type: 'VARCHAR', doc: 'The server whose row logged the heartbeat.' },
     ...pickedColumns([
       ...['user_name', 'user_domain', 'user_claimed', 'device_id', 'device_type', 'device_os'],

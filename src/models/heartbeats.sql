@@ -3,6 +3,7 @@ select
   requested_at,
   started_at,
   server,
+  site,
   coalesce(heartbeat_server, server) as heartbeat_server,
   user_name,
   user_domain,

@@ -196,11 +196,3 @@ create macro newer(exported, exported_at, logged, logged_at) as
 -- The place of a row among those of its server: by second, then by line.
 create macro row_order(requested_at, line_no) as
   (epoch_ms(requested_at) // 1000) * 4294967296 + line_no;
-
--- Whether an EAS status is a success of its command; NULL where there is none.
-create macro eas_succeeds(command, eas_status) as
-  case command
-    when 'Ping' then eas_status in (1, 2)
-    when 'MoveItems' then eas_status = 3
-    else eas_status = 1
-  end;

@@ -54,6 +54,11 @@ export const usage = defineFacts({
     device_type: type,
     user_agent: { type: 'string', doc: 'The user agent, as logged.' },
     ...who,
+    has_device: {
+      type: 'boolean',
+      title: 'With a device',
+      doc: 'False where the request names no device.',
+    },
     day,
     server: { type: 'string', doc: 'The server that logged it.', dimension: 'server' },
     status: { type: 'integer', title: 'HTTP status', doc: 'sc-status.', dimension: 'status' },
@@ -68,6 +73,9 @@ export const usage = defineFacts({
     other: integer('Requests without a command, or with one that is not known.'),
     bytes_sent: integer('Server to client.', bytes),
     bytes_received: integer('Client to server.', bytes),
+    full_resyncs: integer(
+      'Times the partnership started over: sync state lost, or sync key 0 for a collection that had a later one.',
+    ),
     timed: integer('Requests with a known time, without those that wait by design.'),
     busy_ms: integer('The time these took together.', { unit: 'ms' }),
     longest_ms: integer('The longest of them.', { unit: 'ms' }),

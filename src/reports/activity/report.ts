@@ -11,7 +11,7 @@ const total = (column: string, title?: string): MeasureColumn => ({
 });
 const hits = total('hits');
 const devices: MeasureColumn = {
-  measure: distinct('device_id', { where: { kind: 'known', column: 'device_id', known: true } }),
+  measure: distinct('device_id', { where: is('has_device', true) }),
   doc: 'Different devices.',
 };
 const errorRate: MeasureColumn = {
@@ -41,6 +41,8 @@ const traffic = {
   other: total('other'),
   bytes_sent: total('bytes_sent'),
   bytes_received: total('bytes_received'),
+  full_resyncs: total('full_resyncs'),
+  errors: total('errors'),
 };
 const summary = {
   hits,
@@ -99,7 +101,6 @@ export default defineReport({
         http_3xx: total('http_3xx', '3xx'),
         http_4xx: total('http_4xx', '4xx'),
         http_5xx: total('http_5xx', '5xx'),
-        errors: total('errors'),
         error_rate: errorRate,
       },
       sort: busiest,

@@ -29,13 +29,11 @@ requests as (
     case
       when requests.command <> 'Ping' and requests.heartbeat_s is null then requests.time_taken_ms
     end as busy_ms,
-    requests.status >= 400 and followed_401s.file_id is null
-      or requests.error is not null
-      or not eas_succeeds(requests.command, requests.eas_status) as is_error
+    errors.file_id is not null as is_error
   from eas_requests_merged as requests
   cross join scale
-  left join followed_401s($since, $until) as followed_401s
-    on followed_401s.file_id = requests.file_id and followed_401s.line_no = requests.line_no
+  left join eas_errors as errors
+    on errors.file_id = requests.file_id and errors.line_no = requests.line_no
   where requests.requested_at >= $since
     and requests.requested_at < $until
     and ($probes or requests.is_probe is not true)
@@ -103,6 +101,7 @@ persons as (
 named_persons as (
   select
     persons.*,
+    subjects.mailbox,
     coalesce(subjects.account, persons.user_name) as account,
     -- One person is one row, also where some requests name the domain and some do not.
     coalesce(
@@ -121,12 +120,46 @@ named_persons as (
     on subjects.user_name is not distinct from persons.user_name
     and subjects.user_domain is not distinct from persons.user_domain
     and subjects.device_key is not distinct from persons.device_key
+),
+-- A resync belongs to a partnership: it stands beside its busiest type and agent of that day.
+resyncs as (
+  select
+    mailbox,
+    device_key,
+    case
+      when is_big then null
+      when $tz = 'UTC' then started_at::date
+      else timezone($tz, timezone('UTC', started_at))::date
+    end as day,
+    count(*) as full_resyncs
+  from full_resyncs, scale
+  where started_at >= $since
+    and started_at < $until
+    and ($probes or is_probe is not true)
+  group by all
+),
+resynced_persons as (
+  select
+    named_persons.*,
+    case
+      when row_number() over (
+        partition by named_persons.mailbox, named_persons.device_key, named_persons.day
+        order by hits desc, device_type, user_agent, server, status, user_name, user_domain
+      ) = 1
+        then resyncs.full_resyncs
+    end as full_resyncs
+  from named_persons
+  left join resyncs
+    on resyncs.mailbox = named_persons.mailbox
+    and resyncs.device_key = named_persons.device_key
+    and resyncs.day is not distinct from named_persons.day
 )
 select
   account as user_name,
   account_domain as user_domain,
   device_type,
   device_id,
+  device_key is not null as has_device,
   user_agent,
   os,
   domain,
@@ -165,6 +198,7 @@ select
   sum(other) as other,
   coalesce(sum(bytes_sent), 0) as bytes_sent,
   coalesce(sum(bytes_received), 0) as bytes_received,
+  coalesce(sum(full_resyncs), 0) as full_resyncs,
   sum(timed) as timed,
   coalesce(sum(busy_ms), 0) as busy_ms,
   max(longest_ms) as longest_ms,
@@ -173,5 +207,5 @@ select
   sum(http_4xx) as http_4xx,
   sum(http_5xx) as http_5xx,
   sum(errors) as errors
-from named_persons
+from resynced_persons
 group by all

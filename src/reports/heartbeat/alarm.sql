@@ -1,24 +1,27 @@
 -- The alarm of Exchange (event 3033 in 2003, 1040 from 2007), replayed: a server complains when the
 -- mean of its last 200 client heartbeats is 540 s or less, once, until it was above again.
 -- Grain: one time it would have fired.
-with heartbeats as (
+with numbered_heartbeats as (
   select
-    requests.server,
-    requests.requested_at,
-    requests.heartbeat_s,
+    heartbeats.heartbeat_server as server,
+    heartbeats.requested_at,
+    heartbeats.heartbeat_s,
     row_number() over (
-      partition by requests.server
-      order by requests.requested_at, requests.site nulls first, requests.line_no, files.content_hash
+      partition by heartbeats.heartbeat_server
+      order by
+        heartbeats.requested_at,
+        heartbeats.site nulls first,
+        heartbeats.line_no,
+        files.content_hash
     ) as nth
-  from eas_requests_merged as requests
+  from heartbeats
   left join files
-    on files.file_id = requests.file_id
-  where requests.requested_at >= $since
-    and requests.requested_at < $until
-    and ($probes or requests.is_probe is not true)
-    and requests.command in ('Ping', 'Sync')
-    and requests.heartbeat_s is not null
-    and true -- filter: server = requests.server
+    on files.file_id = heartbeats.file_id
+  where heartbeats.requested_at >= $since
+    and heartbeats.requested_at < $until
+    and ($probes or heartbeats.is_probe is not true)
+    and heartbeats.heartbeat_s is not null
+    and true -- filter: server = heartbeats.heartbeat_server
 ),
 windows as (
   select
@@ -30,7 +33,7 @@ windows as (
       order by nth
       rows between 199 preceding and current row
     ) as total_s
-  from heartbeats
+  from numbered_heartbeats
 ),
 steps as (
   select

@@ -28,13 +28,41 @@ addressed_pings as (
 ),
 -- A macro repeats the text of its argument: one within the other takes seconds to plan.
 early_pings as (
-  select * exclude (address), client_network(address) as client_network
-  from addressed_pings
+  select
+    server,
+    client_ip,
+    forwarded_for,
+    upper(device_id) as device_id,
+    time_taken_ms,
+    time_taken_ms // 10_000 as bin
+  from heartbeats
+  where requested_at >= $since
+    and requested_at < $until
+    and ($probes or is_probe is not true)
+    and command = 'Ping'
+    and time_taken_ms is not null
+    and coalesce(time_taken_ms < (heartbeat_s - 5) * 1000, outcome = 'dropped')
+    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
+),
+-- Each address is looked at once: that is work.
+addresses as (
+  select
+    client_ip,
+    forwarded_for,
+    client_network(client_address(client_ip, forwarded_for, networks)) as client_network
+  from (select distinct client_ip, forwarded_for from early_pings), trusted_proxies
+),
+placed_pings as (
+  select early_pings.*, addresses.client_network
+  from early_pings
+  join addresses
+    on addresses.client_ip is not distinct from early_pings.client_ip
+    and addresses.forwarded_for is not distinct from early_pings.forwarded_for
 ),
 by_network as (
-  select * from early_pings
+  select * from placed_pings
   union all
-  select * replace ('(all)' as client_network) from early_pings
+  select * replace ('(all)' as client_network) from placed_pings
 ),
 bins as (
   select

@@ -16,14 +16,11 @@ quiet_pushes as (
     device_type,
     time_taken_ms,
     coalesce(bytes_sent, 0) + coalesce(bytes_received, 0) as bytes,
-    status < 400 and (eas_status is null or eas_status in (1, 2)) and (
-      win32_status in (64, 121, 1229, 1236) or time_taken_ms >= (heartbeat_s - 5) * 1000
-    ) as is_quiet
-  from eas_requests_merged
+    outcome in ('expired', 'dropped') as is_quiet
+  from heartbeats
   where requested_at >= $since
     and requested_at < $until
     and ($probes or is_probe is not true)
-    and (command = 'Ping' or command = 'Sync' and heartbeat_s is not null)
     and device_id is not null
     and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
 ),

@@ -1,23 +1,26 @@
 -- The mean that the alarm looks at, as it stood at the end of each hour, and the lowest it was in it.
 -- Grain: a server and hour with heartbeats, once 200 were there.
-with heartbeats as (
+with numbered_heartbeats as (
   select
-    requests.server,
-    requests.requested_at,
-    requests.heartbeat_s,
+    heartbeats.heartbeat_server as server,
+    heartbeats.requested_at,
+    heartbeats.heartbeat_s,
     row_number() over (
-      partition by requests.server
-      order by requests.requested_at, requests.site nulls first, requests.line_no, files.content_hash
+      partition by heartbeats.heartbeat_server
+      order by
+        heartbeats.requested_at,
+        heartbeats.site nulls first,
+        heartbeats.line_no,
+        files.content_hash
     ) as nth
-  from eas_requests_merged as requests
+  from heartbeats
   left join files
-    on files.file_id = requests.file_id
-  where requests.requested_at >= $since
-    and requests.requested_at < $until
-    and ($probes or requests.is_probe is not true)
-    and requests.command in ('Ping', 'Sync')
-    and requests.heartbeat_s is not null
-    and true -- filter: server = requests.server
+    on files.file_id = heartbeats.file_id
+  where heartbeats.requested_at >= $since
+    and heartbeats.requested_at < $until
+    and ($probes or heartbeats.is_probe is not true)
+    and heartbeats.heartbeat_s is not null
+    and true -- filter: server = heartbeats.heartbeat_server
 ),
 windows as (
   select
@@ -29,7 +32,7 @@ windows as (
       order by nth
       rows between 199 preceding and current row
     ) as total_s
-  from heartbeats
+  from numbered_heartbeats
 )
 select
   date_trunc('hour', requested_at) as hour,

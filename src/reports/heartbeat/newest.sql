@@ -10,11 +10,10 @@ with pushes as (
     heartbeat_s,
     requested_at,
     (requested_at, server, site, line_no) as place
-  from eas_requests_merged
+  from heartbeats
   where requested_at >= $since
     and requested_at < $until
     and ($probes or is_probe is not true)
-    and command in ('Ping', 'Sync')
     and heartbeat_s is not null
     and device_id is not null
     and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, status = status

@@ -30,20 +30,13 @@ pushes as (
       when time_taken_ms <= 1_800_000 then '900-1800'
       when time_taken_ms > 1_800_000 then '>1800'
     end as achieved,
-    case
-      when status >= 400 or eas_status not in (1, 2) then 'error'
-      when win32_status in (64, 121, 1229, 1236) then 'dropped'
-      when time_taken_ms >= (heartbeat_s - 5) * 1000 then 'expired'
-      when status = 200 and time_taken_ms is not null and heartbeat_s is not null then 'changes'
-      else 'unknown'
-    end as outcome,
+    outcome,
     count(*) as requests,
     coalesce(sum(bytes_sent), 0) + coalesce(sum(bytes_received), 0) as bytes
-  from eas_requests_merged, scale
+  from heartbeats, scale
   where requested_at >= $since
     and requested_at < $until
     and ($probes or is_probe is not true)
-    and (command = 'Ping' or command = 'Sync' and heartbeat_s is not null)
     and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
   group by all
 )
