@@ -410,7 +410,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = Object.freeze({
   },
   STRCAT: {
     group: 'string',
-    parameters: 'a STRING, b STRING, more... STRING',
+    parameters: 'a STRING, b STRING, [more... STRING]',
     result: 'STRING',
     sql: (...texts) => `(${texts.join(' || ')})`,
     fold: (...texts: string[]) => texts.join(''),

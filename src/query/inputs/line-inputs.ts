@@ -259,14 +259,17 @@ export async function openLines(
     ...(isOn('consolidateLogs') ? { orderBy: ['date', 'time'] } : {}),
   };
   const used = new Set<string>();
+  let known: number | undefined;
   const errors: OpenInput['parseErrors'] = async (atMost, ahead = false) => {
     const strays = opened.some((file) => file.strays.length > 0);
     const seen = await world.database.value(
       'select last_value from duckdb_sequences() where sequence_name = $name',
       { name: sequence },
     );
-    if (seen === null && !strays && !ahead) return { count: 0, details: [] };
-    return lineErrors(opened, options, [...used], world, atMost);
+    if (seen === null && !strays && !ahead && known === undefined) return { count: 0, details: [] };
+    const errors = await lineErrors(opened, options, [...used], world, atMost);
+    known = errors.count;
+    return errors;
   };
   return {
     source: {
@@ -279,7 +282,7 @@ export async function openLines(
     },
     async elements() {
       const lines = opened.reduce((sum, { dataLines }) => sum + dataLines, 0);
-      return lines - (await errors(0)).count;
+      return lines - (known ?? (await errors(0)).count);
     },
     parseErrors: errors,
     positions: new Map(opened.map(({ file, position }) => [file.name, position])),
