@@ -79,7 +79,7 @@ function parameterOf(text: string): Parameter {
   return {
     name: name.replace('...', ''),
     types: types === 'ANY' ? all : (types.split('|') as (ValueType | 'SAME')[]),
-    optional,
+    optional: optional || name.endsWith('...'),
     constant,
     variadic: name.endsWith('...'),
   };

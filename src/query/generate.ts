@@ -163,8 +163,18 @@ class Generator {
     const { columns, order, distinct, keys, limit } = this.#plan;
     if (keys) return keys.length > 0 && order.length === 0;
     if (distinct) return order.length === 0;
-    if (order.length === 0) return false;
+    if (order.length === 0) return this.#isScrambled();
     return limit !== 0n && new Set(order.map(({ column }) => column)).size < columns.length;
+  }
+
+  /** Whether a window has put the rows into another order than the input's. */
+  #isScrambled(): boolean {
+    const { columns, where } = this.#plan;
+    const ordered = this.#scope.inputs.some(({ source }) => (source.order ?? []).length > 0);
+    return (
+      [...columns.map(({ value }) => value), where].some((value) => value?.uses.window) ||
+      (ordered && this.#needsRowNumber())
+    );
   }
 
   // --- without groups ---
@@ -380,7 +390,10 @@ class Generator {
     const { columns, order } = this.#plan;
     if (!this.#options.ordered && this.#plan.limit === undefined) return [];
     const { keys: groups } = this.#plan;
-    if (order.length === 0) return groups && groups.length > 0 ? [...position] : [];
+    if (order.length === 0) {
+      const needed = groups ? groups.length > 0 : this.#isScrambled();
+      return needed ? [...position] : [];
+    }
     const done = new Set<number>();
     const keys: string[] = [];
     for (const { column, descending } of order) {

@@ -51,6 +51,8 @@ export interface Uses {
   readonly outRow: boolean;
   /** OUT_ROW_NUMBER and SEQUENCE, which only SELECT and ORDER BY may have. */
   readonly selectOnly: boolean;
+  /** A window over all rows, which leaves them in an order of its own. */
+  readonly window: boolean;
 }
 
 export interface ValueShape {
@@ -110,7 +112,7 @@ export class Values {
   }
 }
 
-function usesOf({ special, selectOnly }: ValueShape, operands: readonly Value[]): Uses {
+function usesOf({ special, selectOnly, window }: ValueShape, operands: readonly Value[]): Uses {
   const any = (use: keyof Uses): boolean => operands.some(({ uses }) => uses[use]);
   return {
     fields: special?.kind === 'field' || any('fields'),
@@ -118,6 +120,7 @@ function usesOf({ special, selectOnly }: ValueShape, operands: readonly Value[])
     inRow: special?.kind === 'in-row' || any('inRow'),
     outRow: special?.kind === 'out-row' || any('outRow'),
     selectOnly: (selectOnly ?? false) || any('selectOnly'),
+    window: (window ?? false) || any('window'),
   };
 }
 

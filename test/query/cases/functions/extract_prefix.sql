@@ -1,0 +1,9 @@
+-- stands before the index-th separator; beyond the last is NULL
+-- Log Parser
+SELECT EXTRACT_PREFIX(s,0,',') AS a, EXTRACT_PREFIX(s,1,',') AS b, EXTRACT_PREFIX(s,3,',') AS c, EXTRACT_PREFIX(s,4,',') AS d, EXTRACT_PREFIX(s,-1,',') AS e FROM t WHERE id IN (1;5)
+-- DuckDB
+select split_part("s", ',', 1) as "a", list_transform([string_split("s", ',')], lambda t: case when if(1 < 0, len(t) + 1, 1 + 1) between 1 and len(t) then array_to_string(t[1:if(1 < 0, len(t) + 1, 1 + 1)], ',') end)[1] as "b", list_transform([string_split("s", ',')], lambda t: case when if(3 < 0, len(t) + 3, 3 + 1) between 1 and len(t) then array_to_string(t[1:if(3 < 0, len(t) + 3, 3 + 1)], ',') end)[1] as "c", list_transform([string_split("s", ',')], lambda t: case when if(4 < 0, len(t) + 4, 4 + 1) between 1 and len(t) then array_to_string(t[1:if(4 < 0, len(t) + 4, 4 + 1)], ',') end)[1] as "d", list_transform([string_split("s", ',')], lambda t: case when if((-1) < 0, len(t) + (-1), (-1) + 1) between 1 and len(t) then array_to_string(t[1:if((-1) < 0, len(t) + (-1), (-1) + 1)], ',') end)[1] as "e" from "t" where "id" in (1, 5)
+-- rows
+a STRING | b STRING | c STRING | d STRING | e STRING
+abc | NULL | NULL | NULL | NULL
+a | a,b | a,b,,c | NULL | a,b,

@@ -1,0 +1,11 @@
+-- counts what WHERE lets through
+-- Log Parser
+SELECT region, HASHSEQ(region) AS x FROM sales WHERE region <> 'west'
+-- DuckDB
+select "region", case when "region" is not null then _x2 end as "x" from (select *, dense_rank() over (order by _x1 asc nulls last) as _x2 from (select *, min(case when "region" is not null then _in end) over (partition by "region") as _x1 from (select *, row_number() over () as _in from "sales") where "region" is distinct from 'west')) order by _in
+-- rows
+region STRING | x INTEGER
+east | 1
+east | 1
+NULL | NULL
+east | 1
