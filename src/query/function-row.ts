@@ -1,6 +1,6 @@
 import { quotedString } from '../duckdb/sql-text.ts';
 import { floorDivide, unixEpoch } from './calendar.ts';
-import type { QueryError } from './query-error.ts';
+import { withArticle, type QueryError } from './query-error.ts';
 import type { TimestampKind, ValueType } from './source.ts';
 import { asTimestamp, timestampLiteral } from './timestamp-sql.ts';
 import {
@@ -156,7 +156,7 @@ function checkArguments(
           : hint;
       throw call.error(
         'argument-type',
-        `argument of function ${name} must be ${listOf(types)}, not a ${arg.type}`,
+        `argument of function ${name} must be ${listOf(types)}, not ${withArticle(arg.type)}`,
         i,
         convert,
       );
@@ -173,8 +173,7 @@ function checkArguments(
 }
 
 function listOf(types: readonly (string | undefined)[]): string {
-  const named = types.map((type) => `${/^[AEIOU]/.test(type ?? '') ? 'an' : 'a'} ${type ?? ''}`);
-  return named.length === 1 ? (named[0] ?? '') : named.join(' or ');
+  return types.map((type) => withArticle(type ?? '')).join(' or ');
 }
 
 /** A constant of the given type; for TIMESTAMP in microseconds from year 0. */

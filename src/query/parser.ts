@@ -372,10 +372,9 @@ class Parser {
       if (nested && (next === undefined || next.kind !== 'word' || isReserved(next.text))) {
         return undefined;
       }
-      if (next && (next.kind === 'symbol' || next.kind === 'word')) {
-        if (!/^(?:WHERE|GROUP|HAVING|ORDER)$/i.test(next.text)) throw this.#expected('FROM');
-      }
-      throw this.#expected('the FROM clause');
+      const later = this.#tokens.slice(this.#at + 1).some(({ kind }) => kind === 'entity');
+      const misplaced = next && later ? this.#misplacedClause(next) : undefined;
+      throw misplaced ?? this.#expected('FROM');
     }
     const first = this.#fromItem();
     const joins: Join[] = [];
@@ -557,8 +556,15 @@ class Parser {
 
   #single(operand: Operand): Expression {
     if (operand.kind === 'value') return operand.value;
-    const span = operand.kind === 'row' ? operand.span : operand.condition.span;
-    throw this.#error('row-not-allowed', 'one field-expression is expected here', span);
+    if (operand.kind === 'row') {
+      throw this.#error('row-not-allowed', 'one field-expression is expected here', operand.span);
+    }
+    throw this.#error(
+      'no-value',
+      'a field-expression is expected here, this is a condition',
+      operand.condition.span,
+      'CASE WHEN condition THEN 1 ELSE 0 END makes a value of it',
+    );
   }
 
   #comparisonOperator(): ComparisonOperator | undefined {
@@ -627,7 +633,6 @@ class Parser {
     const span = this.#spanFrom(start);
     const width = left.kind === 'row' ? left.items.length : 1;
     const commas = width === 1 && rows.some((row) => row.length > 1);
-    if (commas) this.#extension("the value separator ',' in IN", span);
     return {
       kind: 'rows',
       rows: commas ? rows.flat().map((value) => [value]) : rows,

@@ -240,7 +240,7 @@ class Planner {
         : resolver.value(expression);
     const byValue = columns.findIndex((column) => column.value === value);
     if (byValue !== -1) return byValue;
-    const shown = printExpression(expression, (name) => name);
+    const shown = printExpression(expression);
     throw this.#error(
       'order-not-selected',
       `presence of field expression(s) in the ORDER BY clause not existing in the SELECT clause: ${shown}`,

@@ -61,6 +61,11 @@ export function positionOf(source: QueryText, span: Span): Position {
   };
 }
 
+/** `an INTEGER`, `a STRING`. */
+export function withArticle(word: string): string {
+  return `${/^[AEIOU]/i.test(word) ? 'an' : 'a'} ${word}`;
+}
+
 const longestShownLine = 400;
 
 /** A caret under a line of a megabyte helps nobody: such a line is left out. */

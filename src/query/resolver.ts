@@ -7,7 +7,13 @@ import { callValue, constantValue, convertTimestamp, type CallContext } from './
 import { functionNames, functions } from './functions.ts';
 import { parseInteger, parseReal } from './functions/conversion.ts';
 import { like } from './like.ts';
-import { positionOf, QueryError, type QueryErrorOptions, type Span } from './query-error.ts';
+import {
+  positionOf,
+  QueryError,
+  withArticle,
+  type QueryErrorOptions,
+  type Span,
+} from './query-error.ts';
 import type { Scope } from './scope.ts';
 import type { TimestampKind } from './source.ts';
 import { kindOfFormat, parseFormat, parseTimestamp } from './timestamp-format.ts';
@@ -32,6 +38,7 @@ export interface NestedQuery {
 }
 
 interface AliasEntry {
+  readonly name: string;
   readonly expression: Expression;
   readonly clause: string;
   readonly span: Span;
@@ -81,13 +88,21 @@ export class Resolver {
           alias.span,
         );
       }
-      this.#aliases.set(key, { expression, clause, span: alias.span, state: 'new' });
+      this.#aliases.set(key, {
+        name: alias.name,
+        expression,
+        clause,
+        span: alias.span,
+        state: 'new',
+      });
     }
   }
 
   error(code: string, message: string, span: Span, options: QueryErrorOptions = {}): QueryError {
+    // Some messages name their clause themselves.
+    const named = message.startsWith(this.clause);
     return new QueryError(code, message, {
-      clause: this.clause,
+      ...(named ? {} : { clause: this.clause }),
       position: positionOf(this.#query.source, span),
       ...options,
     });
@@ -147,7 +162,10 @@ export class Resolver {
     const before = /^([^(]+)\(.*\)$/.exec(name)?.[1];
     const format = this.scope.inputs[0]?.source.name ?? '';
     const closest = this.scope.closest(name);
-    const known = nearest(name, this.#aliases.keys());
+    const known = nearest(
+      name,
+      [...this.#aliases.values()].map((alias) => alias.name),
+    );
     if (before !== undefined && closest === undefined && nearest(before, functionNames())) {
       return this.#unknownFunction(before, { start: span.start, end: span.start + before.length });
     }
@@ -203,7 +221,7 @@ export class Resolver {
       throw this.error(
         'strict-dialect',
         row.extension
-          ? `function ${name} is not of Log Parser 2.2`
+          ? `Log Parser 2.2 does not know function ${name}`
           : 'function STRCAT takes 2 arguments in Log Parser 2.2',
         nameSpan,
         { hint: 'leave --strict-dialect out' },
@@ -475,7 +493,7 @@ export class Resolver {
     if (operand.type !== 'STRING' && operand.type !== 'NULL') {
       throw this.error(
         'like-type',
-        `the left operand of LIKE must be a STRING, not a ${operand.type}`,
+        `the left operand of LIKE must be a STRING, not ${withArticle(operand.type)}`,
         condition.operand.span,
         { hint: 'convert it by TO_STRING' },
       );
@@ -662,7 +680,7 @@ export class Resolver {
     }
     throw this.error(
       'type-mismatch',
-      `cannot compare a ${left.type} with a ${right.type}`,
+      `cannot compare ${withArticle(left.type)} with ${withArticle(right.type)}`,
       rightSpan,
       { hint: comparisonHint(left, right) },
     );
@@ -675,7 +693,7 @@ export class Resolver {
         'constant-type',
         `content contains a STRING value ("${written}") which cannot be parsed by the input context`,
         span,
-        { hint: `the other side is ${other.type === 'INTEGER' ? 'an' : 'a'} ${other.type}` },
+        { hint: `the other side is ${withArticle(other.type)}` },
       );
     if (other.type === 'INTEGER') {
       const integer = parseInteger(written);

@@ -50,7 +50,7 @@ export interface Translation {
 export function translate(query: Query, options: TranslateOptions): Translation {
   const [extension] = query.extensions;
   if (options.strictDialect && extension) {
-    throw new QueryError('strict-dialect', `${extension.name} is not of Log Parser 2.2`, {
+    throw new QueryError('strict-dialect', `Log Parser 2.2 does not know ${extension.name}`, {
       family: 'Syntax Error',
       position: positionOf(query.source, extension.span),
       hint: 'leave --strict-dialect out',

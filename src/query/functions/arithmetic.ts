@@ -94,7 +94,7 @@ function texts(operation: 'ADD' | 'SUB', call: CallContext, a: Value, b: Value):
     sql: ([x = '', y = '']) =>
       operation === 'ADD'
         ? `(${x} || ${y})`
-        : `substring(${x}, 1 + coalesce(len(list_filter(range(1, least(length(${x}), length(${y})) + 1), lambda i: starts_with(${x}, substring(${y}, 1, i)))), 0))`,
+        : `substring(${x}, 1 + coalesce(len(list_filter(range(1, least(length(${x}), length(${y})) + 1), lambda easel_length: starts_with(${x}, substring(${y}, 1, easel_length)))), 0))`,
   });
 }
 

@@ -45,8 +45,16 @@ function byTokens(
   };
 }
 
+// Lambdas capture columns of their parameter's name, so it is one that no log has.
+const item = 'easel_tokens';
 const bound = (list: string, body: string): string =>
-  `list_transform([${list}], lambda t: ${body})[1]`;
+  `list_transform([${list}], lambda ${item}: ${body})[1]`;
+
+/** How many tokens an index leaves: index + 1, or for a negative one all but that many. */
+function kept(index: string, constant: bigint | undefined): string {
+  if (constant === undefined) return `if(${index} < 0, len(${item}) + ${index}, ${index} + 1)`;
+  return constant < 0n ? `len(${item}) - ${-constant}` : String(constant + 1n);
+}
 
 /** The index-th token from 0; negative from the end; NULL where there is none. */
 export const extractToken = byTokens(
@@ -62,9 +70,9 @@ export const extractToken = byTokens(
 /** The text before the index-th separator, from 0; -1 = before the last. */
 export const extractPrefix = byTokens(
   'EXTRACT_PREFIX',
-  (list, index, separator) => {
-    const count = `if(${index} < 0, len(t) + ${index}, ${index} + 1)`;
-    const body = `case when ${count} between 1 and len(t) then array_to_string(t[1:${count}], ${separator}) end`;
+  (list, index, separator, constant) => {
+    const count = kept(index, constant);
+    const body = `case when ${count} between 1 and len(${item}) then array_to_string(${item}[1:${count}], ${separator}) end`;
     return bound(list, body);
   },
   (all, index, separator) => {
@@ -77,9 +85,9 @@ export const extractPrefix = byTokens(
 /** The text after the index-th separator counted from the right; -1 = after the first. */
 export const extractSuffix = byTokens(
   'EXTRACT_SUFFIX',
-  (list, index, separator) => {
-    const count = `if(${index} < 0, len(t) + ${index}, ${index} + 1)`;
-    const body = `case when ${count} between 1 and len(t) then array_to_string(t[len(t) - ${count} + 1:], ${separator}) end`;
+  (list, index, separator, constant) => {
+    const count = kept(index, constant);
+    const body = `case when ${count} between 1 and len(${item}) then array_to_string(${item}[len(${item}) - (${count}) + 1:], ${separator}) end`;
     return bound(list, body);
   },
   (all, index, separator) => {

@@ -30,8 +30,8 @@ export function hexToPrintable(text: string): string {
 /** HEX_TO_HEX8, 16 and 32: words of `size` bytes, the lowest byte first unless big-endian. */
 export function hexToWords(size: number) {
   return (text: string, bigEndian = '0'): string => {
-    const word = `l[i:i + ${size - 1}]`;
+    const word = `easel_bytes[easel_at:easel_at + ${size - 1}]`;
     const ordered = size === 1 ? word : `if(${bigEndian} = 0, list_reverse(${word}), ${word})`;
-    return `array_to_string(list_transform([${bytes(text)}], lambda l: list_transform(range(1, len(l) + 1, ${size}), lambda i: array_to_string(${ordered}, '')))[1], ' ')`;
+    return `array_to_string(list_transform([${bytes(text)}], lambda easel_bytes: list_transform(range(1, len(easel_bytes) + 1, ${size}), lambda easel_at: array_to_string(${ordered}, '')))[1], ' ')`;
   };
 }

@@ -54,7 +54,7 @@ export function lastIndexOf(call: CallContext, args: readonly Value[]): Value {
     sql: ([t = '', p = '']) =>
       simple
         ? `case when contains(${t}, ${p}) then length(${t}) - length(split_part(${t}, ${p}, -1)) - length(${p}) end`
-        : `(list_max(list_filter(range(1, length(${t}) + 2), lambda i: substring(${t}, i, length(${p})) = ${p})) - 1)`,
+        : `(list_max(list_filter(range(1, length(${t}) + 2), lambda easel_at: substring(${t}, easel_at, length(${p})) = ${p})) - 1)`,
   });
 }
 
@@ -88,7 +88,7 @@ export function replaceCharacters(call: CallContext, args: readonly Value[]): Va
         if (characters.length === 0) return t;
         if (characters.length === 1) return `replace(${t}, ${s}, ${r})`;
       }
-      return `array_to_string(list_transform(string_split(${t}, ''), lambda c: if(c <> '' and contains(${s}, c), ${r}, c)), '')`;
+      return `array_to_string(list_transform(string_split(${t}, ''), lambda easel_letter: if(easel_letter <> '' and contains(${s}, easel_letter), ${r}, easel_letter)), '')`;
     },
   });
 }

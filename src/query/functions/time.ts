@@ -1,6 +1,7 @@
 import { constantValue, convertTimestamp, type CallContext } from '../function-row.ts';
 import { microsecondsOf, microsecondsPerDay, modulo, unixEpoch } from '../calendar.ts';
 import { formatTimestamp, kindOfFormat, parseFormat, parseTimestamp } from '../timestamp-format.ts';
+import { withArticle } from '../query-error.ts';
 import { parseSql } from '../timestamp-sql.ts';
 import { isConstant, type Value } from '../value.ts';
 import { offsetAt, toLocal, toUtc, zoneMacro } from '../zone.ts';
@@ -20,7 +21,7 @@ export function toTimestamp(call: CallContext, args: readonly Value[]): Value {
   if (!second) {
     throw call.error(
       'argument-count',
-      `TO_TIMESTAMP of a ${first.type} takes 2 arguments`,
+      `TO_TIMESTAMP of ${withArticle(first.type)} takes 2 arguments`,
       undefined,
       "TO_TIMESTAMP(date, time) or TO_TIMESTAMP(text, 'yyyy-MM-dd hh:mm:ss')",
     );
@@ -31,7 +32,7 @@ export function toTimestamp(call: CallContext, args: readonly Value[]): Value {
   if (first.type !== 'STRING' || second.type !== 'STRING') {
     throw call.error(
       'argument-type',
-      `arguments of function TO_TIMESTAMP must be two TIMESTAMPs or two STRINGs, not a ${first.type} and a ${second.type}`,
+      `arguments of function TO_TIMESTAMP must be two TIMESTAMPs or two STRINGs, not ${withArticle(first.type)} and ${withArticle(second.type)}`,
       1,
     );
   }

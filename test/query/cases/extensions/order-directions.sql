@@ -1,0 +1,13 @@
+-- a direction for each key
+-- Log Parser
+SELECT item, amount FROM sales WHERE amount IS NOT NULL ORDER BY item DESC, amount ASC
+-- DuckDB
+select "item", "amount" from "sales" where "amount" is not null order by 1 desc nulls last, 2 asc nulls first
+-- rows
+item STRING | amount INTEGER
+pen | 1
+pen | 2
+pen | 3
+ink | 4
+ink | 7
+NULL | 5
