@@ -28,6 +28,8 @@ function schema(header: Header): LineSchema | null {
 /** The IIS Advanced Logging module (IIS 7.x): quoted values with real blanks, often local times. */
 export default defineFormat({
   ...iisw3c,
+  // The quick way knows what IISW3C means by its fields, not what is meant here.
+  express: () => null,
   name: 'advanced-logging',
   title: 'IIS Advanced Logging log',
   knownFields: [],

@@ -21,6 +21,8 @@ function detect(head: Head): Detection {
 /** The FTP service writes `#Fields` as the web service does, in its own order. */
 export default defineFormat({
   ...iisw3c,
+  // The quick way knows what IISW3C means by its fields, not what is meant here.
+  express: () => null,
   name: 'ftp',
   title: 'IIS FTP log',
   source: 'ftp',

@@ -17,6 +17,8 @@ const ownColumns = ['c-port', 's-reason', 's-queuename', 'streamid', 'streamid_e
 /** Connections and requests that http.sys ended itself, before or without IIS. */
 export default defineFormat({
   ...iisw3c,
+  // The quick way knows what IISW3C means by its fields, not what is meant here.
+  express: () => null,
   name: 'httperr',
   title: 'HTTPERR log of http.sys',
   source: 'httperr',

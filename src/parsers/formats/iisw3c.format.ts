@@ -12,6 +12,7 @@ import {
   type PhysicalColumn,
 } from '../format.ts';
 import { columnName } from '../physical.ts';
+import { foreignLog } from './foreign-logs.ts';
 import { fitsFields, iisFields, knownFieldLists, spelledField } from './iisw3c-columns.ts';
 
 const separator = /[ \t]+/;
@@ -55,6 +56,8 @@ function schema(header: Header): LineSchema | null {
 }
 
 function detect(head: Head): Detection {
+  const foreign = foreignLog(head);
+  if (foreign !== undefined) return { score: 0, refuse: foreign };
   const header = head.lines.reduce<Header>(
     (before, line) => (line.startsWith('#') ? directive(line, before) : before),
     {},
@@ -78,12 +81,12 @@ function detect(head: Head): Detection {
 
 function detectFields(fields: readonly string[], software: string): Detection {
   const has = (name: string): boolean => fields.includes(name);
-  if (/Firewall/i.test(software)) return { score: 0, refuse: 'a Windows Firewall log' };
   const iis = /Internet Information Serv/i.test(software);
   const http = fields.some((name) => /^(?:cs|sc|c|s)-|^cs\(/.test(name));
   if (iis && http) return { score: 90 };
   if (has('c-ip') && (has('cs-uri-stem') || has('cs-method')))
     return { score: software === '' ? 80 : 50 };
+  if (has('cs-uri-stem') && has('cs-method')) return { score: 45 };
   return { score: 0, why: `its #Fields has no c-ip with cs-uri-stem (software: ${software})` };
 }
 

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import format from '../../../src/parsers/formats/eas-mailbox-log.format.ts';
 import type { FramedRecord } from '../../../src/parsers/format.ts';
 
-
 async function read(text: string): Promise<FramedRecord[]> {
   async function* lines(): AsyncGenerator<string> {
     for (const line of text.split('\n')) yield await Promise.resolve(line);
