@@ -82,4 +82,5 @@ export const samples: readonly Sample[] = [
   { path: 'eas-mailbox-log/powershell-utf16.txt', rows: 2 },
   { path: 'iisw3c/no-final-newline.log', rows: 2, first: sync },
   { path: 'iisw3c/broken-lone-carriage-return.log', rows: 2, first: sync, rejects: [[6, 'field-count'], [7, 'field-count']] },
+  { path: 'urlscan/refused-before-iis.log', rows: 2, first: { requested_at: '2024-05-01 06:00:00', uri_stem: null } },
 ];
