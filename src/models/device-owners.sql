@@ -1,17 +1,13 @@
 -- Each device by its id alone, for figures that count devices: what is said of its one owner, or of the
 -- one who was heard of last.
 -- Grain: one device.
-with sightings as (
-  select device_key, first_rank, last_rank, device_id, os
-  from device_sightings(timestamp 'infinity')
-  where device_key is not null
-),
-spelled_devices as (
+with spelled_devices as (
   select
     device_key,
     arg_min(device_id, first_rank) as device_id,
     arg_max(os, last_rank) filter (where os is not null) as os
   from sightings
+  where device_key is not null
   group by device_key
 ),
 owners as (

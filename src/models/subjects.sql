@@ -1,11 +1,7 @@
 -- Whose a request is: what joins each person as logged with each device to mailbox, domain, OU, policy
 -- and system (contract.md section 2: of the mailbox's user, else of the device).
 -- Grain: one person as logged, with or without a device.
-with sightings as (
-  select user_name, user_domain, device_key, first_rank, last_rank, device_id, os
-  from device_sightings(timestamp 'infinity')
-),
-persons as (
+with persons as (
   select distinct user_name, user_domain, device_key
   from sightings
 ),

@@ -17,6 +17,7 @@ import {
   type PreparedReport,
   type PreparedSection,
 } from './prepare-report.ts';
+import { withSharedViews } from './shared-views.ts';
 import { arrowFile, csvFile, jsonFile, markdownFile } from './report-files.ts';
 
 export const reportFormats = ['html', 'csv', 'json', 'md', 'parquet', 'arrow'] as const;
@@ -66,6 +67,15 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
   const run: Run = { options, period, coverage, head, files: [] };
+  const done = await withSharedViews(options.db, reports, () => writeReports(reports, run));
+  if (options.format === 'html' && typeof options.out === 'string') {
+    await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period)]);
+  }
+  return { files: run.files, coverage };
+}
+
+async function writeReports(reports: readonly LoadedReport[], run: Run): Promise<PreparedReport[]> {
+  const { options, period } = run;
   const done: PreparedReport[] = [];
   for (const loaded of reports) {
     options.signal?.throwIfAborted();
@@ -83,10 +93,7 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
     }
     done.push(prepared);
   }
-  if (options.format === 'html' && typeof options.out === 'string') {
-    await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period)]);
-  }
-  return { files: run.files, coverage };
+  return done;
 }
 
 function checkSection(reports: readonly LoadedReport[], options: ReportOptions): void {

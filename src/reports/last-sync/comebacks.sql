@@ -1,6 +1,11 @@
 -- Partnerships that came back: a good Sync after 30 days or more without one.
 -- Grain: one return of a partnership.
-with logged_days as (
+with partnerships as materialized (
+  select *
+  from devices_as_of($as_of)
+  where $probes or not is_probe
+),
+logged_days as (
   select
     coalesce(user_name, user_claimed) as user_name,
     lower(user_domain) as user_domain,
@@ -40,8 +45,8 @@ sync_days as (
     timezone($tz, timezone('UTC', exported_sync_at))::date as day,
     exported_sync_at as first_at,
     exported_sync_at as last_at
-  from devices_as_of($as_of)
-  where exported_sync_at is not null and ($probes or not is_probe)
+  from partnerships
+  where exported_sync_at is not null
 ),
 returns as (
   select
@@ -54,16 +59,16 @@ returns as (
   window by_time as (partition by mailbox, device_key order by first_at, last_at)
 )
 select
-  devices.user_name,
-  devices.domain,
-  devices.ou,
-  devices.device_id,
-  devices.device_type,
-  devices.os,
-  devices.policy,
+  partnerships.user_name,
+  partnerships.domain,
+  partnerships.ou,
+  partnerships.device_id,
+  partnerships.device_type,
+  partnerships.os,
+  partnerships.policy,
   returns.away_from,
   returns.back_at,
   returns.days_away
 from returns
-join devices_as_of($as_of) as devices using (mailbox, device_key)
+join partnerships using (mailbox, device_key)
 where returns.days_away >= 30 and returns.back_at >= $since

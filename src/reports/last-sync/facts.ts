@@ -64,6 +64,23 @@ export const partnerships = defineFacts({
       type: 'string',
       doc: 'What stands in the way, where known: wiped, blocked, quarantined, or the newest refusal since the last sync (not provisioned, 401).',
     },
+    last_contact_at: { type: 'timestamp', doc: 'The last time anything was heard of it.' },
+    days_silent: {
+      type: 'integer',
+      title: 'Silent',
+      unit: 'days',
+      doc: 'Calendar days from the last contact to T; empty where there never was one.',
+    },
+    is_unused: {
+      type: 'boolean',
+      title: 'Unused',
+      doc: 'Silent for more than 90 days, or always.',
+    },
+    command: {
+      type: 'string',
+      title: 'PowerShell',
+      doc: 'What to run to see what removing it would do; nothing is removed while -WhatIf is there.',
+    },
   },
 });
 
@@ -76,28 +93,5 @@ export const comebacks = defineFacts({
     away_from: { type: 'timestamp', title: 'Last sync before', doc: 'The sync before the pause.' },
     back_at: { type: 'timestamp', title: 'Back', doc: 'The first sync after it.' },
     days_away: { type: 'integer', title: 'Away', unit: 'days', doc: 'Calendar days between.' },
-  },
-});
-
-export const removal = defineFacts({
-  sql: 'removal.sql',
-  grain: 'a partnership: a mailbox and a device',
-  asOf: true,
-  columns: {
-    ...who,
-    policy,
-    last_sync_at: lastSync,
-    last_contact_at: { type: 'timestamp', doc: 'The last time anything was heard of it.' },
-    days_silent: {
-      type: 'integer',
-      title: 'Silent',
-      unit: 'days',
-      doc: 'Calendar days from the last contact to T; empty where there never was one.',
-    },
-    command: {
-      type: 'string',
-      title: 'PowerShell',
-      doc: 'What to run to see what removing it would do; nothing is removed while -WhatIf is there.',
-    },
   },
 });

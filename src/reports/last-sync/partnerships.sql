@@ -1,4 +1,7 @@
 -- Every partnership as of T with its last sync, and for those that do not sync what stands in the way.
+-- The PowerShell line shows what removing a partnership of no use would do. Names come from logs: they
+-- stand in single quotes, and every character that PowerShell takes for one is doubled. What holds
+-- control characters gets no line.
 -- Grain: a mailbox and a device.
 with partnerships as (
   select *
@@ -41,7 +44,14 @@ dated_partnerships as (
       'day',
       timezone($tz, timezone('UTC', last_sync_at))::date,
       timezone($tz, timezone('UTC', $as_of))::date
-    ) as days_since
+    ) as days_since,
+    date_diff(
+      'day',
+      timezone($tz, timezone('UTC', last_contact_at))::date,
+      timezone($tz, timezone('UTC', $as_of))::date
+    ) as days_silent,
+    '''' || regexp_replace(mailbox, '([''‘’‚‛])', '\1\1', 'g') || '''' as quoted_mailbox,
+    '''' || regexp_replace(device_id, '([''‘’‚‛])', '\1\1', 'g') || '''' as quoted_device
   from partnerships
   left join newest_requests using (device_key)
 )
@@ -76,5 +86,18 @@ select
     when access_state = 'Blocked' then 'blocked'
     when access_state = 'Quarantined' then 'quarantined'
     else obstacle
-  end as reason
+  end as reason,
+  last_contact_at,
+  days_silent,
+  days_silent is null or days_silent > 90 as is_unused,
+  case
+    when days_silent <= 90 then null
+    when regexp_matches(mailbox || device_id, '[\p{Cc}\p{Cf}\x{2028}\x{2029}]') then null
+    when mailbox = '(unknown)' then
+      'Get-MobileDevice -ResultSize Unlimited | Where-Object { $_.DeviceId -eq ' || quoted_device
+        || ' } | Remove-MobileDevice -WhatIf'
+    else
+      'Get-MobileDevice -Mailbox ' || quoted_mailbox || ' | Where-Object { $_.DeviceId -eq '
+        || quoted_device || ' } | Remove-MobileDevice -WhatIf'
+  end as command
 from dated_partnerships

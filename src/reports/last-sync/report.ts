@@ -7,7 +7,7 @@ import {
   type MeasureColumn,
 } from '../define-report.ts';
 import { count, ratio } from '../measure.ts';
-import { bucketOrder, comebacks, partnerships, removal } from './facts.ts';
+import { bucketOrder, comebacks, partnerships } from './facts.ts';
 
 const all: MeasureColumn = { measure: count(), doc: 'Partnerships.' };
 const stale = count({ where: is('bucket', '31-90', '>90') });
@@ -153,7 +153,12 @@ export default defineReport({
     rowsSection({
       id: 'removal',
       title: 'Removal list, to be reviewed',
-      facts: removal,
+      facts: partnerships,
+      where: is('is_unused', true),
+      columns: [
+        ...['user_name', 'domain', 'ou', 'device_id', 'device_type', 'os', 'policy'],
+        ...['last_sync_at', 'last_contact_at', 'days_silent', 'command'],
+      ],
       sort: [{ column: 'days_silent', descending: true }, { column: 'user_name' }],
       notes: [
         'Nobody has used these for more than 90 days. Removing a partnership removes no data from the device, and its next sync makes a new one; to remove data, wipe the device.',
@@ -165,6 +170,11 @@ export default defineReport({
       id: 'devices',
       title: 'All partnerships',
       facts: partnerships,
+      columns: [
+        ...['user_name', 'domain', 'ou', 'device_id', 'device_type', 'os', 'user_agent'],
+        ...['access_state', 'policy', 'last_sync_at', 'last_sync_attempt_at', 'days_since'],
+        ...['bucket', 'source', 'mailbox', 'server', 'first_seen_at', 'reason'],
+      ],
       sort: [{ column: 'days_since', descending: true }, { column: 'user_name' }],
     }),
   ],
