@@ -67,19 +67,20 @@ export const allParameters: readonly Parameter[] = [
   ...outputFormats.flatMap(({ parameters }) => parameters),
 ];
 
-export function findInput(name: string): InputFormat {
-  const found = inputFormats.find((format) => format.name === name.toUpperCase());
+/** An input format of Log Parser or, by its own name, of easel. */
+export async function findInput(name: string): Promise<InputFormat> {
+  const wanted = name.toUpperCase();
+  const found = inputFormats.find((format) => format.name === wanted);
   if (found !== undefined) return found;
   if (isRefused(name)) throw refusal(name);
-  const near = nearest(
-    name,
-    inputFormats.map((format) => format.name),
-  );
+  const { easelInputs } = await import('./inputs/easel-formats.ts');
+  const own = await easelInputs();
+  const ours = own.find((format) => format.name === wanted);
+  if (ours !== undefined) return ours;
+  const names = [...inputFormats, ...own].map((format) => format.name);
+  const near = nearest(name, names);
   throw new UsageError('unknown-format', `there is no input format ${name}`, {
-    hint:
-      near === undefined
-        ? `input formats: ${inputFormats.map((format) => format.name).join(', ')}`
-        : `did you mean ${near}?`,
+    hint: near === undefined ? `input formats: ${names.join(', ')}` : `did you mean ${near}?`,
   });
 }
 

@@ -131,7 +131,7 @@ async function inputHelp(
   format: string,
   fieldsOf: () => Promise<readonly SourceField[]>,
 ): Promise<string> {
-  const { name, title, parameters } = findInput(format);
+  const { name, title, parameters } = await findInput(format);
   const fields = await fieldsOf();
   const letters = { STRING: 'S', INTEGER: 'I', REAL: 'R', TIMESTAMP: 'T' };
   const list = columnsOf(fields.map((field) => `${field.name} (${letters[field.type]})`));

@@ -124,11 +124,11 @@ async function checkKept(
 }
 
 /** The input format for an entity: as `-i` says, else by its name, else TEXTLINE with a warning. */
-export function inputFor(
+export async function inputFor(
   entity: Entity,
   line: CommandLine,
   warn: (text: string) => void,
-): InputFormat {
+): Promise<InputFormat> {
   if (line.inputFormat !== undefined) return findInput(line.inputFormat);
   const guesses = new Set(entity.entries.map(({ text }) => inputFormatFor(text)));
   const [guess] = guesses;
@@ -164,7 +164,7 @@ export async function fieldsOfInput(
   line: CommandLine,
   world: RunWorld,
 ): Promise<readonly SourceField[]> {
-  const format = findInput(line.inputFormat ?? '');
+  const format = await findInput(line.inputFormat ?? '');
   const settings = settingsOf(format.name, format.parameters, line.parameters);
   const folder = await mkdtemp(path.join(os.tmpdir(), `easel-query-${process.pid}-`));
   const database = await Database.open(':memory:', { memory: world.limits.memory });

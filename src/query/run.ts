@@ -88,10 +88,12 @@ export class Run {
             tempDirectory: path.join(this.#folder ?? os.tmpdir(), 'spill'),
           });
     const choice = chooseOutput(this.#query.into, this.#line, this.#world);
-    const formats =
-      place.kind === 'warehouse'
-        ? []
-        : entities.map((entity) => inputFor(entity, this.#line, (text) => this.#warn(text)));
+    const formats: InputFormat[] = [];
+    if (place.kind === 'files') {
+      for (const entity of entities) {
+        formats.push(await inputFor(entity, this.#line, (text) => this.#warn(text)));
+      }
+    }
     refuseUnknown(this.#line.parameters, [...new Set(formats), choice.listing]);
     const opened = await this.#openAll(entities, formats);
     const translation = translate(this.#query, {

@@ -45,6 +45,9 @@ const keptFields: readonly (readonly [string, string])[] = [
   ['cs-uri-query', 'uri_query'],
   ['cs-username', 'user_as_logged'],
   ['cs(User-Agent)', 'user_agent_as_logged'],
+  ['s-computername', 'computer_as_logged'],
+  ['s-sitename', 'site_as_logged'],
+  ['cs-version', 'version_as_logged'],
 ];
 
 /** What the query, the account and the stem tell, in the order in which they are written. */

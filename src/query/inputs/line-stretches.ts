@@ -4,6 +4,7 @@ import { quotedString } from '../../duckdb/sql-text.ts';
 import { Pieces, type Piece } from '../../ingest/piece.ts';
 import { LineReader } from '../../ingest/line-reader.ts';
 import { atStart, longestLine, Segmenter } from '../../ingest/segmenter.ts';
+import { fittingFields } from '../../ingest/known-fields.ts';
 import { fileSource } from '../../ingest/source.ts';
 import { readHead } from '../../ingest/head.ts';
 import type { Header, LineFormat, LineSchema } from '../../parsers/format.ts';
@@ -168,23 +169,12 @@ async function readBytes(file: PlainFile, segmenter: Segmenter, world: InputWorl
   if (tail.bytes.length > 0 && world.checkpoint === undefined) reader.takeTail(tail);
 }
 
-/** A file that has lost its header is read by the known field list that fits all its first records. */
+/** A file that has lost its header is read by the known field list that fits all its records. */
 async function startHeader(file: PlainFile, format: LineFormat): Promise<Header> {
-  const known = format.knownFields;
-  if (known === undefined || format.directive === undefined) return {};
-  const { head } = await readHead(await fileSource(file.path, file.path), true);
-  const lines = head.lines.filter((line) => line.trim() !== '');
-  if (lines.some((line) => /^#\s*Fields\s*:/i.test(line))) return {};
-  const records = lines.filter((line) => !line.startsWith('#'));
-  const fits = known.find((fields) => {
-    const schema = format.schema({ fields });
-    return (
-      schema !== null &&
-      records.length > 0 &&
-      records.every((line) => format.countValues(line, schema) === schema.values)
-    );
-  });
-  return fits === undefined ? {} : { fields: fits };
+  if (format.knownFields === undefined) return {};
+  const source = await fileSource(file.path, file.path);
+  const fields = await fittingFields(source, await readHead(source, true), format);
+  return fields === undefined ? {} : { fields };
 }
 
 const strayReasons: Readonly<Record<string, string>> = {

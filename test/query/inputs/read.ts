@@ -49,7 +49,7 @@ export interface ReadResult {
 /** All rows of an input format, of some fields or of all. */
 export async function read(format: string, options: ReadOptions): Promise<ReadResult> {
   const folder = options.folder ?? folderWith(options.files ?? {});
-  const input = findInput(format);
+  const input = await findInput(format);
   const given = new Map(
     Object.entries(options.parameters ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
