@@ -42,17 +42,14 @@ export async function openWarehouse(file: string, options: WarehouseOptions): Pr
 }
 
 /** The warehouse as ingest wants it; a reader may hold it as long as its query takes. */
-export async function openForWriting(file: string, signal?: AbortSignal): Promise<Database> {
-  const db = await openWarehouse(file, {
+export function openForWriting(file: string, signal?: AbortSignal): Promise<Database> {
+  return openWarehouse(file, {
     access: 'read-write',
     // No ceiling: 350 MB here is about 600 MB resident, 700 MB would be more than 1 GB.
     memory: '350MB',
     waitMs: 600_000,
     ...(signal === undefined ? {} : { signal }),
   });
-  // Each line carries its number, so threads need not wait for each other.
-  await db.run('set preserve_insertion_order = false');
-  return db;
 }
 
 async function openPatiently(file: string, options: WarehouseOptions): Promise<Database> {
