@@ -29,26 +29,36 @@ export function fitTables(
   budget = dataBudget,
 ): Fitted {
   const packed = tables.map(pack);
-  if (size(packed) <= budget) return { packed, cut: new Set() };
-  for (let worst = 64_000; worst >= 500; worst /= 2) {
-    const trimmed = tables.map((table, index) =>
-      trimTable(
-        table,
-        sections.filter((one) => one.table === index),
-        worst,
+  const full = size(packed);
+  if (full <= budget) return { packed, cut: new Set() };
+  const trimmedTo = (worst: number): string[] =>
+    tables.map((table, index) =>
+      pack(
+        trimTable(
+          table,
+          sections.filter((one) => one.table === index),
+          worst,
+        ),
       ),
     );
-    const smaller = trimmed.map(pack);
-    if (size(smaller) <= budget || worst === 500) {
-      return {
-        packed: smaller,
-        cut: new Set(
-          sections.filter(({ view }) => view.length > worst).map(({ section }) => section.id),
-        ),
-      };
-    }
+  const cutAt = (worst: number): ReadonlySet<string> =>
+    new Set(sections.filter(({ view }) => view.length > worst).map(({ section }) => section.id));
+  const smallest = trimmedTo(fewest);
+  const most = Math.max(...sections.map(({ view }) => view.length), fewest);
+  // Texts grow about evenly with the rows, so one guess, a little low, mostly fits.
+  const part = Math.max(0, (budget - size(smallest)) / (full - size(smallest)));
+  for (let worst = round(most * part * 0.8); worst > fewest; worst = round(worst / 2)) {
+    const smaller = trimmedTo(worst);
+    if (size(smaller) <= budget) return { packed: smaller, cut: cutAt(worst) };
   }
-  return { packed, cut: new Set() };
+  return { packed: smallest, cut: cutAt(fewest) };
+}
+
+/** Rows that stay in any case. */
+const fewest = 500;
+
+function round(rows: number): number {
+  return Math.floor(rows / 500) * 500;
 }
 
 function size(packed: readonly string[]): number {

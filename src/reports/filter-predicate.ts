@@ -20,13 +20,14 @@ export function filterPredicate(
 }
 
 function fits(dimension: DimensionName, value: string, expression: string): string {
-  const lower = value.toLowerCase();
   const { kind } = dimensions[dimension];
+  const lower = (kind === 'tree' ? canonicalPath(value) : value).toLowerCase();
   if (kind === 'status' && /^[1-9]xx$/.test(lower)) {
     const hundred = Number(lower[0]) * 100;
     return `${expression}::varchar like ${quotedString(`${hundred / 100}__`)}`;
   }
   const text = `lower(${expression}::varchar)`;
+  if (dimension === 'domain' && !/[*?]/.test(lower)) return domainFits(text, lower);
   const pattern = wildcard(lower);
   if (kind === 'tree')
     return `${text} like ${pattern} escape '\\' or ${text} like ${wildcard(`${lower}/*`)} escape '\\'`;
@@ -39,4 +40,25 @@ function fits(dimension: DimensionName, value: string, expression: string): stri
 function wildcard(value: string): string {
   const escaped = value.replaceAll(/[\\%_]/g, String.raw`\$&`);
   return quotedString(escaped.replaceAll('*', '%').replaceAll('?', '_'));
+}
+
+/** `contoso` and `contoso.com` name one domain, whichever of the two the logs or the flag has. */
+function domainFits(text: string, value: string): string {
+  const label = value.split('.')[0] ?? value;
+  if (value.includes('.')) return `${text} in (${quotedString(value)}, ${quotedString(label)})`;
+  return `split_part(${text}, '.', 1) = ${quotedString(value)}`;
+}
+
+/** `OU=Field,OU=Sales,DC=contoso,DC=com` as `contoso.com/Sales/Field`; other text as it is. */
+export function canonicalPath(value: string): string {
+  if (!/^\s*(?:ou|cn|dc)\s*=/i.test(value)) return value.replace(/\/+$/, '');
+  const domain: string[] = [];
+  const path: string[] = [];
+  for (const part of value.split(/(?<!\\),/)) {
+    const [, kind = '', name = ''] = /^\s*(\w+)\s*=\s*(.*?)\s*$/s.exec(part) ?? [];
+    const plain = name.replaceAll(/\\(.)/g, '$1');
+    if (kind.toLowerCase() === 'dc') domain.push(plain);
+    else path.unshift(plain);
+  }
+  return [domain.join('.'), ...path].filter((part) => part !== '').join('/');
 }

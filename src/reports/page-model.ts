@@ -15,6 +15,8 @@ export interface PageFacts {
   readonly counted: { readonly measure: Measure; readonly noun: string };
   /** The SELECT with its literals, for `copy SQL`. */
   readonly sql: string;
+  /** Of the page's frame (coverage): offers no filter of its own. */
+  readonly frame: boolean;
   /** How many rows there are; fewer may be in the page with all their values. */
   readonly rows: number;
 }

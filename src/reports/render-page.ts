@@ -5,6 +5,7 @@ import { cellText, countText } from './cell-text.ts';
 import { chartCells } from './chart-cells.ts';
 import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
+import { coverageDays, coverageRejects } from './frame/coverage-sections.ts';
 import type { Facts, Section } from './define-report.ts';
 import { loadFactsTable } from './facts-table.ts';
 import type { Filters } from './filter-predicate.ts';
@@ -31,6 +32,7 @@ export interface PageContext {
   readonly head: Head;
   /** The other pages of the same run. */
   readonly links: readonly { readonly title: string; readonly name: string }[];
+  readonly budget?: number;
 }
 
 export interface RenderedPage {
@@ -68,6 +70,7 @@ export async function renderPage(
       view: viewOf(views, one),
     })),
     packTable,
+    context.budget,
   );
   const sections: PageSection[] = [];
   const sectionViews: object[] = [];
@@ -141,6 +144,7 @@ function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
     grain: facts.grain,
     counted: facts.counted ?? { measure: { kind: 'count' }, noun: 'rows' },
     sql: prepared.sql,
+    frame: facts === coverageDays || facts === coverageRejects,
     rows: table.rows,
   };
 }

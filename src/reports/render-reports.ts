@@ -40,6 +40,8 @@ export interface ReportOptions extends PeriodOptions {
   /** Where the report folders are; default the built-in ones. */
   readonly folder?: string;
   readonly version: string;
+  /** Bytes that the rows of one page may take; default what a page of 10 MB leaves. */
+  readonly pageBudget?: number;
 }
 
 export interface WrittenReports {
@@ -142,7 +144,10 @@ async function writeReport(
           : [];
       const page = await renderPage(
         { ...prepared, sections: withFrame(prepared, sections) },
-        { db, name, period, filters, coverage, head, links },
+        {
+          ...{ db, name, period, filters, coverage, head, links },
+          ...(options.pageBudget === undefined ? {} : { budget: options.pageBudget }),
+        },
       );
       await writeOut(run, `${name}.html`, [page.html]);
       if (typeof options.out === 'string') {

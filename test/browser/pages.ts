@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Database } from '../../src/duckdb/database.ts';
-import { renderReports } from '../../src/reports/render-reports.ts';
+import { renderReports, type ReportOptions } from '../../src/reports/render-reports.ts';
 import { warehouseWith, type RequestRow } from '../reports/warehouse.ts';
 import { bundleClient, launch } from './browser.ts';
 
@@ -30,6 +30,7 @@ export async function openPages(
   rows: readonly RequestRow[],
   names: readonly string[],
   reports: string | null = path.join(import.meta.dirname, '..', 'reports'),
+  more: Partial<ReportOptions> = {},
 ): Promise<Pages> {
   await bundleClient();
   const browser: Browser = await launch(chromium);
@@ -44,6 +45,7 @@ export async function openPages(
     now: new Date('2024-05-03T20:00:00Z'),
     version: '0.0.0',
     ...(reports === null ? {} : { folder: reports }),
+    ...more,
   });
   const faults: string[] = [];
   const requests: string[] = [];

@@ -25,7 +25,10 @@ export function filterBar(app: App): FilterBar {
   if (period !== null) form.append(...period);
   const empty: DimensionName[] = [];
   for (const dimension of listed) {
-    if (!app.model.facts.some((facts) => dimensionColumn(facts, dimension) !== undefined)) continue;
+    const isOffered = app.model.facts.some(
+      (facts) => !facts.frame && dimensionColumn(facts, dimension) !== undefined,
+    );
+    if (!isOffered) continue;
     const options = optionsOf(app, dimension);
     if (options.length === 0) empty.push(dimension);
     else form.append(menu(app, dimension, options, updates));
@@ -61,7 +64,7 @@ function showWords(app: App): void {
 function periodInputs(app: App, updates: (() => void)[]): HTMLElement[] | null {
   const days: string[] = [];
   for (const [index, facts] of app.model.facts.entries()) {
-    const column = dimensionColumn(facts, 'day');
+    const column = facts.frame ? undefined : dimensionColumn(facts, 'day');
     const data = column === undefined ? undefined : app.tables[index]?.columns.get(column[0]);
     if (data === undefined || data.top === 0) continue;
     for (const code of [1, data.top]) days.push(textOf(cellOf(data, code)));

@@ -16,7 +16,7 @@ export function optionsOf(app: App, dimension: DimensionName): Option[] {
   const values = new Set<string>();
   let hasUnknown = false;
   for (const [index, facts] of app.model.facts.entries()) {
-    const found = dimensionColumn(facts, dimension);
+    const found = facts.frame ? undefined : dimensionColumn(facts, dimension);
     const column = found === undefined ? undefined : app.tables[index]?.columns.get(found[0]);
     if (column === undefined) continue;
     hasUnknown = collect(column, values) || hasUnknown;
