@@ -27,30 +27,10 @@ export function is(column: string, ...values: ConditionValue[]): Condition {
   return { kind: 'in', column, values };
 }
 
-export function between(column: string, from: number | string, to: number | string): Condition {
-  return { kind: 'range', column, from, to };
-}
-
-export function atLeast(column: string, from: number | string): Condition {
-  return { kind: 'range', column, from };
-}
-
-export function atMost(column: string, to: number | string): Condition {
-  return { kind: 'range', column, to };
-}
-
 export function known(column: string): Condition {
   return { kind: 'known', column, known: true };
 }
 
 export function unknown(column: string): Condition {
   return { kind: 'known', column, known: false };
-}
-
-export function all(...of: Condition[]): Condition {
-  return { kind: 'all', of };
-}
-
-export function any(...of: Condition[]): Condition {
-  return { kind: 'any', of };
 }

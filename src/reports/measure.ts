@@ -44,12 +44,6 @@ export const distinct = (column: string, options: Options = {}): Measure => ({
   ...options,
 });
 
-export const min = (column: string, options: Options = {}): Measure => ({
-  kind: 'min',
-  column,
-  ...options,
-});
-
 export const max = (column: string, options: Options = {}): Measure => ({
   kind: 'max',
   column,
