@@ -15,6 +15,8 @@ const rows: readonly (readonly [Probe['where'], string, string])[] = [
   ['agent', 'testexchangeconnectivity', 'Remote Connectivity Analyzer'],
   ['agent', 'connectivity analyzer', 'Microsoft (Remote) Connectivity Analyzer'],
   ['agent', 'exrca', 'Remote Connectivity Analyzer'],
+  ['agent', '_probe/local', 'Exchange 2013 and later: managed availability (EWS, OData and others)'],
+  ['agent', 'activemonitoring', 'Exchange 2013 and later: managed availability'],
   ['agent', 'msexchmon', 'Exchange monitoring probes'],
   ['agent', 'msexchangemonitoring', 'Exchange monitoring probes'],
   ['device', 'testactivesyncconnectivity', 'Test-ActiveSyncConnectivity and the Connectivity Analyzer'],

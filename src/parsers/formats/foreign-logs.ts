@@ -9,6 +9,7 @@ const rows: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^DateTime,RequestId,MajorVersion,/m, 'an Exchange HttpProxy log, which this version does not read yet'],
   [/^#Software:\s*Microsoft Exchange/im, 'a log of an Exchange service, not of IIS'],
   [/^#Software:.*Internet Security and Acceleration|^#Software:.*Forefront Threat Management/im, 'an ISA Server or TMG log, which this version does not read yet'],
+  [/^\s*(?:<\?xml[^>]*\?>\s*)?<Events?[\s>]/, 'a Windows event export, which this version does not load yet'],
   [/^#Software:.*Windows Media/im, 'a Windows Media Services log'],
   [/^#Software:.*SMTP|^#Fields:.*\bsmtp/im, 'a log of a mail service'],
 ];
