@@ -14,11 +14,6 @@ export const trafficPatterns = Object.freeze({
   web: patternOf([...folders.mobile, ...folders.web]),
 });
 
-/** Whether a request to `stem` belongs to the kept traffic. */
-export function isKept(stem: string, traffic: Traffic): boolean {
-  return traffic === 'all' || new RegExp(trafficPatterns[traffic]).test(stem.toLowerCase());
-}
-
 /** Whether `stem` is one of ActiveSync's: `/Microsoft-Server-ActiveSync` and what lies below it. */
 export const easStemPattern = patternOf(['microsoft-server-activesync']);
 
