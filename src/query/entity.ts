@@ -33,51 +33,49 @@ export function scanEntity(
   if (startsComment(text, from, true)) return undefined;
   const entries: EntityEntry[] = [];
   const open: string[] = [];
-  let entry = '';
-  let quoted = false;
+  // The entry being read; a path keeps the blanks inside it.
+  let entryStart = -1;
+  let quotedText: string | undefined;
   let at = from;
   let end = from;
   const finishEntry = (): void => {
-    const shown = quoted ? entry : entry.trim();
-    if (shown !== '' || quoted) entries.push({ text: decodeUnicode(shown), quoted });
-    entry = '';
-    quoted = false;
+    if (quotedText !== undefined) {
+      entries.push({ text: decodeUnicode(quotedText), quoted: true });
+    } else if (entryStart !== -1) {
+      const shown = text.slice(entryStart, at).trimEnd();
+      entries.push({ text: decodeUnicode(shown), quoted: false });
+    }
+    entryStart = -1;
+    quotedText = undefined;
   };
-  while (at < text.length) {
+  for (; at < text.length; at++) {
     const character = text[at] ?? '';
-    if ((character === "'" || character === '"') && entry.trim() === '') {
+    if (/\s/.test(character)) continue;
+    const empty = entryStart === -1 && quotedText === undefined;
+    if ((character === "'" || character === '"') && empty) {
       const close = text.indexOf(character, at + 1);
       if (close === -1) return 'unterminated';
-      entry = text.slice(at + 1, close);
-      quoted = true;
-      at = close + 1;
-      end = at;
+      quotedText = text.slice(at + 1, close);
+      at = close;
+      end = at + 1;
       continue;
     }
-    const closer = closers[character];
     if (character === ')' && open.length === 0) break;
-    // ON belongs to JOIN, so a blank behind it can end an entity too.
-    if (open.length === 0 && (quoted || /[\s>)\]]/.test(text[at - 1] ?? ' '))) {
-      if (at > from && endsEntity(text, at)) break;
-      if (
-        at > from &&
-        /\s/.test(text[at - 1] ?? '') &&
-        startsComment(text, at, entry.trim() === '')
-      ) {
-        break;
-      }
+    const separate = quotedText !== undefined || /[\s>)\]]/.test(text[at - 1] ?? ' ');
+    if (open.length === 0 && at > from && separate) {
+      if (endsEntity(text, at)) break;
+      if (/\s/.test(text[at - 1] ?? '') && startsComment(text, at, empty)) break;
     }
+    const closer = closers[character];
     if (closer !== undefined && closesLater(text, at, closer)) open.push(closer);
     else if (character === open.at(-1)) open.pop();
     else if ((character === ',' || character === ';') && open.length === 0) {
       finishEntry();
-      at++;
       continue;
     }
-    if (!quoted) entry += character;
-    else if (!/\s/.test(character)) break;
-    at++;
-    if (!/\s/.test(character)) end = at;
+    if (quotedText !== undefined) break;
+    if (entryStart === -1) entryStart = at;
+    end = at + 1;
   }
   finishEntry();
   return entries.length === 0 ? undefined : { end, entries };

@@ -37,6 +37,7 @@ const clauseOrder = ['SELECT', 'USING', 'INTO', 'FROM', 'WHERE', 'GROUP', 'HAVIN
 const operators = new Set(['=', '<>', '!=', '<', '>', '<=', '>=']);
 // A deeper query would exhaust the stack here or in DuckDB, which refuses expressions past 1,000.
 const deepest = 400;
+const mostJoins = 20;
 const largestInteger = 2n ** 63n - 1n;
 
 /** Parses a query of the Log Parser dialect. Throws `QueryError` with the place of the fault. */
@@ -378,7 +379,11 @@ class Parser {
     }
     const first = this.#fromItem();
     const joins: Join[] = [];
-    for (let join = this.#join(); join; join = this.#join()) joins.push(join);
+    for (let join = this.#join(); join; join = this.#join()) {
+      joins.push(join);
+      if (joins.length < mostJoins) continue;
+      throw this.#error('too-many-joins', `more than ${mostJoins} inputs are joined`, join.span);
+    }
     return { first, joins };
   }
 
@@ -716,7 +721,7 @@ class Parser {
   #integer(token: Token): bigint {
     const negative = token.text.startsWith('-');
     const digits = token.text.replace(/^[-+]/, '');
-    const value = digits.length > 400 ? largestInteger + 1n : BigInt(digits);
+    const value = digits.length > 400 ? 2n ** 64n : BigInt(digits);
     const hexadecimal = /^0[xX]/.test(digits);
     const wrapped = hexadecimal && value < 2n ** 64n ? BigInt.asIntN(64, value) : value;
     const signed = negative ? -wrapped : wrapped;

@@ -46,6 +46,7 @@ interface AliasEntry {
 }
 
 const manyConditions = 2000;
+const manyArguments = 200;
 
 /** Gives every expression of one query its value: names, types, constants, NULL logic. */
 export class Resolver {
@@ -216,6 +217,7 @@ export class Resolver {
     const { name, nameSpan } = expression;
     const row = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (!row) throw this.#unknownFunction(name, nameSpan);
+    this.#checkCount(expression);
     const args = expression.args.map((arg) => this.value(arg));
     if (this.session.strict && (row.extension || (name === 'STRCAT' && args.length > 2))) {
       throw this.error(
@@ -228,6 +230,20 @@ export class Resolver {
       );
     }
     return callValue(name, row, args, this.#callContext(expression));
+  }
+
+  /** DuckDB takes quadratic time, or refuses, beyond any number a person writes. */
+  #checkCount({
+    name,
+    args,
+    nameSpan,
+  }: (Expression & { kind: 'call' }) | AggregateExpression): void {
+    if (args.length <= manyArguments) return;
+    throw this.error(
+      'argument-count',
+      `function ${name} has more than ${manyArguments} arguments`,
+      nameSpan,
+    );
   }
 
   #callContext(expression: Expression & { kind: 'call' }): CallContext {
@@ -256,6 +272,7 @@ export class Resolver {
 
   #aggregate(expression: AggregateExpression): Value {
     const { name, nameSpan } = expression;
+    this.#checkCount(expression);
     const having = this.#having;
     this.#having = undefined;
     const args = expression.args.map((arg) => this.value(arg));

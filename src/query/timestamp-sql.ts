@@ -145,7 +145,7 @@ function generalParse(text: string, pieces: readonly FormatPiece[], kind: Timest
   const piece = (unit: FormatUnit): { sql: string; width: number; named: boolean } | undefined => {
     const i = parts.findLastIndex((part) => part.unit === unit);
     const part = parts[i];
-    return part && { sql: `p.p${i}`, width: part.width, named: part.width === 0 };
+    return part && { sql: `easel_parts.p${i}`, width: part.width, named: part.width === 0 };
   };
   const number = (unit: FormatUnit): string =>
     `try_cast(ltrim(${piece(unit)?.sql ?? ''}) as bigint)`;
@@ -169,7 +169,7 @@ function generalParse(text: string, pieces: readonly FormatPiece[], kind: Timest
       : '';
   // A group is '' only where the whole pattern does not fit: every part has at least a character.
   const made = `try(make_timestamp(${yearSql}, ${monthSql}, ${or('day', '1')}, ${hour}, ${or('minute', '0')}, ${or('second', '0')}${fraction}))${castOf(kind)}`;
-  return `list_transform([${groups}], lambda p: case when p.p0 <> '' and ${or('second', '0')} < 60 then ${made} end)[1]`;
+  return `list_transform([${groups}], lambda easel_parts: case when easel_parts.p0 <> '' and ${or('second', '0')} < 60 then ${made} end)[1]`;
 }
 
 /** A timestamp as text by a format, as `sqlType` has it. */

@@ -48,6 +48,11 @@ export function tokenize(source: QueryText): Token[] {
   return tokenizer.tokens;
 }
 
+function endsOperand(token: Token): boolean {
+  if (token.kind === 'symbol') return token.text === ')';
+  return token.kind !== 'word' || !isReserved(token.text) || /^(?:END|NULL)$/i.test(token.text);
+}
+
 class Tokenizer {
   readonly tokens: Token[] = [];
   readonly #source: QueryText;
@@ -219,15 +224,14 @@ class Tokenizer {
     const before = this.#significantBefore(last);
     if (before?.kind === 'word' && before.text.toUpperCase() === 'AS') return false;
     // `TO` begins a target only behind a FROM entity; elsewhere it is a field of an e-mail log.
-    if (word === 'TO' || word === 'JOIN') return before !== undefined && this.#behindEntity(before);
-    return true;
+    if (word === 'TO') return before !== undefined && this.#behindEntity(before);
+    // JOIN stands behind an input or a condition, never where a field could.
+    return word === 'JOIN' ? before !== undefined && endsOperand(before) : true;
   }
 
   #behindEntity(before: Token): boolean {
     if (before.kind === 'entity') return true;
     if (before.kind === 'symbol') return before.text === ')';
-    const joinWord = /^(?:INNER|LEFT|RIGHT|FULL|OUTER|CROSS)$/i;
-    if (before.kind === 'word' && joinWord.test(before.text)) return true;
     const earlier = this.#significantBefore(before);
     return earlier?.kind === 'word' && earlier.text.toUpperCase() === 'AS';
   }

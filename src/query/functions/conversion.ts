@@ -6,8 +6,9 @@ import {
   timestampFromMicroseconds,
   type CallContext,
 } from '../function-row.ts';
-import { formatTimestamp, parseFormat } from '../timestamp-format.ts';
+import { formatTimestamp } from '../timestamp-format.ts';
 import { formatSql } from '../timestamp-sql.ts';
+import { formatOf } from './timestamp-formats.ts';
 import { isConstant, type Value } from '../value.ts';
 
 const integerText = /^\s*[-+]?(?:0[xX][0-9a-fA-F]+|\d+)\s*$/;
@@ -115,7 +116,7 @@ function timestampToText(call: CallContext, value: Value, format: Value | undefi
       "TO_STRING(value, 'yyyy-MM-dd hh:mm:ss')",
     );
   }
-  const pieces = parseFormat(String(format.constant));
+  const pieces = formatOf(call, format);
   if (isConstant(value)) {
     const text = formatTimestamp(pieces, BigInt(value.constant ?? 0), value.kind);
     return constantValue(call.values, 'STRING', text);

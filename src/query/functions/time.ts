@@ -1,11 +1,12 @@
 import { constantValue, convertTimestamp, type CallContext } from '../function-row.ts';
 import { microsecondsOf, microsecondsPerDay, modulo, unixEpoch } from '../calendar.ts';
-import { formatTimestamp, kindOfFormat, parseFormat, parseTimestamp } from '../timestamp-format.ts';
+import { formatTimestamp, kindOfFormat, parseTimestamp } from '../timestamp-format.ts';
 import { withArticle } from '../query-error.ts';
 import { parseSql } from '../timestamp-sql.ts';
 import { isConstant, type Value } from '../value.ts';
 import { offsetAt, toLocal, toUtc, zoneMacro } from '../zone.ts';
 import { secondsToTimestamp } from './conversion.ts';
+import { formatOf } from './timestamp-formats.ts';
 
 /** TO_TIMESTAMP(date, time), (text, format) or (seconds since year 0). */
 export function toTimestamp(call: CallContext, args: readonly Value[]): Value {
@@ -59,7 +60,7 @@ function textToTimestamp(call: CallContext, text: Value, format: Value): Value {
   if (!isConstant(format)) {
     throw call.error('argument-not-constant', 'the format of TO_TIMESTAMP must be a constant', 1);
   }
-  const pieces = parseFormat(String(format.constant));
+  const pieces = formatOf(call, format);
   const kind = kindOfFormat(pieces) ?? 'full';
   if (isConstant(text)) {
     const folded = parseTimestamp(pieces, String(text.constant));
@@ -78,7 +79,7 @@ function textToTimestamp(call: CallContext, text: Value, format: Value): Value {
 /** TIMESTAMP('2024-05-01', 'yyyy-MM-dd'): a constant. */
 export function timestampConstant(call: CallContext, args: readonly Value[]): Value {
   const [text, format] = args as [Value, Value];
-  const pieces = parseFormat(String(format.constant));
+  const pieces = formatOf(call, format);
   const parsed = parseTimestamp(pieces, String(text.constant));
   if (parsed === null) {
     const example = formatTimestamp(pieces, microsecondsOf(sample), 'full');
