@@ -30,6 +30,7 @@ export interface Piece {
 }
 
 const bufferSize = 4 << 20;
+const mostOpen = 16;
 
 /**
  * Writes lines into working copies of bounded size. What it writes is all that DuckDB ever sees of a
@@ -196,7 +197,8 @@ export class Pieces {
 
   /** Pieces that are full; with `all` the ones still open too. */
   take(all: boolean): Piece[] {
-    if (all) {
+    // A file whose header changes from line to line must not open ever more copies.
+    if (all || this.#open.size > mostOpen) {
       for (const writer of this.#open.values()) this.#full.push(writer.finish());
       this.#open.clear();
     }
