@@ -1,3 +1,4 @@
+import { saveConfig, type Config } from '../models/config.ts';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -26,6 +27,8 @@ export interface IngestOptions extends LockOptions {
   /** UTC, as DuckDB writes it. */
   readonly asOf?: string;
   readonly keepQuery?: boolean;
+  /** Kept in the warehouse for its views. */
+  readonly config?: Config;
   readonly final?: boolean;
   /** Read and count, but keep nothing. */
   readonly dryRun?: boolean;
@@ -71,6 +74,8 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     await mkdir(folder, { recursive: true });
     const isTrial = options.dryRun === true && isNew;
     const db = await openForWriting(isTrial ? ':memory:' : options.warehouse, options.signal);
+    if (options.config !== undefined && options.dryRun !== true)
+      await saveConfig(db, options.config);
     const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
     const run = new Run(options, folder, formats, totalBytes, db, await Ledger.read(db));
     const stop = (): void => run.db.interrupt();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Filter } from '../../ingest/filter.ts';
+import { loadConfig } from '../../models/config.ts';
 import { pathTest } from '../../ingest/glob.ts';
 import { ingest, type IngestReport } from '../../ingest/ingest.ts';
 import type { Traffic } from '../../parsers/eas/traffic.ts';
@@ -58,6 +59,7 @@ const command: CommandModule = {
       paths: args,
       cwd: context.cwd,
       filter: filterOf(options, nowMs),
+      config: loadConfig(context.cwd, context.env),
       ...(server === undefined ? {} : { server }),
       ...(formatName === undefined ? {} : { formatName }),
       ...(dates === undefined ? {} : { dates }),
