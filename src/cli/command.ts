@@ -30,7 +30,11 @@ export interface Context extends Streams {
   readonly complain: (error: unknown) => void;
 }
 
-/** The options every command has (contract.md section 1), as they arrive in `options`. */
+/**
+ * The options every command has (contract.md section 1), as they arrive in `options`.
+ *
+ * @public
+ */
 export interface GlobalOptions {
   /** `--db`, else `$EASEL_DB`, else `easel.duckdb`; relative to `cwd`. */
   readonly db: string;
