@@ -40,7 +40,9 @@ export async function resolvePeriod(db: Database, options: PeriodOptions): Promi
   const end = until === undefined ? undefined : endOf(until.ms, until.isDate, tz);
   const asOf = end === undefined ? generated : until?.isDate === true ? end - 1000 : end;
   const since =
-    options.since === undefined ? undefined : parseTime(options.since, '--since', tz, asOf).ms;
+    options.since === undefined
+      ? undefined
+      : parseTime(options.since, '--since', tz, end ?? generated).ms;
   if (since !== undefined && end !== undefined && since >= end) {
     throw new UsageError('empty-period', '--since lies after --until');
   }

@@ -15,53 +15,56 @@ with requests as (
     and ($probes or is_probe is not true)
     and true -- filter: server = server, status = status, type = device_type, day = timezone($tz, timezone('UTC', requested_at))::date
 ),
-hours as (
+-- A minute with 20 requests lies in an hour with 20: only those hours are looked at closely.
+busy_hours as (
   select
-    'hour' as span,
-    user_name,
-    user_domain,
     device_key,
-    date_trunc('hour', requested_at) as began_at,
-    min(device_type) as device_type,
-    count(*) as hits,
-    count(*) filter (where command = 'Sync') as sync,
-    count(*) filter (where command = 'Ping') as ping,
-    count(*) filter (where status >= 400) as failed
-  from requests
-  group by all
-  having count(*) >= 60
-),
-minutes as (
-  select
-    'minute' as span,
-    user_name,
-    user_domain,
-    device_key,
-    date_trunc('minute', requested_at) as began_at,
-    min(device_type) as device_type,
-    count(*) as hits,
-    count(*) filter (where command = 'Sync') as sync,
-    count(*) filter (where command = 'Ping') as ping,
-    count(*) filter (where status >= 400) as failed
+    case when device_key is null then user_name end as lone_user,
+    epoch_ms(requested_at) // 3_600_000 as hour
   from requests
   group by all
   having count(*) >= 20
 ),
-talkers as (
-  select * from hours
-  union all
-  select * from minutes
+close_requests as (
+  select requests.*
+  from requests
+  semi join busy_hours
+    on busy_hours.device_key is not distinct from requests.device_key
+    and busy_hours.lone_user is not distinct from
+      case when requests.device_key is null then requests.user_name end
+    and busy_hours.hour = epoch_ms(requests.requested_at) // 3_600_000
 ),
+spans as (
+  select 'hour' as span, date_trunc('hour', requested_at) as began_at, * from close_requests
+  union all
+  select 'minute' as span, date_trunc('minute', requested_at) as began_at, * from close_requests
+),
+talkers as (
+  select
+    span,
+    user_name,
+    user_domain,
+    device_key,
+    began_at,
+    min(device_type) as device_type,
+    count(*) as hits,
+    count(*) filter (where command = 'Sync') as sync,
+    count(*) filter (where command = 'Ping') as ping,
+    count(*) filter (where status >= 400) as failed
+  from spans
+  group by all
+),
+-- All names under which one person came with the device are taken together.
 named_talkers as (
   select
     talkers.span,
     coalesce(subjects.account, talkers.user_name) as user_name,
     coalesce(subjects.device_id, '(no device)') as device_id,
-    talkers.device_type,
-    subjects.os,
-    subjects.domain,
-    subjects.ou,
-    subjects.policy,
+    min(talkers.device_type) as device_type,
+    min(subjects.os) as os,
+    min(subjects.domain) as domain,
+    min(subjects.ou) as ou,
+    min(subjects.policy) as policy,
     talkers.began_at,
     sum(talkers.hits) as hits,
     sum(talkers.sync) as sync,
@@ -72,7 +75,12 @@ named_talkers as (
     on subjects.user_name is not distinct from talkers.user_name
     and subjects.user_domain is not distinct from talkers.user_domain
     and subjects.device_key is not distinct from talkers.device_key
-  group by all
+  group by
+    talkers.span,
+    coalesce(subjects.account, talkers.user_name),
+    coalesce(subjects.device_id, '(no device)'),
+    talkers.began_at
+  having sum(talkers.hits) >= case talkers.span when 'hour' then 60 else 20 end
 )
 select
   *,
