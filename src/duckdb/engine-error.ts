@@ -6,9 +6,10 @@ import { AppError, type Position } from '../support/errors.ts';
  */
 export function engineError(thrown: unknown, source: string, sql: string): unknown {
   if (!(thrown instanceof Error) || thrown instanceof AppError) return thrown;
-  const head = /^(?:Failed to [a-z ]+: |TransactionContext Error: )*([A-Z][A-Za-z ]*?) Error: /.exec(
-    thrown.message,
-  );
+  const head =
+    /^(?:Failed to [a-z ]+: |TransactionContext Error: )*([A-Z][A-Za-z ]*?) Error: /.exec(
+      thrown.message,
+    );
   if (head === null) return thrown;
   const kind = (head[1] ?? '').toLowerCase().replaceAll(' ', '-');
   const [body = ''] = thrown.message.slice(head[0].length).split(/\n\nLINE \d+: /);
