@@ -16,6 +16,7 @@ export interface PlaceSurvey {
 
 const chunkBytes = 4 << 20;
 const longestLine = 1 << 20;
+const spaced = chunkBytes + longestLine;
 const [lf, cr, space, hash] = [10, 13, 32, 35] as const;
 
 /**
@@ -30,21 +31,34 @@ export async function surveyInPlace(
 ): Promise<PlaceSurvey | undefined> {
   const survey = new Survey(format);
   const handle = await open(file, 'r');
+  // Two buffers: the next megabytes are read while these are looked at. A line that a block cuts is
+  // kept in front of the next one.
+  const buffers = [Buffer.allocUnsafe(spaced), Buffer.allocUnsafe(spaced)] as const;
+  const readInto = (turn: number, position: number): Promise<number> =>
+    handle
+      .read(buffers[turn % 2 === 0 ? 0 : 1], longestLine, chunkBytes, position)
+      .then(({ bytesRead }) => bytesRead);
+  let reading = readInto(0, 0);
   try {
-    const buffer = Buffer.allocUnsafe(chunkBytes + longestLine);
-    for (let [position, kept] = [0, 0]; ;) {
+    for (let [turn, position, kept] = [0, 0, 0]; ; turn++) {
       signal.throwIfAborted();
-      const { bytesRead } = await handle.read(buffer, kept, chunkBytes, position);
-      const filled = kept + bytesRead;
+      const bytesRead = await reading;
       position += bytesRead;
+      const buffer = buffers[turn % 2 === 0 ? 0 : 1];
+      if (bytesRead > 0) reading = readInto(turn + 1, position);
+      const start = longestLine - kept;
+      const filled = longestLine + bytesRead;
       const end = bytesRead === 0 ? filled : buffer.lastIndexOf(lf, filled - 1) + 1;
-      if (end > 0 && end <= filled && !survey.block(buffer.subarray(0, end))) return undefined;
+      if (end > start && !survey.block(buffer.subarray(start, end))) return undefined;
       if (bytesRead === 0) return survey.result(position);
-      kept = filled - end;
+      const from = Math.max(start, end);
+      kept = filled - from;
       if (kept > longestLine) return undefined;
-      buffer.copyWithin(0, end, filled);
+      const other = buffers[turn % 2 === 0 ? 1 : 0];
+      buffer.copy(other, longestLine - kept, from, filled);
     }
   } finally {
+    await reading.catch(() => 0);
     await handle.close();
   }
 }
@@ -58,7 +72,7 @@ class Survey {
   #used: LineSchema | null = null;
   #day: string | undefined;
   #dataLines = 0;
-  #lines = 0;
+  #lineCount = 0;
   #hasBlank = false;
   #lineEnd: '\n' | '\r\n' | undefined;
 
@@ -73,26 +87,32 @@ class Survey {
   block(bytes: Buffer): boolean {
     if (!isUtf8(bytes) || bytes.includes(0) || bytes.includes(1)) return false;
     if (this.#closesUp && bytes.includes('  ')) return false;
+    const firstCr = bytes.indexOf(cr);
+    this.#lineEnd ??= firstCr >= 0 && bytes[firstCr + 1] === lf ? '\r\n' : '\n';
+    if (this.#lineEnd === '\n') return firstCr < 0 && this.#lines(bytes, 0);
+    // Each CR has to stand before an LF, and each LF behind a CR.
+    for (let at = firstCr; at >= 0; at = bytes.indexOf(cr, at + 1)) {
+      if (bytes[at + 1] !== lf) return false;
+    }
+    return this.#lines(bytes, 1);
+  }
+
+  /** `width`: the bytes of a line end before its LF. */
+  #lines(bytes: Buffer, width: 0 | 1): boolean {
     const end = bytes.length;
-    let nextCr = bytes.indexOf(cr);
-    this.#lineEnd ??= nextCr >= 0 && bytes[nextCr + 1] === lf ? '\r\n' : '\n';
-    const isCrlf = this.#lineEnd === '\r\n';
+    let lines = 0;
     for (let from = 0; from < end;) {
       let next = bytes.indexOf(lf, from);
-      const isWhole = next >= 0;
-      if (!isWhole) next = end;
-      let to = next;
-      if (isCrlf && isWhole) {
-        if (nextCr !== next - 1) return false;
-        to = nextCr;
-        nextCr = bytes.indexOf(cr, next);
-      } else if (nextCr >= 0 && nextCr < next) return false;
+      let to = next - width;
+      if (next < 0) next = to = end;
+      else if (width === 1 && bytes[to] !== cr) return false;
       if (to - from > longestLine) return false;
-      this.#lines++;
-      if (to === from) this.#hasBlank = true;
+      lines++;
+      if (to <= from) this.#hasBlank = true;
       else if (!this.#line(bytes, from, to)) return false;
       from = next + 1;
     }
+    this.#lineCount += lines;
     return true;
   }
 
@@ -101,7 +121,7 @@ class Survey {
       schema: this.#used,
       header: this.#header,
       dataLines: this.#dataLines,
-      lines: this.#lines,
+      lines: this.#lineCount,
       lineEnd: this.#lineEnd ?? '\n',
       bytes,
     };
