@@ -107,6 +107,10 @@ describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => 
       'does not follow the filter Status',
     );
     expect(await page.locator('#types').getAttribute('class')).not.toContain('stale');
+    await setHash('type=iPhone');
+    expect(await page.locator('#types .unknown').textContent()).toBe(
+      '70 requests with unknown Device type are left out.',
+    );
   });
 
   it('opens a row by keyboard and offers its values as filters', async () => {

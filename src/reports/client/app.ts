@@ -12,6 +12,8 @@ export interface App {
   filters(): FilterState;
   /** The rows of facts that the present filters keep; null = all. */
   mask(facts: number): Mask | null;
+  /** What these filters leave out of facts only because a value is not known. */
+  unknown(facts: number): readonly string[];
   sortOf(section: string): SortKey | undefined;
   setFilters(filters: FilterState): void;
   setSort(section: string, sort: SortKey | undefined): void;

@@ -7,6 +7,7 @@ import { figures } from './figures.ts';
 import { filterBar } from './filter-bar.ts';
 import { loadFacts } from './load-facts.ts';
 import { readState, toggled, writeState, type PageState } from './page-state.ts';
+import { unknownNotes } from './unknown-notes.ts';
 import { SectionControl } from './section-control.ts';
 
 /** Takes the page over from the server's drawing; from here on all figures come from the rows in it. */
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
   const tables = await Promise.all(model.facts.map((_, index) => loadFacts(index)));
   let state: PageState = readState(location.hash);
   const masks = new Map<number, Mask | null>();
+  const unknowns = new Map<number, readonly string[]>();
   const app: App = {
     model,
     tables,
@@ -31,6 +33,19 @@ async function start(): Promise<void> {
         masks.set(facts, mask);
       }
       return mask;
+    },
+    unknown(facts) {
+      let notes = unknowns.get(facts);
+      if (notes === undefined) {
+        const definition = model.facts[facts];
+        const table = tables[facts];
+        notes =
+          definition === undefined || table === undefined
+            ? []
+            : unknownNotes(definition, table, state.filters);
+        unknowns.set(facts, notes);
+      }
+      return notes;
     },
     setFilters: (filters) => writeState({ ...state, filters }),
     setSort(section, sort) {
@@ -53,7 +68,10 @@ async function start(): Promise<void> {
     document.documentElement.dataset['state'] = 'busy';
     state = readState(location.hash);
     const filters = JSON.stringify([[...state.filters.values], state.filters]);
-    if (filters !== drawn) masks.clear();
+    if (filters !== drawn) {
+      masks.clear();
+      unknowns.clear();
+    }
     drawn = filters;
     bar.update();
     head.update();

@@ -68,6 +68,7 @@ export class SectionControl {
   #showNotes(mask: Mask | null): void {
     const table = this.#app.tables[this.#section.facts];
     if (table === undefined) return;
+    find(this.#root, '.unknown').textContent = this.#app.unknown(this.#section.facts).join(' ');
     const groups = groupRows(table, [], mask);
     const lines = this.#root.querySelectorAll('.note');
     for (const [index, note] of this.#section.notes.entries()) {
