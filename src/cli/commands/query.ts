@@ -35,7 +35,8 @@ const command: CommandModule = {
       limits: limitsOf(own),
       async writeOwn(format, out, raw) {
         const { writeResult } = await import('../output/write-result.ts');
-        await writeResult(context, { format, ...(out === undefined ? {} : { out }) }, raw);
+        const said = { ...context, stderr: quiet ? silence() : context.stderr };
+        await writeResult(said, { format, ...(out === undefined ? {} : { out }) }, raw);
       },
     });
   },

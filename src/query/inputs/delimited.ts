@@ -180,7 +180,7 @@ async function openDelimited(
     source: {
       name: layout.name,
       fields,
-      relation: (wanted) => recordRelation({ file: records.path, fields }, wanted),
+      relation: (wanted) => recordRelation({ file: records, fields }, wanted),
     },
     elements: () => Promise.resolve(records.count),
     ...noErrors,

@@ -125,7 +125,7 @@ async function openFramed(
     source: {
       name: format.name.toUpperCase(),
       fields,
-      relation: (wanted) => recordRelation({ file: records.path, fields, isRagged: true }, wanted),
+      relation: (wanted) => recordRelation({ file: records, fields, isRagged: true }, wanted),
     },
     elements: () => Promise.resolve(records.count),
     parseErrors: (atMost) => Promise.resolve({ count: errors, details: details.slice(0, atMost) }),

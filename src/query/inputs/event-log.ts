@@ -115,7 +115,7 @@ export const eventLogInput: InputFormat = {
       await records.close();
     }
     const all: RecordField[] = [{ name: '#', type: 'INTEGER' }, ...eventFields(world.tz)];
-    const table = { file: records.path, fields: all };
+    const table = { file: records, fields: all };
     const isBackwards = settings.text('direction') === 'BW';
     return {
       source: {

@@ -80,8 +80,7 @@ export const fileSystemInput: InputFormat = {
       source: {
         name: 'FS',
         fields,
-        relation: (wanted) =>
-          recordRelation({ file: records.path, fields, isRagged: true }, wanted),
+        relation: (wanted) => recordRelation({ file: records, fields, isRagged: true }, wanted),
       },
       elements: () => Promise.resolve(records.count),
       ...noErrors,

@@ -20,6 +20,7 @@ export class RecordFile {
   readonly #handle: FileHandle;
   #pending = '';
   #count = 0;
+  #longest = 0;
 
   private constructor(path: string, handle: FileHandle) {
     this.path = path;
@@ -34,6 +35,11 @@ export class RecordFile {
     return this.#count;
   }
 
+  /** More bytes than any record has. */
+  get longest(): number {
+    return this.#longest + 16;
+  }
+
   /** Adds a record; gives a promise where the writer should wait. */
   add(values: readonly (string | null)[]): Promise<void> | undefined {
     let line = '';
@@ -42,6 +48,8 @@ export class RecordFile {
       if (i > 0) line += separator;
       line += value === null ? nullMark : safe(value);
     }
+    // A UTF-16 unit has at most three bytes in UTF-8.
+    if (line.length * 3 > this.#longest) this.#longest = line.length * 3;
     this.#pending += `${line}\n`;
     this.#count++;
     return this.#pending.length >= flushBytes ? this.#flush() : undefined;
@@ -81,7 +89,7 @@ export interface RecordField extends SourceField {
 }
 
 export interface RecordTable {
-  readonly file: string;
+  readonly file: Pick<RecordFile, 'path' | 'longest'>;
   readonly fields: readonly RecordField[];
   /** Records may have fewer values than there are fields: the rest is NULL. */
   readonly isRagged?: boolean;
@@ -100,7 +108,7 @@ export function recordRelation(table: RecordTable, wanted: readonly string[]): s
     return `${fieldSql(field, `c${i}`)} as ${quotedIdentifier(name)}`;
   });
   const select = list.length === 0 ? '1 as one' : list.join(', ');
-  return `(select ${select} from read_csv(${quotedString(table.file)}, auto_detect = false, header = false, columns = {${columns}}, delim = ${quotedString(separator)}, quote = '', escape = '', comment = '', nullstr = ${quotedString(nullMark)}, new_line = '\\n', ${table.isRagged === true ? 'null_padding = true, parallel = false' : 'parallel = true'}))`;
+  return `(select ${select} from read_csv(${quotedString(table.file.path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ${quotedString(separator)}, quote = '', escape = '', comment = '', nullstr = ${quotedString(nullMark)}, new_line = '\\n', max_line_size = ${Math.max(table.file.longest, 2_097_152)}, ${table.isRagged === true ? 'null_padding = true, parallel = false' : 'parallel = true'}))`;
 }
 
 function fieldSql(field: RecordField, raw: string): string {

@@ -89,8 +89,7 @@ export const xmlInput: InputFormat = {
       source: {
         name: 'XML',
         fields,
-        relation: (wanted) =>
-          recordRelation({ file: records.path, fields, isRagged: true }, wanted),
+        relation: (wanted) => recordRelation({ file: records, fields, isRagged: true }, wanted),
       },
       elements: () => Promise.resolve(records.count),
       ...noErrors,

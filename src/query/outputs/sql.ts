@@ -76,13 +76,14 @@ export async function sqlOutput(options: SqlOptions): Promise<RecordOutput> {
     },
     async commit() {
       await records.close();
-      if (records.count > 0) await write(records.path);
+      if (records.count > 0) await write(records);
     },
     abort: () => records.close(),
   };
 }
 
-type Write = (records: string) => Promise<void>;
+type Records = Pick<RecordFile, 'path' | 'longest'>;
+type Write = (records: Records) => Promise<void>;
 
 /** A REAL keeps all its digits and a TIMESTAMP its fraction on the way into a database. */
 function exactTexts(
@@ -142,7 +143,7 @@ async function replaced(file: string, change: (copy: string) => Promise<void>): 
   }
 }
 
-function relationOf(options: SqlOptions, records: string): string {
+function relationOf(options: SqlOptions, records: Records): string {
   const fields = options.columns.map((column, i) => ({
     name: `c${i}`,
     type: column.type === 'NULL' ? ('STRING' as const) : column.type,

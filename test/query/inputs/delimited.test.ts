@@ -84,6 +84,26 @@ describe('CSV', () => {
     expect(rows).toEqual([['Grüße'], ['Grüße'], ['Grüße']]);
   });
 
+  it('reads very long values and survives a quote that nothing closes', async () => {
+    const long = await read('CSV', {
+      files: { 'a.csv': `A,B\n${'x'.repeat(3_000_000)},"é"\n1,2\n` },
+      from: ['a.csv'],
+      fields: ['A', 'B'],
+      parameters: { dtLines: '0' },
+    });
+    expect(long.rows.map(([a, b]) => [(a as string).length, b])).toEqual([
+      [3_000_000, 'é'],
+      [1, '2'],
+    ]);
+    const open = await read('CSV', {
+      files: { 'a.csv': `A,B\n"never closed,1\n${'x,2\n'.repeat(3000)}` },
+      from: ['a.csv'],
+      fields: ['B'],
+      parameters: { dtLines: '0' },
+    });
+    expect(open.rows.length).toBeGreaterThan(2000);
+  });
+
   it('finds the columns of a later file by name', async () => {
     const { rows } = await read('CSV', {
       files: { 'a.csv': 'A,B\n1,2\n', 'b.csv': 'B,A\n20,10\n' },
