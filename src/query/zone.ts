@@ -9,11 +9,14 @@ interface Transition {
 }
 
 const day = 86_400;
+const step = 28 * day;
+// Every change since 2000 was on a quarter of an hour.
+const grain = 900;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const known = new Map<string, readonly Transition[]>();
 // Logs are from these years; other moments go through ICU, which is eight times slower.
-const firstYear = 1995;
-const lastYear = 2040;
+const firstYear = 2000;
+const lastYear = 2039;
 
 /** Whether `tz` is an IANA zone this system knows. */
 export function isZone(tz: string): boolean {
@@ -63,8 +66,8 @@ function transitionsOf(tz: string): readonly Transition[] {
   const found: Transition[] = [];
   let from = Date.UTC(firstYear, 0) / 1000;
   let before = offsetAt(tz, from);
-  // Two weeks are shorter than any pause of summer time (Ramadan in Morocco: about five).
-  for (let to = from + 14 * day; to <= end; to += 14 * day) {
+  // Four weeks are shorter than any pause of summer time (Ramadan in Morocco: about five).
+  for (let to = from + step; to <= end; to += step) {
     const after = offsetAt(tz, to);
     if (after !== before) found.push({ at: changeBetween(tz, from, to, before), before, after });
     from = to;
@@ -77,8 +80,8 @@ function transitionsOf(tz: string): readonly Transition[] {
 function changeBetween(tz: string, from: number, to: number, before: number): number {
   let low = from;
   let high = to;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
+  while (high - low > grain) {
+    const middle = low + Math.floor((high - low) / grain / 2) * grain;
     if (offsetAt(tz, middle) === before) low = middle;
     else high = middle;
   }
@@ -123,7 +126,7 @@ export function zoneMacro(name: string, tz: string, direction: 'to-local' | 'to-
     timestampLiteral(BigInt(seconds) * 1_000_000n + unixEpoch, 'TIMESTAMP');
   const transitions = transitionsOf(tz);
   const start = Date.UTC(firstYear, 0, 3) / 1000;
-  const end = Date.UTC(lastYear, 0) / 1000 - 21 * day;
+  const end = Date.UTC(lastYear, 0) / 1000 - step - day;
   const branches = transitions.toReversed().map(({ at, after }) => {
     const from = direction === 'to-local' ? at : at + after;
     return `when ts >= ${literal(from)} then ${shifted(after)}`;
