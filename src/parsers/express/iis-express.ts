@@ -256,7 +256,7 @@ class IisExpress implements ExpressReader {
     if (!this.#putDevice(bytes, row, isEas)) return false;
     const probeDevice = isProbeDevice(row.out, devices, row.at) || this.#isProbeType(row, devices);
     if (!this.#putTokens(bytes, row, isEas)) return false;
-    this.#putRequestId(bytes, row);
+    if (!this.#putRequestId(bytes, row)) return false;
     const isBack =
       (flags & isBackFlag) !== 0 || this.#isPort444(bytes) || (isEas && cuts.has(slot.proxiedFrom));
     const isFront = cuts.isFront || (isEas && cuts.has(slot.proxiedTo));
@@ -275,7 +275,7 @@ class IisExpress implements ExpressReader {
     const cuts = this.#cuts;
     if (!cuts.parameters(bytes, start, end)) return false;
     if (!isEas) return true;
-    this.#readBase64(bytes, start, end);
+    if (!this.#readBase64(bytes, start, end)) return false;
     cuts.tokens(bytes);
     const log = cuts.from[slot.log] ?? 0;
     const is2003 = cuts.has(slot.log) && cuts.from[slot.version] === 0 && bytes[log] === letterV;
@@ -283,12 +283,13 @@ class IisExpress implements ExpressReader {
   }
 
   /** All versions begin with one of three letters (MS-ASHTTP 2.2.1.1.1.1). */
-  #readBase64(bytes: Buffer, start: number, end: number): void {
+  #readBase64(bytes: Buffer, start: number, end: number): boolean {
     const first = bytes[start] ?? 0;
     this.#base64 = undefined;
-    if (end <= start || (first !== 101 && first !== 106 && first !== 111)) return;
+    if (end <= start || (first !== 101 && first !== 106 && first !== 111)) return true;
     const next = bytes.indexOf(ampersand, start);
     this.#base64 = this.#queries.get(bytes, start, next < 0 || next > end ? end : next);
+    return this.#base64?.isOdd !== true;
   }
 
   /** Whether the account is a tester's; undefined where the line is not regular. */
@@ -411,14 +412,16 @@ class IisExpress implements ExpressReader {
   }
 
   /** `cafeReqId` without the `;` and what follows it. */
-  #putRequestId(bytes: Buffer, row: ByteRow): void {
+  #putRequestId(bytes: Buffer, row: ByteRow): boolean {
     const from = this.#cuts.from[slot.requestId] ?? 0;
     let to = this.#cuts.to[slot.requestId] ?? 0;
     if (from !== 0) {
       for (let i = from; i < to; i++) if (bytes[i] === semicolon) to = i;
     }
     if (from === 0 || to === from) row.none();
+    else if (to === from + 1 && bytes[from] === minus) return false;
     else row.raw(bytes, from, to);
+    return true;
   }
 
   #isPort444(bytes: Buffer): boolean {
@@ -497,6 +500,8 @@ interface Base64Bytes {
   readonly protocolVersion: Buffer;
   readonly policyKey: Buffer | undefined;
   readonly hasUser: boolean;
+  /** A value would be read as none. */
+  readonly isOdd: boolean;
 }
 
 function base64Bytes(text: string): Base64Bytes | undefined {
@@ -511,5 +516,6 @@ function base64Bytes(text: string): Base64Bytes | undefined {
     protocolVersion: Buffer.from(query.protocolVersion),
     policyKey: bytesOf(query.policyKey),
     hasUser: query.user !== undefined,
+    isOdd: query.deviceId === '-' || query.deviceType === '-',
   };
 }
