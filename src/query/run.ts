@@ -232,6 +232,7 @@ export class Run {
     for (const input of inputs) this.#warnings.push(...(input.warnings ?? []));
     let processed = 0;
     if (statistics) for (const input of inputs) processed += await input.elements();
+    if (this.#stopsAtTop && output === Number(this.#query.top)) processed = output;
     const isLocal =
       /TO_(?:LOCAL|UTC)TIME|SYSTEM_UTCOFFSET/i.test(this.#query.source.text) ||
       formats.some((name) => ['EVT', 'FS'].includes(name));
@@ -248,6 +249,14 @@ export class Run {
     };
     this.#say(endText(outcome));
     if (statistics) this.#say(statisticsText(outcome));
+  }
+
+  /** A query of the first n records: the original read no further. */
+  get #stopsAtTop(): boolean {
+    const { top, where, groupBy, having, orderBy, distinct, source } = this.#query;
+    const clauses = [where, groupBy, having, orderBy].some((clause) => clause !== undefined);
+    const aggregate = /\b(?:COUNT|SUM|AVG|MIN|MAX|PROPCOUNT|PROPSUM)\s*\(/i.test(source.text);
+    return top !== undefined && !clauses && !distinct && !aggregate;
   }
 
   /** Log Parser spoke to stdout; easel keeps that for data. */

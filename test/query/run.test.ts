@@ -26,6 +26,13 @@ describe('logparser', () => {
     expect(code).toBe(0);
   });
 
+  it('counts as processed what TOP lets it read', async () => {
+    const { stdout } = await logparser(['SELECT TOP 1 c-ip FROM ex240501.log'], {
+      cwd: folderWith(files),
+    });
+    expect(stdout).toContain('Elements processed: 1\n');
+  });
+
   it('says nothing but the rows with -q', async () => {
     const { stdout } = await logparser(['-q:ON', count], { cwd: folderWith(files) });
     expect(stdout).toBe('/a 2\n/b 1\n');

@@ -20,12 +20,12 @@ export async function findFiles(entry: string, options: FindOptions): Promise<st
   const folders = await expandFolders(root, parts.slice(0, -1));
   const files: string[] = [];
   for (const folder of folders) {
-    if (hasWildcard(pattern) || options.recurse !== 0) {
+    const named = hasWildcard(pattern) ? undefined : await resolveName(folder, pattern);
+    if (named !== undefined && (await stat(named)).isDirectory()) {
+      await collect(named, () => true, options.recurse, files, new Set());
+    } else if (hasWildcard(pattern) || options.recurse !== 0) {
       await collect(folder, matcher(pattern), options.recurse, files, new Set());
-    } else {
-      const file = await resolveName(folder, pattern);
-      if (file !== undefined) files.push(file);
-    }
+    } else if (named !== undefined) files.push(named);
   }
   return [...new Set(files)];
 }

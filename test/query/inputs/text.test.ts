@@ -83,6 +83,11 @@ describe('FROM', () => {
     expect(await texts(['*.log'], { recurse: '-1' })).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('takes a folder for the files in it', async () => {
+    expect(await texts(['sub'])).toEqual(['c']);
+    expect(await texts(['sub/'], { recurse: '-1' })).toEqual(['c', 'd']);
+  });
+
   it('says that nothing is there', async () => {
     await expect(texts(['none*.log'])).rejects.toThrow('no such file or table');
     await expect(texts(['<1>'])).rejects.toThrow('local IIS');
