@@ -53,4 +53,10 @@ describe('README', () => {
     const named = texts.join('\n').matchAll(/(?:npx|`) ?easel (?<verb>[a-z]+)/g);
     for (const { groups } of named) expect(verbs).toContain(groups?.['verb']);
   });
+
+  it('links to files that are there', () => {
+    for (const { groups } of readme.matchAll(/\]\((?<target>[^)#]+)\)/g)) {
+      expect(() => readFileSync(path.join(root, groups?.['target'] ?? ''))).not.toThrow();
+    }
+  });
 });
