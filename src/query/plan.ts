@@ -1,6 +1,6 @@
 import type { Expression, OrderItem, Query, SelectItem } from './ast.ts';
 import { printExpression } from './printer.ts';
-import type { QueryError, Span } from './query-error.ts';
+import { QueryError, type Span } from './query-error.ts';
 import type { Resolver } from './resolver.ts';
 import type { Value } from './value.ts';
 
@@ -47,9 +47,7 @@ class Planner {
     const query = this.#query;
     const columns = this.#columns();
     const where = this.#where();
-    const keys = this.#keys(columns);
-    const having = this.#having(keys);
-    if (keys) this.#checkGrouping(columns, keys, having);
+    const { keys, having } = this.#grouping(columns);
     return {
       columns,
       where,
@@ -60,6 +58,29 @@ class Planner {
       distinct: query.distinct,
       limit: smaller(query.top, query.limit),
     };
+  }
+
+  /**
+   * The keys and HAVING. A bare name in GROUP BY is the alias before the field, unless only the
+   * field lets the SELECT clause stand: `TO_LOWERCASE(x) AS x, STRLEN(x) ... GROUP BY x`.
+   */
+  #grouping(columns: readonly PlannedColumn[]): Pick<Plan, 'keys' | 'having'> {
+    const checked = (fieldsFirst: boolean): Pick<Plan, 'keys' | 'having'> => {
+      const keys = this.#keys(columns, fieldsFirst);
+      const having = this.#having(keys);
+      if (keys) this.#checkGrouping(columns, keys, having);
+      return { keys, having };
+    };
+    try {
+      return checked(false);
+    } catch (error) {
+      if (!(error instanceof QueryError) || error.code !== 'not-aggregated') throw error;
+      try {
+        return checked(true);
+      } catch {
+        throw error;
+      }
+    }
   }
 
   #error(code: string, message: string, span: Span, hint?: string): QueryError {
@@ -127,13 +148,13 @@ class Planner {
     }
   }
 
-  #keys(columns: readonly PlannedColumn[]): Value[] | undefined {
+  #keys(columns: readonly PlannedColumn[], fieldsFirst: boolean): Value[] | undefined {
     const { groupBy, having } = this.#query;
     const resolver = this.#resolver;
     if (groupBy) {
       resolver.clause = 'GROUP BY clause';
       const keys = groupBy.items.map((item) => {
-        const value = resolver.groupItem(item);
+        const value = fieldsFirst ? resolver.value(item) : resolver.groupItem(item);
         this.#checkRow(value, 'GROUP BY', item.span);
         return value;
       });
