@@ -51,8 +51,6 @@ import { win32ErrorDescription } from './functions/win32-error.ts';
 import { regexp } from './functions/regexp.ts';
 import { constantValue } from './function-row.ts';
 
-const lookUp = 'values of a column the system has to look up';
-
 /**
  * The functions of the dialect, a row each, under their names in upper case. `sql` gives DuckDB's
  * SQL for that of the arguments; every row has a case file in `test/query/cases/functions`.
@@ -623,14 +621,14 @@ export const functions: Readonly<Record<string, FunctionRow>> = Object.freeze({
     parameters: 'address STRING',
     result: 'STRING',
     make: runtime('easel_reversedns'),
-    doc: `The host name of an address, or the address itself: asks the network (${lookUp}).`,
+    doc: 'The host name of an address, or the address itself: asks the network.',
   },
   WIN32_ERROR_DESCRIPTION: {
     group: 'system',
     parameters: 'code INTEGER',
     result: 'STRING',
     make: win32ErrorDescription,
-    doc: 'The text of a Windows error code; NULL for codes that the table does not have.',
+    doc: 'What a Windows error code means; NULL for codes that the table does not have.',
   },
   HASHMD5_FILE: {
     group: 'system',

@@ -5,6 +5,6 @@ SELECT sc-win32-status, WIN32_ERROR_DESCRIPTION(sc-win32-status) AS x FROM log W
 select "sc-win32-status", easel_win32_error("sc-win32-status") as "x" from "log" where "sc-win32-status" > 0
 -- rows
 sc-win32-status INTEGER | x STRING
-64 | The specified network name is no longer available.
-2 | The system cannot find the file specified.
-995 | The I/O operation has been aborted because of either a thread exit or an application request.
+64 | The client was gone before the answer was sent. On a Ping: something between client and server cut the connection.
+2 | A file or directory was not found.
+995 | The operation was given up, because the client went away or the worker process ended.
