@@ -33,17 +33,27 @@ function positionLines(position: Position): string[] {
   const lines = [`  --> ${escapeText(source)}:${line}:${column}`];
   if (text === undefined) return lines;
   const gutter = ' '.repeat(String(line).length);
-  const shown = Array.from(text, (character) => escapeText(character));
-  const before = shown
-    .slice(0, column - 1)
-    .join('')
-    .replace(/[^\t]/g, ' ');
-  const marked = shown.slice(column - 1, column - 1 + (length ?? 1)).join('');
+  const { part, at } = around(text, column - 1);
+  const shown = Array.from(part, (character) => escapeText(character));
+  const before = shown.slice(0, at).join('').replace(/[^\t]/g, ' ');
+  const marked = shown.slice(at, at + (length ?? 1)).join('');
   lines.push(
     `${line} | ${shown.join('')}`,
     `${gutter} | ${before}${'^'.repeat(Math.max(1, marked.length))}`,
   );
   return lines;
+}
+
+const widest = 160;
+
+/** What a person can look at of a line that may have a megabyte, and where the place is in it. */
+function around(text: string, place: number): { part: string; at: number } {
+  const start = place < widest / 2 ? 0 : place - widest / 2;
+  const end = start + widest;
+  if (text.length <= widest) return { part: text, at: place };
+  const left = start > 0 ? '...' : '';
+  const right = end < text.length ? '...' : '';
+  return { part: left + text.slice(start, end) + right, at: place - start + left.length };
 }
 
 function stackOf(thrown: unknown): string {

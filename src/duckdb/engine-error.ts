@@ -11,7 +11,10 @@ export function engineError(thrown: unknown, source: string, sql: string): unkno
       thrown.message,
     );
   if (head === null) return thrown;
-  const kind = (head[1] ?? '').toLowerCase().replaceAll(' ', '-');
+  const kind = (head[1] ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll(' ', '-');
   const [body = ''] = thrown.message.slice(head[0].length).split(/\n\nLINE \d+: /);
   const [first = '', ...more] = body.trim().split('\n');
   const position = positionOf(thrown.message, source, sql);
@@ -40,6 +43,12 @@ function refusalOf(message: string): { code: string; hint: string } | undefined 
   if (message.includes('the configuration has been locked')) {
     return { code: 'sandbox', hint: 'limits are set by --memory, --threads and --timeout' };
   }
+  if (message.includes('prepared statement parameters')) {
+    return {
+      code: 'invalid-input',
+      hint: 'values cannot be bound from here: write them into the SQL',
+    };
+  }
   if (/^Out of Memory Error/.test(message)) {
     return { code: 'out-of-memory', hint: 'give more with --memory, or ask for less at once' };
   }
@@ -48,7 +57,7 @@ function refusalOf(message: string): { code: string; hint: string } | undefined 
 
 function positionOf(message: string, source: string, sql: string): Position | undefined {
   const match = /\n\nLINE (\d+): (.*)\n( *)\^/.exec(message);
-  if (match === null) return undefined;
+  if (match === null) return /error at end of input/.test(message) ? endOf(source, sql) : undefined;
   const [, number = '', shown = '', indent = ''] = match;
   const line = Number(number);
   const text = sql.split('\n')[line - 1]?.replace(/\r$/, '') ?? '';
@@ -60,4 +69,11 @@ function positionOf(message: string, source: string, sql: string): Position | un
   const column = start + caret - cut + 1;
   const length = /^[\p{L}\p{N}_]+/u.exec(text.slice(column - 1))?.[0].length ?? 1;
   return { source, line, column, text, length };
+}
+
+/** The place behind the last character; DuckDB shows none. */
+function endOf(source: string, sql: string): Position {
+  const lines = sql.trimEnd().split('\n');
+  const text = lines.at(-1) ?? '';
+  return { source, line: lines.length, column: text.length + 1, text };
 }

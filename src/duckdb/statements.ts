@@ -1,4 +1,5 @@
-import { ResultReturnType } from '@duckdb/node-api';
+import { ResultReturnType, type DuckDBExtractedStatements } from '@duckdb/node-api';
+import { UsageError } from '../support/errors.ts';
 import type { Database } from './database.ts';
 import { engineError } from './engine-error.ts';
 import { rawResult, type RawResult } from './raw-result.ts';
@@ -30,7 +31,7 @@ export async function* runStatements(
     }
   };
   if (sql.trim() === '') return;
-  const statements = await wrapped(database.connection.extractStatements(sql));
+  const statements = await wrapped(extract(database, sql));
   for (let i = 0; i < statements.count; i++) {
     const prepared = await wrapped(statements.prepare(i));
     const result = await wrapped(prepared.stream());
@@ -50,5 +51,15 @@ export async function* runStatements(
         },
       },
     };
+  }
+}
+
+/** The binding has no words for a text of nothing but `;` and comments. */
+async function extract(database: Database, sql: string): Promise<DuckDBExtractedStatements> {
+  try {
+    return await database.connection.extractStatements(sql);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('native callback')) throw error;
+    throw new UsageError('usage', 'there is no statement in the SQL', { cause: error });
   }
 }

@@ -70,7 +70,7 @@ async function tablesOfFormats(): Promise<Map<string, string[]>> {
 }
 
 function modelChecks(model: LoadedModel): { check: string; sql: string }[] {
-  if (model.kind === 'view') return [];
+  if (model.kind !== 'table') return [];
   const table = quotedIdentifier(model.name);
   const checks: { check: string; sql: string }[] = [];
   for (const [name, { notNull, oneOf }] of Object.entries(model.columns)) {

@@ -17,6 +17,7 @@ import { readHead, type FileHead } from './head.ts';
 import type { FileRecord, Ledger, Resume } from './ledger.ts';
 import type { Pieces } from './piece.ts';
 import { checkPrefixes, hashTo, type Prefix } from './prefix.ts';
+import { loggedServer } from './logged-server.ts';
 import { segmentFile, type Segmented } from './segment-file.ts';
 import { atStart, type Progress } from './segmenter.ts';
 import { serverName, type ServerName } from './server-name.ts';
@@ -207,10 +208,10 @@ async function readNew(
   context: FileContext,
 ): Promise<FileOutcome> {
   const given = context.server === undefined ? {} : { given: context.server };
-  const byPath = serverName({ path: source.path, root: source.root, head: head.head, ...given });
-  const name = { ...byPath, ...loggedServer(head, format) };
   const fields = await fittingFields(source, head, format);
   const header = fields === undefined ? {} : { fields };
+  const logged = loggedServer(head.head, format, header);
+  const name = serverName({ path: source.path, root: source.root, logged, ...given });
   const zone = isLocal(head, format, header) ? context.zoneOf(source.path) : undefined;
   if (zone === undefined && isLocal(head, format, header)) {
     const reason = `its times are local: say of which zone with --source-tz <zone>, or --source-tz '<glob>=<zone>'`;
@@ -251,7 +252,7 @@ async function readFramed(
 ): Promise<FileOutcome> {
   const { ledger, batch } = context;
   const given = context.server === undefined ? {} : { given: context.server };
-  const name = serverName({ path: source.path, root: source.root, head: head.head, ...given });
+  const name = serverName({ path: source.path, root: source.root, logged: {}, ...given });
   const facts: FileFacts = {
     server: quotedString(name.server),
     site: name.site === null ? 'null' : quotedString(name.site),
@@ -484,17 +485,4 @@ function headerOf(head: FileHead, format: LineFormat, before: Header): Header {
 function isLocal(head: FileHead, format: LineFormat, before: Header): boolean {
   if (format.localTime === true) return true;
   return format.schema(headerOf(head, format, before))?.localTime === true;
-}
-
-/** Where every line names its server, no other name is needed, and none is a contradiction. */
-function loggedServer(head: FileHead, format: LineFormat): Partial<ServerName> {
-  const schema = format.schema(headerOf(head, format, {}));
-  const column = schema?.columns.find((each) => each.column === 's-computername');
-  if (schema === null || column === undefined) return {};
-  const lines = head.head.lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  const named = lines
-    .map((line) => line.trim().split(/ +/))
-    .find((values) => values.length === schema.values && values[column.from - 1] !== '-');
-  const server = named?.[column.from - 1];
-  return server === undefined ? {} : { server, from: 's-computername', explicit: true };
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Head } from '../parsers/format.ts';
+import type { LoggedServer } from './logged-server.ts';
 
 export interface ServerName {
   readonly server: string;
@@ -13,7 +13,8 @@ export interface ServerNameRequest {
   readonly path: string;
   /** The argument it was found under. */
   readonly root: string;
-  readonly head: Head;
+  /** What its records say. */
+  readonly logged: LoggedServer;
   /** `--server` or the config's name for this file. */
   readonly given?: string;
 }
@@ -32,10 +33,13 @@ export function serverName(request: ServerNameRequest): ServerName {
     explicit,
     site,
   });
+  // Where every line names its server, no other name is needed, and none is a contradiction.
+  const { name } = request.logged;
+  if (name !== undefined) return at(name, 's-computername', true);
   if (request.given !== undefined) return at(request.given, '--server', true);
   const folder = folders.find((name) => !isGeneric(name));
   if (folder !== undefined) return at(folder, 'folder');
-  const address = mostFrequentAddress(request.head);
+  const { address } = request.logged;
   return address === undefined ? at('(unknown)', 'unknown') : at(address, 's-ip');
 }
 
@@ -67,38 +71,4 @@ function partsOf(folder: string): string[] {
 function isGeneric(name: string): boolean {
   const home = process.env['USER'] ?? process.env['USERNAME'];
   return generic.test(name) || name === home || /\.(?:zip|gz|zst)$/i.test(name);
-}
-
-/** The most frequent s-ip of the first lines; the lowest among equals, loopback last. */
-function mostFrequentAddress(head: Head): string | undefined {
-  const counts = new Map<string, number>();
-  let place = -1;
-  for (const line of head.lines) {
-    if (/^#\s*Fields\s*:/i.test(line)) {
-      place = line
-        .split(/\s+/)
-        .slice(1)
-        .filter(Boolean)
-        .map((f) => f.toLowerCase())
-        .indexOf('s-ip');
-      continue;
-    }
-    const address = place < 0 || line.startsWith('#') ? undefined : line.trim().split(/ +/)[place];
-    if (address === undefined || address === '-' || !/^[0-9a-f.:%]+$/i.test(address)) continue;
-    counts.set(address, (counts.get(address) ?? 0) + 1);
-  }
-  const ranked = [...counts].sort(
-    ([a, x], [b, y]) =>
-      Number(isLoopback(a)) - Number(isLoopback(b)) || y - x || compareAddresses(a, b),
-  );
-  return ranked[0]?.[0];
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
-}
-
-function compareAddresses(a: string, b: string): number {
-  const key = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(5, '0'));
-  return key(a) < key(b) ? -1 : 1;
 }

@@ -137,6 +137,14 @@ export interface LineFormat extends CommonFormat {
   values(line: string, schema: LineSchema): string;
   /** The same number of values for a text, where the scan would be too late. */
   countValues(line: string, schema: LineSchema): number;
+  /**
+   * The server a record names, and its address, where that is not told by fields `s-computername` and
+   * `s-ip` between blanks.
+   */
+  readonly serverOf?: (
+    line: string,
+    schema: LineSchema,
+  ) => { readonly name?: string | undefined; readonly address?: string | undefined };
   /** True where runs of spaces count as one: they are closed up before the scan. */
   readonly collapseSpaces?: boolean;
   meaning(schema: LineSchema, facts: FileFacts): Meaning;

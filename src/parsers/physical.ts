@@ -20,18 +20,22 @@ export function physicalSql(column: PhysicalColumn, values = 'f'): string {
   return typed(value, column.type, column.nullIf);
 }
 
+// DuckDB casts much that no log means: `1e3`, `0x1F`, ` 12`, `5.7` to 6; a date or a time with anything
+// behind it; `24:00:00`. What is not written as its type is written is not read.
+const shapes: Readonly<Record<Exclude<PhysicalType, 'VARCHAR'>, string>> = {
+  INTEGER: '-?[0-9]+',
+  BIGINT: '-?[0-9]+',
+  DOUBLE: '-?[0-9]+(?:\\.[0-9]+)?',
+  DATE: '[0-9]{4}-[0-9]{2}-[0-9]{2}',
+  TIME: '(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?',
+  TIMESTAMP: '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T](?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?Z?',
+};
+
 function typed(value: string, type: PhysicalType, nullIf: string | undefined): string {
-  switch (type) {
-    case 'VARCHAR':
-      return nullIf === undefined ? value : `nullif(${value}, '${nullIf.replaceAll("'", "''")}')`;
-    // DuckDB reads a date with anything after it, and a time of two parts.
-    case 'DATE':
-      return `case when length(${value}) = 10 then try_cast(${value} as date) end`;
-    case 'TIME':
-      return `case when length(${value}) >= 7 then try_cast(${value} as time) end`;
-    default:
-      return `try_cast(${value} as ${type})`;
+  if (type === 'VARCHAR') {
+    return nullIf === undefined ? value : `nullif(${value}, '${nullIf.replaceAll("'", "''")}')`;
   }
+  return `case when regexp_full_match(${value}, '${shapes[type]}') then try_cast(${value} as ${type}) end`;
 }
 
 /** True for a value that is there and cannot be read as its type. */

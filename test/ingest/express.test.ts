@@ -133,23 +133,23 @@ function joined(parameters: readonly (readonly [string, string])[]): string {
 const value = (...items: string[]) => fc.constantFrom(...items);
 // Each field's ordinary values and its odd ones; a line has an odd value in a field or two at most.
 const places: readonly (readonly [ordinary: fc.Arbitrary<string>, odd: fc.Arbitrary<string>])[] = [
-  [value('2024-05-01', '2024-02-29'), value('2023-02-29', '2024-5-1', '-')],
-  [value('07:00:00', '23:59:59'), value('24:00:00', '7:00:00', '07:00:00.5')],
+  [value('2024-05-01', '2024-02-29'), value('2023-02-29', '2024-5-1', '2024/05/01', '-')],
+  [value('07:00:00', '23:59:59'), value('24:00:00', '7:00:00', '07:00:00.5', '07:00:0x')],
   [value('CAS01', '-', 'cas02'), value('é')],
   [value('10.0.0.1', '::1', '-'), word],
   [value('POST', 'GET', '-'), value('OPTIONS', 'options')],
   [stem, word],
   [query, query],
-  [value('443', '444', '-'), value('x', '99999999999')],
+  [value('443', '444', '-'), value('x', '99999999999', '0x1BB', '4_43')],
   [value('-', 'anna', 'CONTOSO\\Anna', 'anna@contoso.com'), account],
   [value('10.1.2.3', '-'), word],
   [value('Apple-iPhone', 'A+B+C', '-'), value('AMProbe/Local', 'Ünï', 'Connectivity+Analyzer')],
   [value('-', 'secret=1'), word],
   [value('-', 'https://x/'), word],
-  [value('200', '449', '-'), value('20x')],
+  [value('200', '449', '-'), value('20x', '2e2', '+200', '200.0')],
   [value('0', '-'), value('1.5')],
   [value('0', '64', '2148074254', '214784354254'), value('-1', '99999999999999999999')],
-  [value('12', '540000', '-'), value('1.5', '0012')],
+  [value('12', '540000', '-'), value('1.5', '0012', '-1', '1e3')],
   [value('-', '1.2.3.4,+5.6.7.8'), word],
   [value('-', 'A+1'), value('é')],
 ];

@@ -74,7 +74,7 @@ const dayOf = (text: string, orders: readonly string[]): string => {
 const parts = `string_split(regexp_replace(line_, ',\\s*$', ''), ', ')`;
 const valueOf = (i: number): string => {
   if (i === 2) return `coalesce(strftime(${dayOf('s[3]', usual)}, '%Y-%m-%d'), s[3])`;
-  return i === 3 ? `lpad(s[4], 8, '0')` : `s[${i + 1}]`;
+  return i === 3 ? `case when s[4] like '_:%' then '0' || s[4] else s[4] end` : `s[${i + 1}]`;
 };
 const valueList = `[${names
   .slice(0, logged)
@@ -101,6 +101,10 @@ export default defineFormat({
       `case when len(s) = ${logged} then ${valueList} else list_append(s, null) end`,
     ),
   countValues: (line) => split(line).length,
+  serverOf(line) {
+    const values = split(line);
+    return values.length === logged ? { name: values[5], address: values[6] } : {};
+  },
   meaning(_schema, facts) {
     const day =
       facts.dates === undefined
