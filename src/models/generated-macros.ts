@@ -26,5 +26,9 @@ function isGoodStatus(): string {
 }
 
 function logFolders(): string {
-  return `create macro log_folders(log_text) as (${foldersSql('log_text')})`;
+  const keys = foldersSql('log_text', ['folder_id', 'sync_type', 'sync_key', 'state_not_found']);
+  return [
+    `create macro log_folders(log_text) as (${foldersSql('log_text')})`,
+    `create macro log_sync_keys(log_text) as (${keys})`,
+  ].join(';\n');
 }

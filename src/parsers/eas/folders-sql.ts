@@ -1,10 +1,12 @@
-import { counters2003 } from './folders.ts';
+import { counters2003, type FolderGroup } from './folders.ts';
 import { letSql, literal, urlDecodeSql } from './sql-parts.ts';
 
 const count = (digits: string): string =>
   `case when regexp_full_match(${digits}, '[0-9]{1,15}') then cast(${digits} as bigint) end`;
-const piece = (name: string): string =>
-  `list_filter(g, lambda x: regexp_matches(x, '^${name}(?:[^A-Za-z1]|1[^:]|1?$)'))[1]`;
+// Most pieces are told apart by how they begin: that is cheap.
+const isPiece = (text: string, name: string): string =>
+  `case when starts_with(${text}, '${name}') then regexp_matches(${text}, '^${name}(?:[^A-Za-z1]|1[^:]|1?$)') else false end`;
+const piece = (name: string): string => `list_filter(g, lambda x: ${isPiece('x', name)})[1]`;
 const value = (name: string): string =>
   letSql('v', `nullif(regexp_replace(${piece(name)}, '^${name}:?', ''), '')`, urlDecodeSql('v'));
 const number = (name: string): string => letSql('n', value(name), count('n'));
@@ -43,33 +45,38 @@ const types: Readonly<Record<string, string>> = {
   sync_key: 'varchar',
   server_sync_key: 'varchar',
 };
-const struct = (which: 0 | 1): string =>
+const struct = (which: 0 | 1, names: readonly string[]): string =>
   `struct_pack(${Object.entries(fields)
+    .filter(([name]) => names.includes(name))
     .map(([name, sql]) => `"${name}" := cast(${sql[which]} as ${types[name] ?? 'bigint'})`)
     .join(', ')})`;
 
-const isStart = `regexp_matches(p[i], '^Fid(?:[^A-Za-z1]|1[^:]|1?$)')`;
-const groups = letSql(
-  's',
-  `list_filter(range(1, len(p) + 1), lambda i: ${isStart})`,
-  `list_transform(s, lambda fp, i: ${letSql('g', 'p[fp:coalesce(s[i + 1] - 1, len(p))]', struct(0))})`,
-);
+const groups = (names: readonly string[]): string =>
+  letSql(
+    's',
+    `list_filter(range(1, len(p) + 1), lambda i: ${isPiece('p[i]', 'Fid')})`,
+    `list_transform(s, lambda fp, i: ${letSql('g', 'p[fp:coalesce(s[i + 1] - 1, len(p))]', struct(0, names))})`,
+  );
 const captures = Array.from({ length: 10 }, (_, i) => `'c${i + 1}'`).join(', ');
 
 /**
  * What `parseFolders` gives, as one expression over a log text: a list of structs with the names of
- * `FolderGroup`, empty where the request names no collection. For views, not for ingest.
+ * `FolderGroup`, or those of `names`, empty where the request names no collection. For views, not
+ * for ingest.
  */
-export function foldersSql(logText: string): string {
+export function foldersSql(
+  logText: string,
+  names: readonly (keyof FolderGroup)[] = Object.keys(fields) as (keyof FolderGroup)[],
+): string {
   const old = letSql(
     'c',
     `regexp_extract(${logText}, ${literal(counters2003)}, [${captures}])`,
-    `[${struct(1)}]`,
+    `[${struct(1, names)}]`,
   );
   const named = letSql(
     'p',
     `list_filter(string_split(${logText}, '_'), lambda x: x <> '')`,
-    groups,
+    groups(names),
   );
   return `case when regexp_matches(${logText}, ${literal(counters2003)}) then ${old} when contains(${logText}, 'Fid') then ${named} else [] end`;
 }
