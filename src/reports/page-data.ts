@@ -19,7 +19,7 @@ export function packTable(table: Table): string {
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  return gzipSync(Buffer.concat([length, json, ...parts]), { level: 9 }).toString('base64');
+  return gzipSync(Buffer.concat([length, json, ...parts]), { level: 6 }).toString('base64');
 }
 
 function packedColumn(name: string, column: Column, ascending: boolean): PackedColumn {

@@ -1,19 +1,17 @@
 -- The alarm of Exchange (event 3033 in 2003, 1040 from 2007), replayed: a server complains when the
 -- mean of its last 200 client heartbeats is 540 s or less, once, until it was above again.
 -- Grain: one time it would have fired.
-with numbered_heartbeats as (
+with windows as (
   select
     heartbeats.heartbeat_server as server,
     heartbeats.requested_at,
-    heartbeats.heartbeat_s,
-    row_number() over (
-      partition by heartbeats.heartbeat_server
-      order by
-        heartbeats.requested_at,
-        heartbeats.site nulls first,
-        heartbeats.line_no,
-        files.content_hash
-    ) as nth
+    row_number() over by_place as nth,
+    sum(heartbeats.heartbeat_s) over (
+      by_place rows between 199 preceding and current row
+    ) as total_s,
+    sum(heartbeats.heartbeat_s) over (
+      by_place rows between 200 preceding and 1 preceding
+    ) as total_before_s
   from heartbeats
   left join files
     on files.file_id = heartbeats.file_id
@@ -22,30 +20,20 @@ with numbered_heartbeats as (
     and ($probes or heartbeats.is_probe is not true)
     and heartbeats.heartbeat_s is not null
     and true -- filter: server = heartbeats.heartbeat_server
-),
-windows as (
-  select
-    server,
-    requested_at,
-    nth,
-    sum(heartbeat_s) over (
-      partition by server
-      order by nth
-      rows between 199 preceding and current row
-    ) as total_s
-  from numbered_heartbeats
-),
-steps as (
-  select
-    *,
-    total_s <= 540 * 200 as is_low,
-    lag(total_s <= 540 * 200, 1, false) over (partition by server order by nth) as was_low
-  from windows
-  where nth >= 200
+  window by_place as (
+    partition by heartbeats.heartbeat_server
+    order by
+      heartbeats.requested_at,
+      heartbeats.site nulls first,
+      heartbeats.line_no,
+      files.content_hash
+  )
 )
 select
   server,
   requested_at as at,
   total_s / 200.0 as mean_heartbeat_s
-from steps
-where is_low and not was_low
+from windows
+where nth >= 200
+  and total_s <= 540 * 200
+  and not (nth > 200 and total_before_s <= 540 * 200)

@@ -1,18 +1,13 @@
 -- The mean that the alarm looks at, as it stood at the end of each hour, and the lowest it was in it.
 -- Grain: a server and hour with heartbeats, once 200 were there.
-with numbered_heartbeats as (
+with windows as (
   select
     heartbeats.heartbeat_server as server,
     heartbeats.requested_at,
-    heartbeats.heartbeat_s,
-    row_number() over (
-      partition by heartbeats.heartbeat_server
-      order by
-        heartbeats.requested_at,
-        heartbeats.site nulls first,
-        heartbeats.line_no,
-        files.content_hash
-    ) as nth
+    row_number() over by_place as nth,
+    sum(heartbeats.heartbeat_s) over (
+      by_place rows between 199 preceding and current row
+    ) as total_s
   from heartbeats
   left join files
     on files.file_id = heartbeats.file_id
@@ -21,18 +16,14 @@ with numbered_heartbeats as (
     and ($probes or heartbeats.is_probe is not true)
     and heartbeats.heartbeat_s is not null
     and true -- filter: server = heartbeats.heartbeat_server
-),
-windows as (
-  select
-    server,
-    requested_at,
-    nth,
-    sum(heartbeat_s) over (
-      partition by server
-      order by nth
-      rows between 199 preceding and current row
-    ) as total_s
-  from numbered_heartbeats
+  window by_place as (
+    partition by heartbeats.heartbeat_server
+    order by
+      heartbeats.requested_at,
+      heartbeats.site nulls first,
+      heartbeats.line_no,
+      files.content_hash
+  )
 )
 select
   date_trunc('hour', requested_at) as hour,
