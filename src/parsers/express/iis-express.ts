@@ -126,7 +126,7 @@ export function iisExpress(schema: LineSchema, keepQuery: boolean): ExpressReade
   const at = new Map(schema.columns.map(({ column, from }) => [column, from - 1]));
   const date = at.get('date');
   const time = at.get('time');
-  if (date === undefined || time !== date + 1) return null;
+  if (date === undefined || time !== date + 1 || at.get('cs-uri-query') === 0) return null;
   return new IisExpress(schema, at, date, keepQuery);
 }
 
@@ -216,12 +216,18 @@ class IisExpress implements ExpressReader {
   #split(bytes: Buffer, from: number, to: number): boolean {
     const starts = this.#starts;
     const values = this.#values;
+    const query = this.#query;
     let count = 0;
+    let i = from;
     starts[0] = from;
-    for (let i = from; i < to; i++) {
-      if (bytes[i] !== space) continue;
+    if (query < 0) this.#cuts.read(bytes, from, from);
+    while (i < to) {
+      if (bytes[i++] !== space) continue;
       if (++count >= values) return false;
-      starts[count] = i + 1;
+      starts[count] = i;
+      if (count !== query) continue;
+      i = this.#cuts.read(bytes, i, to);
+      if (i < 0) return false;
     }
     starts[values] = to + 1;
     return count + 1 === values;
@@ -270,13 +276,11 @@ class IisExpress implements ExpressReader {
   }
 
   #cutQuery(bytes: Buffer, isEas: boolean): boolean {
+    if (!isEas) return true;
     const start = this.#starts[this.#query] ?? 0;
     const end = this.#query < 0 ? start : this.#endOf(this.#query);
     const cuts = this.#cuts;
-    if (!cuts.parameters(bytes, start, end)) return false;
-    if (!isEas) return true;
     if (!this.#readBase64(bytes, start, end)) return false;
-    cuts.tokens(bytes);
     const log = cuts.from[slot.log] ?? 0;
     const is2003 = cuts.has(slot.log) && cuts.from[slot.version] === 0 && bytes[log] === letterV;
     return !is2003;

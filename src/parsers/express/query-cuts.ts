@@ -33,7 +33,6 @@ const parameterSlots: Readonly<Record<string, number>> = {
   deviceid: slot.deviceId,
   devicetype: slot.deviceType,
   cmd: slot.command,
-  log: slot.log,
   cafereqid: slot.requestId,
 };
 
@@ -94,7 +93,9 @@ const parameterNames = Object.entries(parameterSlots).map(([name, place]) => ({
   slot: place,
 }));
 const correlation = Buffer.from('correlationid');
+const logKey = Buffer.from('log');
 
+const space = 32;
 const ampersand = 38;
 const equals = 61;
 const underscore = 95;
@@ -116,25 +117,57 @@ export class QueryCuts {
     return this.from[place] !== 0 && (this.from[place] ?? 0) < (this.to[place] ?? 0);
   }
 
-  /** False where the query is not plain ASCII. */
-  parameters(bytes: Buffer, from: number, to: number): boolean {
+  /**
+   * Reads a query up to the blank after it or `to`; gives its end, -1 where it is not regular: not
+   * plain ASCII, or with two log texts.
+   */
+  read(bytes: Buffer, from: number, to: number): number {
     this.from.fill(0);
     this.isFront = false;
     let start = from;
     let key = -1;
-    for (let i = from; i < to; i++) {
+    let i = from;
+    for (; i < to; i++) {
       const byte = bytes[i] ?? 0;
-      if (byte >= 128) return false;
-      if (byte === equals) {
-        if (key < 0) key = i;
+      if (byte > equals) {
+        if (byte >= 128) return -1;
+      } else if (byte === equals) {
+        if (key >= 0) continue;
+        key = i;
+        if (i - start === logKey.length && sameLetters(bytes, start, logKey)) {
+          const end = this.#log(bytes, i + 1, to);
+          if (end < 0) return -1;
+          i = end - 1;
+          key = -1;
+          start = end;
+        }
       } else if (byte === ampersand) {
         if (key >= 0) this.#parameter(bytes, start, key, i);
         start = i + 1;
         key = -1;
-      }
+      } else if (byte === space) break;
     }
-    if (key >= 0) this.#parameter(bytes, start, key, to);
-    return true;
+    if (key >= 0) this.#parameter(bytes, start, key, i);
+    return i;
+  }
+
+  /** The log text from `from` on and its tokens that have a column; its end, or -1. */
+  #log(bytes: Buffer, from: number, to: number): number {
+    if (this.from[slot.log] !== 0) return -1;
+    let start = from;
+    let i = from;
+    for (; i < to; i++) {
+      const byte = bytes[i] ?? 0;
+      if (byte === underscore) {
+        if (i > start) this.#token(bytes, start, i);
+        start = i + 1;
+      } else if (byte === ampersand || byte === space) break;
+      else if (byte >= 128) return -1;
+    }
+    if (i > start) this.#token(bytes, start, i);
+    this.from[slot.log] = from;
+    this.to[slot.log] = i;
+    return i;
   }
 
   #parameter(bytes: Buffer, start: number, key: number, end: number): void {
@@ -143,9 +176,8 @@ export class QueryCuts {
       if (name.bytes.length !== length || !sameLetters(bytes, start, name.bytes)) continue;
       const place = name.slot;
       if (place === slot.requestId) this.isFront = true;
-      // Of Log and cafeReqId the last counts, of the others the first.
-      const isLast = place === slot.log || place === slot.requestId;
-      if (isLast || this.from[place] === 0) {
+      // Of cafeReqId the last counts, of the others the first.
+      if (place === slot.requestId || this.from[place] === 0) {
         this.from[place] = key + 1;
         this.to[place] = end;
       }
@@ -153,18 +185,6 @@ export class QueryCuts {
     }
     if (length === correlation.length && sameLetters(bytes, start, correlation)) {
       this.isFront = true;
-    }
-  }
-
-  /** The tokens of the log text that have a column; call after `parameters`. */
-  tokens(bytes: Buffer): void {
-    const end = this.to[slot.log] ?? 0;
-    let start = this.from[slot.log] ?? 0;
-    if (start === 0) return;
-    for (let i = start; i <= end; i++) {
-      if (i < end && bytes[i] !== underscore) continue;
-      if (i > start) this.#token(bytes, start, i);
-      start = i + 1;
     }
   }
 
