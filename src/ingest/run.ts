@@ -13,7 +13,7 @@ import { openForWriting } from './warehouse.ts';
 
 // Two threads each need a whole row group (122,880 rows) of a piece to write it out by itself:
 // measured, 32 MB pieces cost half as much again.
-const pieceBytes = 128 << 20;
+const pieceBytes = 48 << 20;
 const batchBytes = 256 << 20;
 const batchFiles = 2000;
 // Readers wait 10 s; they get the warehouse between files at least this often.

@@ -25,20 +25,30 @@ export interface WarehouseOptions {
  */
 export async function openWarehouse(file: string, options: WarehouseOptions): Promise<Database> {
   const isNew = file === ':memory:' || !existsSync(file) || statSync(file).size === 0;
-  if (isNew && options.access === 'read-only') {
-    throw new AppError('no-warehouse', `there is no warehouse ${file}`, {
-      hint: 'make one with: easel ingest <path>, or name another with --db',
-    });
-  }
+  const isReader = options.access === 'read-only';
+  if (isNew && isReader) throw noWarehouse(file);
   const database = await openPatiently(file, options);
   try {
-    if (isNew) await createWarehouse(database);
-    else await checkVersion(database, file);
+    if (isNew || (await isBlank(database))) {
+      if (isReader) throw noWarehouse(file);
+      await createWarehouse(database);
+    } else await checkVersion(database, file);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+function noWarehouse(file: string): AppError {
+  return new AppError('no-warehouse', `there is no warehouse ${file}`, {
+    hint: 'make one with: easel ingest <path>, or name another with --db',
+  });
+}
+
+/** A database without a table is one whose maker was killed before its schema was committed. */
+async function isBlank(database: Database): Promise<boolean> {
+  return (await database.value(`select count(*) from duckdb_tables() where not internal`)) === 0;
 }
 
 /** The warehouse as ingest wants it; a reader may hold it as long as its query takes. */
