@@ -1,89 +1,30 @@
-import { parseAccessState } from '../eas/access-state.ts';
-import { parseBase64Query } from '../eas/base64-query.ts';
-import { commands } from '../eas/commands.ts';
-import { simpleLower } from '../eas/lower.ts';
 import { isProbe } from '../eas/probes.ts';
-import { backStemPattern, easStemPattern } from '../eas/traffic.ts';
-import { urlDecode } from '../eas/url-decode.ts';
 import type { ExpressReader, LineSchema } from '../format.ts';
 import { AccountBytes, isProbeDevice } from './account-bytes.ts';
 import { ByteCache } from './byte-cache.ts';
 import type { ByteRow } from './byte-row.ts';
+import {
+  bigint,
+  carried,
+  integer,
+  isCarried,
+  keptFields,
+  told,
+  type CarriedField,
+} from './express-columns.ts';
 import { QueryCuts, slot } from './query-cuts.ts';
+import {
+  accessBytes,
+  base64Bytes,
+  commandBytes,
+  isBackFlag,
+  isDay,
+  isEasFlag,
+  stemFlags,
+  versionBytes,
+  type Base64Bytes,
+} from './remembered-values.ts';
 
-/** How a field is carried over into its column, in the order of the row. */
-type Carry = 'raw' | 'spaced' | number;
-interface CarriedField {
-  readonly column: string;
-  readonly type: string;
-  readonly from: number;
-  readonly carry: Carry;
-}
-
-// Most decimal digits that surely fit the type.
-const integer = 9;
-const bigint = 18;
-const carried: readonly (readonly [field: string, column: string, type: string, carry: Carry])[] = [
-  ['s-ip', 'server_ip', 'VARCHAR', 'raw'],
-  ['s-port', 'server_port', 'INTEGER', integer],
-  ['c-ip', 'client_ip', 'VARCHAR', 'raw'],
-  ['cs-method', 'method', 'VARCHAR', 'raw'],
-  ['cs-uri-stem', 'uri_stem', 'VARCHAR', 'raw'],
-  ['cs(User-Agent)', 'user_agent', 'VARCHAR', 'spaced'],
-  ['cs-host', 'host', 'VARCHAR', 'raw'],
-  ['cs(Referer)', 'referer', 'VARCHAR', 'raw'],
-  ['sc-status', 'status', 'INTEGER', integer],
-  ['sc-substatus', 'substatus', 'INTEGER', integer],
-  ['sc-win32-status', 'win32_status', 'BIGINT', bigint],
-  ['sc-bytes', 'bytes_sent', 'BIGINT', bigint],
-  ['cs-bytes', 'bytes_received', 'BIGINT', bigint],
-  ['time-taken', 'time_taken_ms', 'BIGINT', bigint],
-  ['s-computername', 's-computername', 'VARCHAR', 'raw'],
-  ['s-sitename', 's-sitename', 'VARCHAR', 'raw'],
-];
-const keptFields: readonly (readonly [string, string])[] = [
-  ['cs-uri-query', 'uri_query'],
-  ['cs-username', 'user_as_logged'],
-  ['cs(User-Agent)', 'user_agent_as_logged'],
-  ['s-computername', 'computer_as_logged'],
-  ['s-sitename', 'site_as_logged'],
-  ['cs-version', 'version_as_logged'],
-];
-
-/** What the query, the account and the stem tell, in the order in which they are written. */
-const told = {
-  user_name: 'VARCHAR',
-  user_domain: 'VARCHAR',
-  user_claimed: 'VARCHAR',
-  device_id: 'VARCHAR',
-  device_type: 'VARCHAR',
-  command: 'VARCHAR',
-  protocol_version: 'VARCHAR',
-  heartbeat_s: 'INTEGER',
-  eas_status: 'INTEGER',
-  policy_key: 'VARCHAR',
-  policy_ack: 'INTEGER',
-  access_state: 'VARCHAR',
-  access_reason: 'VARCHAR',
-  smtp_address: 'VARCHAR',
-  mailbox_server: 'VARCHAR',
-  domain_controller: 'VARCHAR',
-  proxied_to: 'VARCHAR',
-  proxied_from: 'VARCHAR',
-  error: 'VARCHAR',
-  device_os: 'VARCHAR',
-  ldap_count: 'BIGINT',
-  ldap_ms: 'BIGINT',
-  rpc_count: 'BIGINT',
-  rpc_ms: 'BIGINT',
-  throttle_ms: 'BIGINT',
-  folder_count: 'BIGINT',
-  log_text: 'VARCHAR',
-  request_id: 'VARCHAR',
-  tier: 'VARCHAR',
-  is_eas: 'BOOLEAN',
-  is_probe: 'BOOLEAN',
-} as const;
 const textSlots = [
   slot.smtpAddress,
   slot.mailboxServer,
@@ -110,12 +51,7 @@ const four = 52;
 const letterV = 86;
 const semicolon = 59;
 const ampersand = 38;
-const isEasFlag = 1;
-const isBackFlag = 2;
 const longestRegular = 1 << 16;
-
-const easStem = new RegExp(easStemPattern);
-const backStem = new RegExp(backStemPattern);
 
 /**
  * Reads IIS lines in which nothing is unusual byte by byte, several times faster than SQL does. Any
@@ -436,13 +372,6 @@ class IisExpress implements ExpressReader {
   }
 }
 
-function isCarried(field: string): boolean {
-  return (
-    ['date', 'time', 'cs-uri-query', 'cs-username', 'cs-version', 'cs(Cookie)'].includes(field) ||
-    carried.some(([name]) => name === field)
-  );
-}
-
 function putOrNone(row: ByteRow, value: Buffer | undefined): void {
   if (value === undefined) row.none();
   else row.raw(value, 0, value.length);
@@ -462,64 +391,4 @@ function twoDigits(bytes: Buffer, from: number): number {
 function isZero(out: Buffer, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (out[i] !== zero) return false;
   return to > from;
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(day.getTime()) &&
-    day.toISOString().startsWith(text)
-  );
-}
-
-function stemFlags(stem: string): number {
-  const lower = simpleLower(stem);
-  return (easStem.test(lower) ? isEasFlag : 0) | (backStem.test(lower) ? isBackFlag : 0);
-}
-
-const bySpelling = new Map(commands.map((name) => [name.toLowerCase(), name]));
-
-function commandBytes(raw: string): Buffer | undefined {
-  const command = bySpelling.get(raw.toLowerCase());
-  return command === undefined ? undefined : Buffer.from(command);
-}
-
-function versionBytes(digits: string): Buffer | undefined {
-  if (!/^[0-9]{2,3}$/.test(digits)) return undefined;
-  return Buffer.from(`${digits.slice(0, -1)}.${digits.slice(-1)}`);
-}
-
-/** State and reason as two values. */
-function accessBytes(token: string): Buffer | undefined {
-  const { state, reason } = parseAccessState(urlDecode(token));
-  if (state === undefined || /[^\x20-\x7e]|^-$/.test(`${state}${reason ?? ''}`)) return undefined;
-  return Buffer.from(`${state}\u0001${reason ?? '-'}`);
-}
-
-interface Base64Bytes {
-  readonly deviceId: Buffer;
-  readonly deviceType: Buffer | undefined;
-  readonly command: Buffer | undefined;
-  readonly protocolVersion: Buffer;
-  readonly policyKey: Buffer | undefined;
-  readonly hasUser: boolean;
-  /** A value would be read as none. */
-  readonly isOdd: boolean;
-}
-
-function base64Bytes(text: string): Base64Bytes | undefined {
-  const query = parseBase64Query(text);
-  if (query === undefined) return undefined;
-  const bytesOf = (value: string | undefined): Buffer | undefined =>
-    value === undefined ? undefined : Buffer.from(value);
-  return {
-    deviceId: Buffer.from(query.deviceId),
-    deviceType: bytesOf(query.deviceType),
-    command: bytesOf(query.command),
-    protocolVersion: Buffer.from(query.protocolVersion),
-    policyKey: bytesOf(query.policyKey),
-    hasUser: query.user !== undefined,
-    isOdd: query.deviceId === '-' || query.deviceType === '-',
-  };
 }
