@@ -1,0 +1,11 @@
+import { defineModel } from './model.ts';
+import { pickedColumns } from './request-columns.ts';
+
+export default defineModel({
+  name: 'logon_legs',
+  kind: 'view',
+  listed: false,
+  doc: 'Answers of 401 to a device without a user that goes on with another status within a minute.',
+  grain: 'one request',
+  columns: pickedColumns(['file_id', 'line_no']),
+});
