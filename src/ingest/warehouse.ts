@@ -6,7 +6,7 @@ import { AppError } from '../support/errors.ts';
 import { heldBy, readHolder } from './lock.ts';
 
 /** Raised whenever a table of the warehouse changes its shape. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export interface WarehouseOptions {
   /** Readers need a warehouse that is there; a writer makes it. */

@@ -1,20 +1,11 @@
 -- Which mailbox a person is, however spelled (contract.md section 5, "Mailbox").
 -- Grain: one spelling, a user name with or without a domain.
-with logged_names as (
-  select
-    user_name,
-    user_claimed,
-    user_domain,
-    bool_or(status is distinct from 401) as is_good
-  from eas_requests_merged
-  group by user_name, user_claimed, user_domain
-),
-seen_names as (
+with seen_names as (
   select
     coalesce(user_name, user_claimed) as user_name,
     case when user_name is not null then lower(user_domain) end as user_domain,
-    bool_or(user_name is not null and is_good) as is_authenticated
-  from logged_names
+    bool_or(is_authenticated) as is_authenticated
+  from sighting_runs
   where user_name is not null or user_claimed is not null
   group by all
 ),

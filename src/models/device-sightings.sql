@@ -1,32 +1,18 @@
 -- Who came with which device, from the requests up to a time.
 -- Grain: one person as logged, with or without a device, authenticated or not.
--- Rows are first taken together as they are logged, per server, so that the order among equals
--- (requested_at, server, site, line_no) is compared for few of them.
-with runs as (
-  select
-    user_name,
-    user_claimed,
-    user_domain,
-    user_name is not null and status is distinct from 401 as is_authenticated,
-    device_id,
-    is_probe,
-    server,
-    site,
-    device_type,
-    device_os as os,
-    user_agent,
-    access_state,
-    access_reason,
-    min(requested_at) as first_seen_at,
-    max(requested_at) as last_seen_at,
-    min(row_order(requested_at, line_no)) as first_place,
-    max(row_order(requested_at, line_no)) as last_place,
-    max(requested_at) filter (
-      command = 'Sync' and status = 200 and (eas_status = 1 or eas_status is null)
-    ) as last_sync_at
-  from eas_requests_merged
-  where requested_at <= until_time
-  group by all
+-- Up to a time when all had come already, the runs of all requests serve; else they are made anew.
+with newest as (
+  select max(requested_at) as newest_at from merged_requests
+),
+runs as (
+  select sighting_runs.*
+  from sighting_runs, newest
+  where newest_at <= until_time::timestamp
+  union all by name
+  select *
+  from sighting_runs_until(
+    (select until_time::timestamp from newest where newest_at > until_time::timestamp)
+  )
 ),
 ordered_runs as (
   select

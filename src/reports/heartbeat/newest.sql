@@ -9,7 +9,7 @@ with pushes as (
     server,
     heartbeat_s,
     requested_at,
-    (requested_at, server, site, line_no) as place
+    (server, site, line_no) as place
   from heartbeats
   where requested_at >= $since
     and requested_at < $until
@@ -18,6 +18,12 @@ with pushes as (
     and device_id is not null
     and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, status = status
 ),
+newest_times as (
+  select device_key, max(requested_at) as requested_at
+  from pushes
+  group by device_key
+),
+-- The order among equals is compared for those of the newest time only.
 newest_pushes as (
   select
     device_key,
@@ -28,6 +34,7 @@ newest_pushes as (
     -- A row, so that a NULL in it is taken as it is.
     arg_max({'user_name': user_name, 'user_domain': user_domain}, place) as person
   from pushes
+  join newest_times using (device_key, requested_at)
   group by device_key
 )
 select
