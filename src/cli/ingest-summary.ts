@@ -95,8 +95,11 @@ function noteOn({ path, outcome, counts }: FileReport): string[] {
         notes.push(`no #Fields in ${name}: taken as ${escapeValue(fields.join(' '))}`);
       }
       if ((counts?.rejects ?? 0) > 0) {
-        const many = (counts?.rejects ?? 0).toLocaleString('en-US');
-        notes.push(`${many} rejects in ${name}`);
+        const many = counts?.rejects ?? 0;
+        const what = many === 1 ? 'reject' : 'rejects';
+        notes.push(
+          `${many.toLocaleString('en-US')} ${what} in ${name}: easel status --rejects says why`,
+        );
       }
       return notes;
     }

@@ -1,3 +1,4 @@
+import { corruptHint, isCorrupt } from '../duckdb/engine-error.ts';
 import { AppError, type Position } from '../support/errors.ts';
 import { escapeText } from '../support/terminal.ts';
 
@@ -86,6 +87,9 @@ function toAppError(thrown: unknown): AppError {
   const meaning = code === undefined ? undefined : systemErrors[code];
   if (code !== undefined && meaning !== undefined) {
     return new AppError(code, path === undefined ? meaning : `${path}: ${meaning}`);
+  }
+  if (isCorrupt(thrown.message)) {
+    return new AppError('corrupt-warehouse', thrown.message, { hint: corruptHint });
   }
   const engine = /^(?:INTERNAL|Out of Memory|IO|[A-Z][A-Za-z ]+) Error: /.test(thrown.message);
   return new AppError(engine ? 'database' : 'internal', thrown.message, {

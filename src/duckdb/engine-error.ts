@@ -27,6 +27,13 @@ export function engineError(thrown: unknown, source: string, sql: string): unkno
   });
 }
 
+/** What to do about a database file whose blocks cannot be read. */
+export const corruptHint = 'restore it from a backup, or move it away and ingest the logs again';
+
+export function isCorrupt(message: string): boolean {
+  return /Corrupt database file|Could not read enough bytes from file/.test(message);
+}
+
 function refusalOf(message: string): { code: string; hint: string } | undefined {
   if (/file system operations are disabled|external extensions is disabled/.test(message)) {
     return {
@@ -43,6 +50,7 @@ function refusalOf(message: string): { code: string; hint: string } | undefined 
   if (message.includes('the configuration has been locked')) {
     return { code: 'sandbox', hint: 'limits are set by --memory, --threads and --timeout' };
   }
+  if (isCorrupt(message)) return { code: 'corrupt-warehouse', hint: corruptHint };
   if (message.includes('prepared statement parameters')) {
     return {
       code: 'invalid-input',

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../support/errors.ts';
+import { AppError, UsageError } from '../support/errors.ts';
 import { expandGlob, isGlob } from './glob.ts';
 
 /** A file to look at, and the argument it was found under. */
@@ -18,26 +18,37 @@ export interface NotFound {
   readonly error: AppError;
 }
 
-/** All files the arguments name, in a fixed order, each once; links that lead in circles are survived. */
+/**
+ * All files the arguments name, in a fixed order, each once; links that lead in circles are survived.
+ * The warehouse is none of them, though it may stand beside the logs.
+ */
 export async function findFiles(
   args: readonly string[],
   cwd: string,
+  warehouse?: string,
 ): Promise<{ files: FoundFile[]; missing: NotFound[] }> {
   const files: FoundFile[] = [];
   const missing: NotFound[] = [];
   const seen = new Set<string>();
   for (const argument of args) {
+    if (argument === '') {
+      throw new UsageError('usage', 'a path is empty', {
+        hint: "perhaps a variable was not set; '.' is the current folder",
+      });
+    }
     const whole = path.resolve(cwd, argument);
     try {
-      const found = await findOne(argument, whole, cwd);
+      const { found, closed } = await findOne(argument, whole, cwd);
+      missing.push(...closed.map((error) => ({ argument, error })));
       for (const each of found) {
         const real = await realpath(each.file).catch(() => each.file);
-        if (seen.has(real)) continue;
+        if (seen.has(real) || isOfWarehouse(each.file, warehouse)) continue;
         seen.add(real);
         const { size, mtime } = await stat(each.file);
         files.push({ ...each, size, modifiedAt: mtime });
       }
-      if (found.length === 0) missing.push({ argument, error: nothingIn(argument) });
+      if (found.length === 0 && closed.length === 0)
+        missing.push({ argument, error: nothingIn(argument) });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       missing.push({ argument, error });
@@ -46,13 +57,37 @@ export async function findFiles(
   return { files, missing };
 }
 
+/** The warehouse, and what DuckDB and we put beside it. */
+function isOfWarehouse(file: string, warehouse: string | undefined): boolean {
+  if (warehouse === undefined) return false;
+  const whole = path.resolve(warehouse);
+  return (
+    file === whole || /^\.(?:wal|lock|tmp|spill-\d+)(?:[\\/]|$)/.test(after(file, whole) ?? '')
+  );
+}
+
+function after(file: string, start: string): string | undefined {
+  return file.startsWith(start) ? file.slice(start.length) : undefined;
+}
+
 type Named = Pick<FoundFile, 'file' | 'root'>;
 
-async function findOne(argument: string, whole: string, cwd: string): Promise<Named[]> {
+interface Found {
+  readonly found: readonly Named[];
+  /** Folders that may not be looked into; the others are. */
+  readonly closed: readonly AppError[];
+}
+
+async function findOne(argument: string, whole: string, cwd: string): Promise<Found> {
   // A name with brackets that exists is that name.
   const info = await stat(whole).catch((error: unknown) => error as NodeJS.ErrnoException);
   if (!(info instanceof Error)) {
-    return info.isDirectory() ? inFolder(whole) : [{ file: whole, root: whole }];
+    if (info.isDirectory()) return inFolder(whole);
+    // A pipe would be waited for; files are read more than once.
+    if (info.isFile()) return { found: [{ file: whole, root: whole }], closed: [] };
+    throw new AppError('no-file', `${argument} is neither a file nor a folder`, {
+      hint: 'write what comes out of a pipe to a file first',
+    });
   }
   if (isGlob(argument)) return globbed(argument, cwd);
   if (info.code === 'ENOENT' || info.code === 'ENOTDIR') {
@@ -63,37 +98,51 @@ async function findOne(argument: string, whole: string, cwd: string): Promise<Na
   throw new AppError('unreadable', `cannot read ${argument}: ${info.message}`, { cause: info });
 }
 
-async function globbed(argument: string, cwd: string): Promise<Named[]> {
+async function globbed(argument: string, cwd: string): Promise<Found> {
   const { base, matches } = await expandGlob(argument, cwd);
   const found: Named[] = [];
+  const closed: AppError[] = [];
   for (const match of matches) {
     const info = await stat(match);
     if (info.isDirectory()) {
-      found.push(...(await inFolder(match)).map(({ file }) => ({ file, root: base })));
-    } else found.push({ file: match, root: base });
+      const inside = await inFolder(match);
+      found.push(...inside.found.map(({ file }) => ({ file, root: base })));
+      closed.push(...inside.closed);
+    } else if (info.isFile()) found.push({ file: match, root: base });
   }
-  return found;
+  return { found, closed };
 }
 
-async function inFolder(folder: string): Promise<Named[]> {
+async function inFolder(folder: string): Promise<Found> {
   const files: string[] = [];
-  await walk(folder, new Set(), files);
-  return files.map((file) => ({ file, root: folder }));
+  const closed: AppError[] = [];
+  await walk(folder, { visited: new Set(), files, closed });
+  return { found: files.map((file) => ({ file, root: folder })), closed };
 }
 
-async function walk(folder: string, visited: Set<string>, files: string[]): Promise<void> {
+interface Walk {
+  readonly visited: Set<string>;
+  readonly files: string[];
+  readonly closed: AppError[];
+}
+
+async function walk(folder: string, so: Walk): Promise<void> {
+  const { visited, files, closed } = so;
   const real = await realpath(folder);
   if (visited.has(real)) return;
   visited.add(real);
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new AppError('unreadable', `cannot read the folder ${folder}: ${String(error)}`, {
-      cause: error,
-    });
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
+    closed.push(
+      new AppError('unreadable', `cannot read the folder ${folder}: ${why}`, { cause: error }),
+    );
+    return [];
   });
   for (const entry of entries.sort(byName)) {
     const at = path.join(folder, entry.name);
     const kind = await kindOf(entry, at);
-    if (kind === 'folder') await walk(at, visited, files);
+    if (kind === 'folder') await walk(at, so);
     if (kind === 'file') files.push(at);
   }
 }

@@ -14,6 +14,8 @@ export interface FileHead {
   /** sha256 through the first data line (contract.md section 5); null where there is none yet. */
   readonly identity: string | null;
   readonly isBinary: boolean;
+  /** Nothing but blank lines: how many; null where there is more. */
+  readonly blankLines: number | null;
 }
 
 const headSize = 65_536;
@@ -44,6 +46,7 @@ export async function readHead(source: LogSource, final: boolean): Promise<FileH
     head: { fileName: path.basename(source.path), lines: linesOf(head, encoding, bom) },
     identity,
     isBinary: encoding === 'utf-8' && looksBinary(head),
+    blankLines: ended ? blankLines(bytes, bom) : null,
   };
 }
 
@@ -61,6 +64,19 @@ function linesOf(head: Buffer, encoding: Encoding, bom: number): string[] {
   // The last one may be cut by the 64 KiB.
   if (lines.length > 1) lines.pop();
   return lines;
+}
+
+/** IIS makes its files before it writes to them, and a power cut leaves NULs: that is no fault. */
+function blankLines(bytes: Buffer, bom: number): number | null {
+  let ends = 0;
+  let last = 10;
+  for (const byte of bytes.subarray(bom)) {
+    if (byte === 0) continue;
+    if (byte !== 9 && byte !== 10 && byte !== 13 && byte !== 32) return null;
+    if (byte === 10) ends++;
+    last = byte;
+  }
+  return ends + (last === 10 ? 0 : 1);
 }
 
 /** Control characters no text has, other than the NULs of a tail or a hole. */

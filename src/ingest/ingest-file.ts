@@ -16,6 +16,7 @@ import type { FileNames } from './load-sql.ts';
 import { readHead, type FileHead } from './head.ts';
 import type { FileRecord, Ledger, Resume } from './ledger.ts';
 import type { Pieces } from './piece.ts';
+import { binaryKind } from './resemblance.ts';
 import { checkPrefixes, hashTo, type Prefix } from './prefix.ts';
 import { loggedServer } from './logged-server.ts';
 import { segmentFile, type Segmented } from './segment-file.ts';
@@ -67,6 +68,7 @@ export type LoadKind = 'new' | 'grown' | 'rewritten' | 'wider';
 export async function ingestFile(source: LogSource, context: FileContext): Promise<FileOutcome> {
   if (isUntouched(source, context)) return { kind: 'unchanged' };
   const head = await readHead(source, context.final);
+  if (head.blankLines !== null) return rememberBlank(source, head.blankLines, context);
   const chosenFirst = chooseFormat(head, context);
   if (typeof chosenFirst !== 'string' && chosenFirst.kind === 'framed') {
     return readFramed(source, head, chosenFirst, context);
@@ -139,7 +141,7 @@ async function goOn(
 ): Promise<FileOutcome> {
   const { resume } = known;
   if (isOtherServer(known, context.server)) {
-    const reason = `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${context.server ?? ''}, first: easel remove ${known.path}`;
+    const reason = `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${context.server ?? ''}, first: easel remove ${shellWord(known.path)}`;
     return { kind: 'refused', state: 'refused', reason, record: known };
   }
   const format = context.formats.find(({ name }) => name === known.format);
@@ -418,9 +420,48 @@ function placeHolder(source: LogSource, { ledger }: FileContext): number {
   return before?.fileId ?? ledger.nextId();
 }
 
+/** A file in which nothing has been written yet: listed, and looked at again. */
+async function rememberBlank(
+  source: LogSource,
+  lines: number,
+  { ledger, batch }: FileContext,
+): Promise<FileOutcome> {
+  const there = ledger.atPath(source.path);
+  const loaded = there.find(({ identity }) => identity !== null);
+  if (loaded !== undefined) return { kind: 'shorter', known: loaded };
+  const record: FileRecord = {
+    ...withoutContent(source.path, there[0]?.fileId ?? ledger.nextId()),
+    state: 'empty',
+  };
+  await batch.remember(record, { lines, directives: 0, blank: lines, header: {} });
+  return { kind: 'empty', record };
+}
+
+function withoutContent(path: string, fileId: number): FileRecord {
+  return {
+    fileId,
+    path,
+    server: null,
+    serverFrom: null,
+    site: null,
+    format: null,
+    state: 'refused',
+    reason: null,
+    identity: null,
+    prefixBytes: 0,
+    prefixHash: null,
+    resume: null,
+    pending: 0,
+    loads: [],
+  };
+}
+
 function chooseFormat(head: FileHead, context: FileContext): Format | string {
   if (context.formatName !== undefined) return namedFormat(context.formatName, context.formats);
-  if (head.isBinary) return 'it is a binary file';
+  if (head.isBinary) {
+    const kind = binaryKind(head.bytes);
+    return `it is a binary file${kind === undefined ? '' : `: ${kind}`}`;
+  }
   const found = sniff(head.head, context.formats);
   return found.kind === 'known' ? found.format : found.reason;
 }
@@ -435,20 +476,9 @@ export async function refuse(
   const there = ledger.atPath(source.path);
   const before = there.find(({ identity }) => identity === null);
   const record: FileRecord = {
-    fileId: before?.fileId ?? ledger.nextId(),
-    path: source.path,
-    server: null,
-    serverFrom: null,
-    site: null,
-    format: null,
+    ...withoutContent(source.path, before?.fileId ?? ledger.nextId()),
     state,
     reason,
-    identity: null,
-    prefixBytes: 0,
-    prefixHash: null,
-    resume: null,
-    pending: 0,
-    loads: [],
   };
   const isLoaded = there.some((each) => each.state === 'loaded');
   if (!isLoaded) await batch.remember(record, null);
@@ -463,6 +493,11 @@ function isOtherServer(known: FileRecord, server: string | undefined): boolean {
     known.serverFrom !== 's-computername' &&
     known.server !== server
   );
+}
+
+/** A path as it can be typed again. */
+function shellWord(path: string): string {
+  return /[^\w./\\:@%+,-]/.test(path) ? `"${path}"` : path;
 }
 
 function namesOf({ fileId, server, site }: FileRecord, zone?: string): FileNames {

@@ -62,7 +62,7 @@ export interface IngestReport {
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const formats = await loadFormats();
   if (options.formatName !== undefined) namedFormat(options.formatName, formats);
-  const { files, missing } = await findFiles(options.paths, options.cwd);
+  const { files, missing } = await findFiles(options.paths, options.cwd, options.warehouse);
   const [only] = missing;
   if (files.length === 0 && only !== undefined && missing.length === 1) throw only.error;
   const isNew = !existsSync(options.warehouse);

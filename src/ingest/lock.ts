@@ -93,7 +93,15 @@ async function create(file: string): Promise<boolean> {
     await handle.close();
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+      const folder = path.dirname(file);
+      throw new AppError('cannot-write', `cannot write in ${folder}, where the warehouse is`, {
+        hint: 'ask for the right to, or name a warehouse elsewhere with --db',
+        cause: error,
+      });
+    }
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Format, Head } from '../parsers/format.ts';
 import { nearest } from '../support/suggest.ts';
+import { textKind } from './resemblance.ts';
 import { UsageError } from '../support/errors.ts';
 
 export type Sniffed =
@@ -20,10 +21,10 @@ export function sniff(head: Head, formats: readonly Format[]): Sniffed {
   const near = found
     .filter(({ detection }) => detection.why !== undefined)
     .map(({ format, detection }) => `not ${format.title}: ${detection.why ?? ''}`);
-  return {
-    kind: 'refused',
-    reason: near.length === 0 ? 'unknown format' : `unknown format (${near.join('; ')})`,
-  };
+  const kind = textKind(head);
+  const looks = kind === undefined ? [] : [`it looks like ${kind}`];
+  const why = [...looks, ...near].join('; ');
+  return { kind: 'refused', reason: why === '' ? 'unknown format' : `unknown format (${why})` };
 }
 
 /** The format a person named. */

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Database } from '../duckdb/database.ts';
+import { corruptHint } from '../duckdb/engine-error.ts';
 import { createSchema } from '../models/schema.ts';
 import { AppError } from '../support/errors.ts';
 import { heldBy, readHolder } from './lock.ts';
@@ -24,9 +25,16 @@ export interface WarehouseOptions {
  * it READ_ONLY with file and network access off, and waits up to 10 s for a running ingest.
  */
 export async function openWarehouse(file: string, options: WarehouseOptions): Promise<Database> {
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    throw new AppError('cannot-open', `${file} is a folder, and a warehouse is a file`, {
+      hint: `name one in it: --db ${path.join(file, 'easel.duckdb')}`,
+    });
+  }
   const isNew = file === ':memory:' || !existsSync(file) || statSync(file).size === 0;
   const isReader = options.access === 'read-only';
   if (isNew && isReader) throw noWarehouse(file);
+  // DuckDB takes no file without a header.
+  if (isNew && file !== ':memory:') rmSync(file, { force: true });
   const database = await openPatiently(file, options);
   try {
     if (isNew || (await isBlank(database))) {
@@ -140,7 +148,7 @@ function openError(file: string, error: unknown): unknown {
     });
   }
   return new AppError('corrupt-warehouse', `cannot open ${file}: ${message}`, {
-    hint: 'restore it from a backup, or move it away and ingest the logs again',
+    hint: corruptHint,
     cause: error,
   });
 }

@@ -135,6 +135,7 @@ function datesOf(order: string | undefined): (typeof dateOrders)[number] | undef
 function zonesOf(given: readonly string[], cwd: string): (file: string) => string | undefined {
   const rules = given.map((text) => {
     const at = text.lastIndexOf('=');
+    if (at === 0) throw new UsageError('usage', `--source-tz '${text}' has no glob before the =`);
     const zone = checkedZone(text.slice(at + 1));
     return { zone, test: at < 0 ? undefined : pathTest(text.slice(0, at), cwd) };
   });

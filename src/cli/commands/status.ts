@@ -65,7 +65,7 @@ async function overview(
   const number = (value: unknown): string => Number(value ?? 0).toLocaleString('en-US');
   const megabytes = (statSync(file).size / 1e6).toFixed(1);
   return [
-    `${number(total?.['files'])} files: ${number(total?.['rows'])} rows, ${number(total?.['filtered'])} filtered, ${number(total?.['rejects'])} rejects, ${number(total?.['pending'])} pending; ${megabytes} MB`,
+    `${number(total?.['files'])} ${total?.['files'] === 1 ? 'file' : 'files'}: ${number(total?.['rows'])} rows, ${number(total?.['filtered'])} filtered, ${number(total?.['rejects'])} rejects, ${number(total?.['pending'])} pending; ${megabytes} MB`,
     ...servers.map(
       (row) =>
         `${escapeValue(row['server'] as string)}: ${number(row['requests'])} requests from ${row['first'] as string} to ${row['last'] as string} UTC`,
