@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
 import { openWarehouse } from '../../src/ingest/warehouse.ts';
@@ -89,7 +90,6 @@ test('names what an unknown file resembles', async () => {
 test('calls damaged blocks of a warehouse a corrupt warehouse wherever they are met', async () => {
   const bench = new Bench();
   await bench.ingest([bench.write('ex.log', log)]);
-  const { readFileSync } = await import('node:fs');
   const sound = readFileSync(bench.warehouse);
   for (let at = 4096; at < sound.length; at += 262_144) {
     const bytes = Buffer.from(sound);
@@ -102,4 +102,47 @@ test('calls damaged blocks of a warehouse a corrupt warehouse wherever they are 
       expect(err).toContain('restore it from a backup');
     }
   }
+});
+
+test('loads what it may read beside a folder that it may not', async () => {
+  if (process.platform === 'win32') return;
+  const bench = new Bench();
+  bench.write('logs/open/a.log', log);
+  bench.write('logs/shut/b.log', log);
+  chmodSync(bench.at('logs', 'shut'), 0);
+  // root may look everywhere.
+  const isShut = await readdir(bench.at('logs', 'shut')).then(
+    () => false,
+    () => true,
+  );
+  const report = await bench.ingest(['logs']);
+  chmodSync(bench.at('logs', 'shut'), 0o755);
+  expect(await bench.rows('select count(*) as n from requests')).toEqual([{ n: 1 }]);
+  if (!isShut) return;
+  expect(report.missing).toMatchObject([
+    {
+      error: {
+        code: 'unreadable',
+        message: expect.stringContaining('permission denied') as string,
+      },
+    },
+  ]);
+});
+
+test('says that a folder is no warehouse', async () => {
+  const bench = new Bench();
+  bench.write('ex.log', log);
+  const { code, err } = await runEasel(['status', '--db', '.'], { cwd: bench.folder });
+  expect(code).toBe(1);
+  expect(err).toMatch(/^error\[cannot-open\]: .* is a folder, and a warehouse is a file/);
+});
+
+test('knows a log of IIS by any of its headers, not only the last', async () => {
+  const bench = new Bench();
+  const file = bench.write(
+    'ex.log',
+    `${log}#Fields: date time c-ip\r\n2024-05-01 07:00:00 ::1\r\n`,
+  );
+  await bench.ingest([file]);
+  expect(await bench.files()).toMatchObject([{ state: 'loaded', rows: 2 }]);
 });

@@ -58,12 +58,15 @@ function schema(header: Header): LineSchema | null {
 function detect(head: Head): Detection {
   const foreign = foreignLog(head);
   if (foreign !== undefined) return { score: 0, refuse: foreign };
-  const header = head.lines.reduce<Header>(
-    (before, line) => (line.startsWith('#') ? directive(line, before) : before),
-    {},
-  );
-  const { fields, software = '' } = header;
-  if (fields !== undefined) return detectFields(fields, software);
+  const headers = headersOf(head);
+  const { fields, software = '' } = headers.at(-1) ?? {};
+  if (fields !== undefined) {
+    // Fields change in mid-file, and a short list says less of what the file is than a long one.
+    const found = headers.flatMap((header) =>
+      header.fields === undefined ? [] : [detectFields(header.fields, header.software ?? '')],
+    );
+    return found.reduce((best, each) => (each.score > best.score ? each : best));
+  }
   const records = head.lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const first = records[0];
   if (first === undefined) {
@@ -77,6 +80,15 @@ function detect(head: Head): Detection {
         score: 0,
         why: 'there is no #Fields line, and the records do not begin with date and time',
       };
+}
+
+/** The headers in force one after the other. */
+function headersOf(head: Head): Header[] {
+  const headers: Header[] = [];
+  for (const line of head.lines) {
+    if (line.startsWith('#')) headers.push(directive(line, headers.at(-1) ?? {}));
+  }
+  return headers;
 }
 
 function detectFields(fields: readonly string[], software: string): Detection {
