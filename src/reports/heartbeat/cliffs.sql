@@ -6,27 +6,6 @@ with trusted_proxies as (
   from settings
   where kind = 'trusted_proxy'
 ),
-addressed_pings as (
-  select
-    server,
-    client_address(client_ip, forwarded_for, networks) as address,
-    upper(device_id) as device_id,
-    time_taken_ms,
-    time_taken_ms // 10_000 as bin
-  from eas_requests_merged, trusted_proxies
-  where requested_at >= $since
-    and requested_at < $until
-    and ($probes or is_probe is not true)
-    and command = 'Ping'
-    and time_taken_ms is not null
-    and coalesce(
-      time_taken_ms < (heartbeat_s - 5) * 1000,
-      status < 400 and (eas_status is null or eas_status in (1, 2))
-        and win32_status in (64, 121, 1229, 1236)
-    )
-    and true -- filter: server = server
-),
--- A macro repeats the text of its argument: one within the other takes seconds to plan.
 early_pings as (
   select
     server,

@@ -96,4 +96,21 @@ describe('heartbeat', () => {
     );
     expect(found.map(key).sort()).toEqual(expected.map(key).sort());
   });
+
+  it('finds the cliffs of one server and one day only, where these are asked for', async () => {
+    const filters = { server: ['cas01'], day: ['2024-05-02'] };
+    const own = requests.filter(
+      ({ server, requested_at: at }) => server === 'CAS01' && at.startsWith('2024-05-02'),
+    );
+    const expected = cliffsOf(own, network);
+    expect(expected.length).toBeGreaterThan(0);
+    const found = (await reportSections(db, 'heartbeat', { filters })).get('cliffs');
+    const columns = ['server', 'client_network', 'cut_at_s', 'requests', 'devices'];
+    const key = (row: object): string => JSON.stringify(row);
+    expect(
+      pick(found, ...columns)
+        .map(key)
+        .sort(),
+    ).toEqual(expected.map(key).sort());
+  });
 });
