@@ -86,7 +86,8 @@ function toAppError(thrown: unknown): AppError {
   const { code, path } = thrown as NodeJS.ErrnoException;
   const meaning = code === undefined ? undefined : systemErrors[code];
   if (code !== undefined && meaning !== undefined) {
-    return new AppError(code, path === undefined ? meaning : `${path}: ${meaning}`);
+    const hint = code === 'ENOSPC' ? { hint: 'make room and run the same command again' } : {};
+    return new AppError(code, path === undefined ? meaning : `${path}: ${meaning}`, hint);
   }
   if (isCorrupt(thrown.message)) {
     return new AppError('corrupt-warehouse', thrown.message, { hint: corruptHint });

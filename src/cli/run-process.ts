@@ -1,4 +1,5 @@
 import type { Streams } from './command.ts';
+import { formatError } from './print-error.ts';
 import { runProgram } from './run-program.ts';
 
 /** Runs `argv` on this process: signals become an `AbortSignal`, a closed pipe a quiet end. */
@@ -13,7 +14,7 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
 
   let pipeClosed = false;
   const onStreamError = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') failWriting(error);
     pipeClosed = true;
     abort.abort();
   };
@@ -34,6 +35,13 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   // A handle somebody forgot must not keep a finished command alive.
   process.exit(code);
+}
+
+/** What was asked for cannot be said any more: the disk behind `> file` is full, say. */
+function failWriting(error: NodeJS.ErrnoException): never {
+  process.stderr.removeAllListeners('error').on('error', () => undefined);
+  process.stderr.write(formatError(error, { color: false, debug: false }));
+  process.exit(1);
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
