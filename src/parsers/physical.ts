@@ -32,9 +32,12 @@ const shapes: Readonly<Record<Exclude<PhysicalType, 'VARCHAR'>, string>> = {
 };
 
 function typed(value: string, type: PhysicalType, nullIf: string | undefined): string {
-  if (type === 'VARCHAR') {
-    return nullIf === undefined ? value : `nullif(${value}, '${nullIf.replaceAll("'", "''")}')`;
-  }
+  if (type !== 'VARCHAR') return typedSql(value, type);
+  return nullIf === undefined ? value : `nullif(${value}, '${nullIf.replaceAll("'", "''")}')`;
+}
+
+/** SQL for the text `value` as `type`; NULL where it is not written as that type is. */
+export function typedSql(value: string, type: Exclude<PhysicalType, 'VARCHAR'>): string {
   return `case when regexp_full_match(${value}, '${shapes[type]}') then try_cast(${value} as ${type}) end`;
 }
 

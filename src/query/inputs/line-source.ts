@@ -1,5 +1,6 @@
 import { quotedIdentifier, quotedString } from '../../duckdb/sql-text.ts';
 import type { LineFormat, PhysicalColumn } from '../../parsers/format.ts';
+import { typedSql } from '../../parsers/physical.ts';
 import { plainText } from '../outputs/cell-text.ts';
 import type { SourceField } from '../source.ts';
 import type { InputWorld, ParseErrors } from './input.ts';
@@ -174,9 +175,9 @@ export function goodLine(
     const value = `f[${column.from}]`;
     const absent =
       column.nullIf === undefined ? '' : ` or ${value} = ${quotedString(column.nullIf)}`;
-    tests.push(
-      `(try_cast(${value} as ${field.type === 'REAL' ? 'double' : 'bigint'}) is not null${absent})`,
-    );
+    const number =
+      field.type === 'REAL' ? `try_cast(${value} as double)` : typedSql(value, 'BIGINT');
+    tests.push(`(${number} is not null${absent})`);
   }
   return tests.join(' and ');
 }

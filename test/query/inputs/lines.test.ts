@@ -89,6 +89,20 @@ describe('IISW3C', () => {
     expect(typed.errors.count).toBe(5);
   });
 
+  it('takes for a number what is written as one, as ingest does', async () => {
+    const { rows, errors } = await read('IISW3C', {
+      files: {
+        'ex.log': ['2e2', '0xC8', '200.4', '+200', '-1']
+          .map((status) => `2024-05-01 07:00:02 10.0.0.9 - /b ${status} -\r\n`)
+          .reduce((text, line) => text + line, log),
+      },
+      from: ['ex.log'],
+      fields: ['sc-status'],
+    });
+    expect(rows).toEqual([[200], [404], [-1]]);
+    expect(errors.count).toBe(4);
+  });
+
   it('counts errors also where a condition would have hidden the line', async () => {
     const { rows, errors, processed } = await read('IISW3C', {
       files: { 'ex.log': `${log}2024-05-01 07:00:02 10.0.0.9 short\r\n` },
