@@ -181,7 +181,7 @@ test('takes from lines made at random what SQL takes', async () => {
         expect(different).toEqual([]);
       },
     ),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: 40, endOnFailure: true },
   );
   expect(taken).toBeGreaterThan(100);
 });
