@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { refreshMarts } from '../models/refresh.ts';
+import { dropUnusedDimensions, insertRequests } from '../models/write-requests.ts';
 import type { FileFacts, FramedFormat } from '../parsers/format.ts';
 import type { Filter } from './filter.ts';
 import { framedStatements, type FramedPiece } from './framed.ts';
@@ -44,11 +45,12 @@ export class Batch {
   readonly #names = new Map<number, FileNames>();
   readonly #before = new Map<number, FileRecord>();
   readonly #records = new Map<number, { record: FileRecord; progress: Progress | null }>();
-  readonly #tables = new Set(['request_rows']);
+  readonly #tables = new Set(['request_facts']);
   #loading: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
   #gone: { from: string; to: string } | undefined;
   #isOpen = false;
+  #hasUndone = false;
   #bytes = 0;
 
   constructor(options: BatchOptions) {
@@ -74,9 +76,10 @@ export class Batch {
   async undo(fileId: number, line?: number, tables: readonly string[] = []): Promise<void> {
     await this.#start();
     await this.#settle();
+    this.#hasUndone = true;
     const { db } = this.#options;
     const [period] = await db.rows(
-      `select min(requested_at)::varchar as "from", max(requested_at)::varchar as "to" from request_rows where file_id = $fileId`,
+      `select min(requested_at)::varchar as "from", max(requested_at)::varchar as "to" from request_facts where file_id = $fileId`,
       { fileId },
     );
     const from = period?.['from'];
@@ -89,7 +92,7 @@ export class Batch {
     }
     const bindings = line === undefined ? { fileId } : { fileId, line };
     const only = line === undefined ? '' : ' and line_no = $line';
-    for (const table of new Set(['request_rows', 'rejects', ...tables])) {
+    for (const table of new Set(['request_facts', 'rejects', ...tables])) {
       const sql = `delete from ${quotedIdentifier(table)} where file_id = $fileId${only}`;
       await db.run(sql, bindings);
     }
@@ -149,6 +152,7 @@ export class Batch {
       }
       await this.#write(record, count);
     }
+    if (this.#hasUndone) await dropUnusedDimensions(db);
     await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
     await db.run(this.#options.dryRun ? 'rollback' : 'commit');
     this.#isOpen = false;
@@ -195,7 +199,7 @@ export class Batch {
     // the other core reads the next piece meanwhile.
     const isPlain = piece.kind.express !== undefined;
     if (isPlain) await db.run('set threads = 1');
-    const taken = rows === null ? 0 : await db.change(rows);
+    const taken = rows === null ? 0 : await insertRequests(db, rows);
     if (isPlain) await db.run('reset threads');
     if (rejects !== null && taken < piece.lines) await db.run(rejects);
     rmSync(piece.file, { force: true });
@@ -207,11 +211,11 @@ export class Batch {
     const { db } = this.#options;
     const list = { from: Math.min(...ids), to: Math.max(...ids) };
     const rows = await db.rows(
-      `select file_id, count(*) as n, min(requested_at)::varchar as first, max(requested_at)::varchar as last from request_rows where file_id between $from and $to group by file_id`,
+      `select file_id, count(*) as n, min(requested_at)::varchar as first, max(requested_at)::varchar as last from request_facts where file_id between $from and $to group by file_id`,
       list,
     );
     for (const table of this.#tables) {
-      if (table === 'request_rows') continue;
+      if (table === 'request_facts') continue;
       const sql = `select file_id, count(*) as n, null as first, null as last from ${quotedIdentifier(table)} where file_id between $from and $to group by file_id`;
       rows.push(...(await db.rows(sql, list)));
     }

@@ -50,8 +50,8 @@ export async function checkWarehouse(db: Database): Promise<CheckResult[]> {
      where coalesce(files.rejects, 0) <> coalesce(n, 0)`,
   );
   await look(
-    'request_rows: each line of a file once',
-    `select 'file ' || file_id || ' line ' || line_no as place from request_rows group by file_id, line_no having count(*) > 1 limit 1000`,
+    'request_facts: each line of a file once',
+    `select 'file ' || file_id || ' line ' || line_no as place from request_facts group by file_id, line_no having count(*) > 1 limit 1000`,
   );
   for (const model of await loadModels()) {
     for (const { check, sql } of modelChecks(model)) await look(check, sql);
@@ -63,7 +63,7 @@ export async function checkWarehouse(db: Database): Promise<CheckResult[]> {
 async function tablesOfFormats(): Promise<Map<string, string[]>> {
   const tables = new Map<string, string[]>();
   for (const format of await loadFormats()) {
-    const table = format.kind === 'framed' ? format.table : 'request_rows';
+    const table = format.kind === 'framed' ? format.table : 'request_facts';
     tables.set(table, [...(tables.get(table) ?? []), format.name]);
   }
   return tables;

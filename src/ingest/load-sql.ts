@@ -1,5 +1,5 @@
 import { quotedString } from '../duckdb/sql-text.ts';
-import requestRows from '../models/request-rows.model.ts';
+import { requestColumns } from '../models/request-row-columns.ts';
 import { isKeptSql } from '../parsers/eas/sql.ts';
 import type {
   ExpressReader,
@@ -31,9 +31,9 @@ export interface LoadRequest {
   readonly loads: readonly Load[];
 }
 
-/** The two statements that take a piece into the warehouse. */
+/** What takes a piece into the warehouse. */
 export interface LoadStatements {
-  /** Inserts the kept lines; null where none can be kept. */
+  /** The SELECT of the kept lines, with columns of `request_rows`; null where none can be kept. */
   readonly rows: string | null;
   /** Inserts the rejects; needed only where `rows` did not take every line. Null where there can be none. */
   readonly rejects: string | null;
@@ -63,7 +63,7 @@ export function loadStatements(request: LoadRequest): LoadStatements {
       ? `(${bad} or (${wanted} and ${unread}))`
       : `(not ${bad} and ${wanted} and ${unread})`;
   return {
-    rows: insertRows(kept, meaning, piece.kind.format.source),
+    rows: selectRows(kept, meaning, piece.kind.format.source),
     rejects: insertRejects(`(select * from ${values} where ${isReject})`, schema, meaning),
   };
 }
@@ -77,15 +77,14 @@ function expressRows(request: LoadRequest, schema: LineSchema, express: ExpressR
   const copy = scanColumns(request.piece, read, `, nullstr = '-'`);
   const { facts, relation } = factsOf(request, copy);
   const meaning = format.meaning(schema, facts);
-  const stored = Object.keys(requestRows.columns).filter((name) => name in read);
+  const stored = Object.keys(requestColumns).filter((name) => name in read);
   const columns: Record<string, string> = {
     source: quotedString(format.source),
     ...Object.fromEntries(leftToSql.map((name) => [name, meaning.columns[name] ?? 'null'])),
     ...Object.fromEntries(stored.map((name) => [name, `"${name}"`])),
   };
-  const names = Object.keys(columns).map((name) => `"${name}"`);
   const fits = fitsSql(request.filter, { columns });
-  return `insert into request_rows (${names.join(', ')}) select ${asList(columns)} from ${relation} where ${fits}`;
+  return `select ${asList(columns)} from ${relation} where ${fits}`;
 }
 
 /** The working copy as a relation. It holds nothing but what the segmenter has checked. */
@@ -175,7 +174,7 @@ function fitsSql(filter: Filter, meaning: Pick<Meaning, 'columns'>): string {
   return tests.length === 0 ? 'true' : `(${tests.join(' and ')})`;
 }
 
-function insertRows(kept: string, meaning: Meaning, source: string): string {
+function selectRows(kept: string, meaning: Meaning, source: string): string {
   const columns: Record<string, string> = {
     file_id: 'file_id',
     line_no: 'line_no',
@@ -186,8 +185,7 @@ function insertRows(kept: string, meaning: Meaning, source: string): string {
     (from, stage) => `(select *, ${asList(stage)} from ${from})`,
     kept,
   );
-  const names = Object.keys(columns).map((name) => `"${name}"`);
-  return `insert into request_rows (${names.join(', ')}) select ${asList(columns)} from ${relation}`;
+  return `select ${asList(columns)} from ${relation}`;
 }
 
 function asList(columns: Readonly<Record<string, string>>): string {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import { refreshMarts } from '../models/refresh.ts';
+import { dropUnusedDimensions } from '../models/write-requests.ts';
 import { AppError } from '../support/errors.ts';
 import { pathTest } from './glob.ts';
 import { takeLock, type LockOptions } from './lock.ts';
@@ -74,12 +75,13 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
       await db.run('insert into removed_files values ($fileId)', { fileId });
     }
     const [period] = await db.rows(
-      'select min(requested_at)::varchar as "from", max(requested_at)::varchar as "to" from request_rows where file_id in (select file_id from removed_files)',
+      'select min(requested_at)::varchar as "from", max(requested_at)::varchar as "to" from request_facts where file_id in (select file_id from removed_files)',
     );
     for (const { name } of tables) {
       const sql = `delete from ${quotedIdentifier(name as string)} where file_id in (select file_id from removed_files)`;
       await db.run(sql);
     }
+    await dropUnusedDimensions(db);
     await refreshMarts(db, {
       from: (period?.['from'] ?? null) as string | null,
       to: (period?.['to'] ?? null) as string | null,
@@ -116,6 +118,7 @@ export async function rewrite(warehouse: string): Promise<void> {
       const sql = `comment on ${row['kind'] as string} ${subject} is ${quotedString(row['comment'] as string)}`;
       await db.run(sql);
     }
+    await dropUnusedDimensions(db);
     await db.run('detach fresh');
   } catch (error) {
     db.close();

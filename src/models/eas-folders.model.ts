@@ -1,5 +1,5 @@
 import { defineModel, type Model } from './model.ts';
-import { pickedColumns } from './request-columns.ts';
+import { columnsNamed } from './request-layout.ts';
 
 const counts = (side: string, what: Readonly<Record<string, string>>): Model['columns'] =>
   Object.fromEntries(
@@ -13,7 +13,7 @@ export default defineModel({
   doc: 'The collections (folders) that each real request synchronised, read from its log text when asked for.',
   grain: 'one collection of one request',
   columns: {
-    ...pickedColumns([
+    ...columnsNamed([
       ...['requested_at', 'server', 'user_name', 'user_domain', 'user_claimed', 'device_id'],
       ...['device_type', 'command', 'status', 'is_probe', 'file_id', 'line_no'],
     ]),

@@ -14,7 +14,7 @@ const factsOf: Readonly<
     queries: [
       'select 1 from directory_rows where domain is not null limit 1',
       'select 1 from device_statistics_rows where domain is not null limit 1',
-      'select 1 from request_rows where user_domain is not null limit 1',
+      'select 1 from request_clients where user_domain is not null limit 1',
     ],
   },
   ou: {

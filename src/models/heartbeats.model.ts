@@ -1,5 +1,5 @@
 import { defineModel, type ModelColumn } from './model.ts';
-import { pickedColumns } from './request-columns.ts';
+import { columnsNamed } from './request-layout.ts';
 
 const startedAt: ModelColumn = {
   type: 'TIMESTAMP',
@@ -13,11 +13,11 @@ export default defineModel({
   doc: 'Requests that wait for news: each Ping, and each Sync with a heartbeat or wait, once.',
   grain: 'one request',
   columns: {
-    ...pickedColumns(['requested_at']),
+    ...columnsNamed(['requested_at']),
     started_at: startedAt,
-    ...pickedColumns(['server', 'site']),
+    ...columnsNamed(['server', 'site']),
     heartbeat_server: { type: 'VARCHAR', doc: 'The server whose row logged the heartbeat.' },
-    ...pickedColumns([
+    ...columnsNamed([
       ...['user_name', 'user_domain', 'user_claimed', 'device_id', 'device_type', 'device_os'],
       ...['user_agent', 'client_ip', 'forwarded_for', 'command', 'status', 'eas_status'],
       ...['win32_status', 'heartbeat_s', 'time_taken_ms'],
@@ -28,7 +28,7 @@ export default defineModel({
       doc: 'How it ended: an error, the connection dropped, held to the end, cut short by changes.',
       oneOf: ['error', 'dropped', 'expired', 'changes', 'unknown'],
     },
-    ...pickedColumns(['bytes_sent', 'bytes_received', 'is_probe', 'file_id', 'line_no']),
+    ...columnsNamed(['bytes_sent', 'bytes_received', 'is_probe', 'file_id', 'line_no']),
   },
   unique: ['file_id', 'line_no'],
 });

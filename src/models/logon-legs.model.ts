@@ -1,5 +1,5 @@
 import { defineModel } from './model.ts';
-import { pickedColumns } from './request-columns.ts';
+import { columnsNamed } from './request-layout.ts';
 
 export default defineModel({
   name: 'logon_legs',
@@ -7,5 +7,5 @@ export default defineModel({
   listed: false,
   doc: 'Answers of 401 to a device without a user that goes on with another status within a minute.',
   grain: 'one request',
-  columns: pickedColumns(['file_id', 'line_no']),
+  columns: columnsNamed(['file_id', 'line_no']),
 });

@@ -1,5 +1,10 @@
 import { defineModel, type Model } from './model.ts';
-import requestRows from './request-rows.model.ts';
+import { requestColumns } from './request-row-columns.ts';
+
+/** The columns of `request_rows` that a merged row has too. */
+export const mergedColumns: Model['columns'] = Object.fromEntries(
+  Object.entries(requestColumns).filter(([name]) => name !== 'row_id'),
+);
 
 export default defineModel({
   name: 'merged_rows',
@@ -8,22 +13,7 @@ export default defineModel({
   doc: 'The counted row of every request that has several, with what only the others know filled in. Written by pairing.',
   grain: 'one request seen by more than one server',
   columns: {
-    ...stored(requestRows.columns),
+    ...mergedColumns,
     heartbeat_server: { type: 'VARCHAR', doc: 'The server whose row logged the heartbeat.' },
   },
 });
-
-/** What request_rows computes from its log text can here come from another row's: it is stored. */
-function stored(columns: Model['columns']): Model['columns'] {
-  return Object.fromEntries(
-    Object.entries(columns).map(([name, { type, doc, unit, default: value }]) => [
-      name,
-      {
-        type,
-        doc,
-        ...(unit === undefined ? {} : { unit }),
-        ...(value === undefined ? {} : { default: value }),
-      },
-    ]),
-  );
-}

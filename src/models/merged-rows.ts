@@ -1,5 +1,5 @@
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
-import requestRows from './request-rows.model.ts';
+import { mergedColumns } from './merged-rows.model.ts';
 
 /** What the counted row says about itself; everything else it may learn from the other rows. */
 const keptColumns = new Set([
@@ -16,7 +16,7 @@ const others = ['http_proxy_rows', 'back_rows', 'proxy_rows'];
  * front, single or back row; so a back row beside it never comes with a single one to fill in first.
  */
 export function mergedRowsSql(): string {
-  const columns = Object.keys(requestRows.columns).map((column) => {
+  const columns = Object.keys(mergedColumns).map((column) => {
     const name = quotedIdentifier(column);
     if (column === 'counted') return `  true as ${name}`;
     if (column === 'group_file_id') return `  counted_rows.file_id as ${name}`;
@@ -42,14 +42,14 @@ select
 ${columns.join(',\n')},
   case ${servers.join(' ')} end as heartbeat_server
 from groups
-join request_rows as counted_rows on counted_rows.rowid = groups.outer_id
-left join ${rowsOf('http_proxy_id')} as http_proxy_rows on http_proxy_rows.id = groups.http_proxy_id
-left join ${rowsOf('back_id')} as back_rows on back_rows.id = groups.back_id
-left join ${rowsOf('proxy_id')} as proxy_rows on proxy_rows.id = groups.proxy_id
+join request_rows as counted_rows on counted_rows.row_id = groups.outer_id
+left join ${rowsOf('http_proxy_id')} as http_proxy_rows on http_proxy_rows.row_id = groups.http_proxy_id
+left join ${rowsOf('back_id')} as back_rows on back_rows.row_id = groups.back_id
+left join ${rowsOf('proxy_id')} as proxy_rows on proxy_rows.row_id = groups.proxy_id
 `;
 }
 
 /** Only these rows: the hash table of an outer join would else hold the whole of request_rows. */
 function rowsOf(id: 'http_proxy_id' | 'back_id' | 'proxy_id'): string {
-  return `(select *, rowid as id from request_rows where rowid in (select ${id} from groups))`;
+  return `(select * from request_rows where row_id in (select ${id} from groups))`;
 }

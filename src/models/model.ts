@@ -16,10 +16,12 @@ export interface Model {
   /** A plural noun in snake_case, with one grain. */
   readonly name: string;
   /**
-   * `table`: filled by ingest, made from `columns`. `view`: the bare SELECT of `<noun>.sql` beside it.
+   * `table`: filled by ingest, made from `columns`. `view`: the bare SELECT of `<noun>.sql` beside it,
+   * or `sql`, where that is made from a table of its own.
    * `function`: the same SELECT with `parameters`, called as `from <noun>(...)`.
    */
   readonly kind: 'table' | 'view' | 'function';
+  readonly sql?: string;
   /** Of a function, in their order, with what they mean. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** False for the physical tables that only views read. */

@@ -27,13 +27,13 @@ export async function refreshMarts(db: Database, touched: Touched): Promise<void
   if (!(await hasPairs(db, from, to))) return;
   await pairRows(db, from, to);
   await db.run(
-    `update request_rows
+    `update request_facts
      set
        counted = pairing_outcome.counted,
        group_file_id = pairing_outcome.group_file_id,
        group_line_no = pairing_outcome.group_line_no
      from pairing_outcome
-     where request_rows.rowid = pairing_outcome.id and pairing_outcome.changed`,
+     where request_facts.rowid = pairing_outcome.id and pairing_outcome.changed`,
   );
   await db.run(
     `delete from merged_rows where requested_at >= $from::timestamp and requested_at < $to::timestamp`,

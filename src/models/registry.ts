@@ -4,10 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AppError } from '../support/errors.ts';
 import type { Model } from './model.ts';
 
-/** A model with the SELECT of the `.sql` beside it, where it has one. */
-export interface LoadedModel extends Model {
-  readonly sql?: string;
-}
+/** A model with its SELECT, where it has one. */
+export type LoadedModel = Model;
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const modelFile = /^(?<noun>[a-z0-9-]+)\.model\.[jt]s$/;
@@ -33,7 +31,7 @@ async function readModel(noun: string): Promise<LoadedModel> {
   if (model.name !== noun.replaceAll('-', '_')) {
     throw new AppError('model-name', `${file} defines ${model.name}, not ${noun}`);
   }
-  if (model.kind === 'table') return model;
+  if (model.kind === 'table' || model.sql !== undefined) return model;
   return { ...model, sql: await readFile(path.join(folder, `${noun}.sql`), 'utf8') };
 }
 

@@ -1,5 +1,5 @@
 import type { Model, ModelColumn } from './model.ts';
-import requestRows from './request-rows.model.ts';
+import { columnsNamed } from './request-layout.ts';
 
 type Columns = Model['columns'];
 
@@ -10,9 +10,9 @@ const startedAt: ModelColumn = {
 
 /** The columns of `requests`, in contract.md's order. */
 export const httpColumns: Columns = {
-  ...pickedColumns(['requested_at']),
+  ...columnsNamed(['requested_at']),
   started_at: startedAt,
-  ...pickedColumns([
+  ...columnsNamed([
     ...['server', 'site', 'source', 'tier', 'server_ip', 'server_port', 'client_ip'],
     ...['forwarded_for', 'method', 'uri_stem', 'user_name', 'user_domain', 'user_claimed'],
     ...['user_agent', 'host', 'referer', 'uri_query', 'user_as_logged', 'user_agent_as_logged'],
@@ -24,7 +24,7 @@ export const httpColumns: Columns = {
 /** The columns of `eas_requests` and `eas_requests_merged`. */
 export const easColumns: Columns = {
   ...httpColumns,
-  ...pickedColumns([
+  ...columnsNamed([
     ...['device_id', 'device_type', 'device_os', 'command', 'protocol_version', 'heartbeat_s'],
     ...['policy_key', 'policy_ack', 'eas_status', 'error', 'access_state', 'access_reason'],
     ...['smtp_address', 'mailbox_server', 'domain_controller', 'proxied_to', 'proxied_from'],
@@ -38,16 +38,5 @@ export const easColumns: Columns = {
     type: 'VARCHAR',
     doc: 'The same for all rows of one request: content hash and line of the counted one.',
   },
-  ...pickedColumns(['counted']),
+  ...columnsNamed(['counted']),
 };
-
-/** These columns of `request_rows`, in this order. */
-export function pickedColumns(names: readonly string[]): Columns {
-  return Object.fromEntries(
-    names.map((name) => {
-      const column = requestRows.columns[name];
-      if (column === undefined) throw new Error(`request_rows has no column ${name}`);
-      return [name, column];
-    }),
-  );
-}

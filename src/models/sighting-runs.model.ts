@@ -1,5 +1,5 @@
 import { defineModel } from './model.ts';
-import { pickedColumns } from './request-columns.ts';
+import { columnsNamed } from './request-layout.ts';
 
 export default defineModel({
   name: 'sighting_runs',
@@ -8,11 +8,11 @@ export default defineModel({
   doc: 'All requests taken together as they are logged; reports look it up once for all that asks who came with what.',
   grain: 'one person, device and client as logged on one server',
   columns: {
-    ...pickedColumns(['user_name', 'user_claimed', 'user_domain']),
+    ...columnsNamed(['user_name', 'user_claimed', 'user_domain']),
     is_authenticated: { type: 'BOOLEAN', doc: 'The user is known and the answer was not 401.' },
-    ...pickedColumns(['device_id', 'is_probe', 'server', 'site', 'device_type']),
+    ...columnsNamed(['device_id', 'is_probe', 'server', 'site', 'device_type']),
     os: { type: 'VARCHAR', doc: 'device_os of the requests.' },
-    ...pickedColumns(['user_agent', 'access_state', 'access_reason']),
+    ...columnsNamed(['user_agent', 'access_state', 'access_reason']),
     first_seen_at: { type: 'TIMESTAMP', doc: 'The first request (UTC).' },
     last_seen_at: { type: 'TIMESTAMP', doc: 'The last request (UTC).' },
     first_place: { type: 'BIGINT', doc: 'The place of the first on its server; see `row_order`.' },

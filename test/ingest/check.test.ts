@@ -18,12 +18,12 @@ test('names the file whose rows and counts part', async () => {
   const file = bench.write('ex.log', `${header}${record(1)}\r\n${record(2)}\r\n`);
   await bench.ingest([file]);
   const db = await openWarehouse(bench.warehouse, { access: 'read-write' });
-  await db.run('delete from request_rows where line_no = 5');
+  await db.run('delete from request_facts where line_no = 5');
   const bad = (await checkWarehouse(db)).filter(({ faults }) => faults > 0);
   db.close();
   expect(bad).toEqual([
     {
-      check: 'request_rows: as many rows a file as files.rows says',
+      check: 'request_facts: as many rows a file as files.rows says',
       faults: 1,
       examples: [file],
     },

@@ -7,6 +7,7 @@ import { Database } from '../../src/duckdb/database.ts';
 import { loadStatements } from '../../src/ingest/load-sql.ts';
 import { Pieces } from '../../src/ingest/piece.ts';
 import { atStart, Segmenter } from '../../src/ingest/segmenter.ts';
+import { insertRequests } from '../../src/models/write-requests.ts';
 import { createSchema } from '../../src/models/schema.ts';
 import type { LineFormat } from '../../src/parsers/format.ts';
 import iisw3c from '../../src/parsers/formats/iisw3c.format.ts';
@@ -44,7 +45,7 @@ async function load(text: string, format: LineFormat, fileId: number, keepQuery:
     const files = [{ fileId, server: 'CAS01', site: null }];
     const filter = { traffic: 'all' } as const;
     const statements = loadStatements({ piece, files, filter, keepQuery, loads: [] });
-    if (statements.rows !== null) await db.run(statements.rows);
+    if (statements.rows !== null) await insertRequests(db, statements.rows);
     if (statements.rejects !== null) await db.run(statements.rejects);
     rmSync(piece.file);
   }
@@ -53,12 +54,12 @@ async function load(text: string, format: LineFormat, fileId: number, keepQuery:
 
 /** Loads both ways; the number of lines the express reader took, and rows that differ. */
 async function compare(text: string, keepQuery = true) {
-  await db.run('delete from request_rows');
+  await db.run('delete from request_facts');
   await db.run('delete from rejects');
   const quick = await load(text, iisw3c, 1, keepQuery);
   await load(text, generalOnly, 2, keepQuery);
   const rows = (id: number): string =>
-    `select * exclude (file_id) replace (custom::varchar as custom) from request_rows where file_id = ${id}`;
+    `select * exclude (file_id, row_id) replace (custom::varchar as custom) from request_rows where file_id = ${id}`;
   const one = `(${rows(1)}) except all (${rows(2)})`;
   const two = `(${rows(2)}) except all (${rows(1)})`;
   const different = [...(await db.rows(one)), ...(await db.rows(two))];

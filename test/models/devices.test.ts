@@ -208,7 +208,7 @@ describe('devices', () => {
         }));
         const results: unknown[] = [];
         for (const list of [written, written.toReversed()]) {
-          await db.run('delete from request_rows');
+          await db.run('delete from request_facts');
           await insertRows(db, list);
           results.push(await db.rows('from devices order by all'));
         }

@@ -9,7 +9,7 @@ beforeAll(async () => {
   await createSchema(db);
   await insertFile(db, 1, 'log');
 });
-beforeEach(() => db.run('delete from request_rows'));
+beforeEach(() => db.run('delete from request_facts'));
 afterAll(() => db.close());
 
 const request = {

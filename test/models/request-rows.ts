@@ -1,5 +1,6 @@
 import type { Database } from '../../src/duckdb/database.ts';
 import { insertInto } from '../../src/duckdb/write-select.ts';
+import { insertRequests } from '../../src/models/write-requests.ts';
 import { loadModels } from '../../src/models/registry.ts';
 
 /** A row of request_rows as a test writes it; what is left out is NULL. */
@@ -28,10 +29,12 @@ export async function insertTyped(
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const structure = columns.map((name) => [name, model?.columns[name]?.type ?? 'unknown column']);
   const sql = 'select unnest(from_json($rows::json, $structure), recursive := true)';
-  await insertInto(db, table, sql, {
+  const bindings = {
     rows: JSON.stringify(rows),
     structure: JSON.stringify([Object.fromEntries(structure)]),
-  });
+  };
+  if (table === 'request_rows') await insertRequests(db, sql, bindings);
+  else await insertInto(db, table, sql, bindings);
 }
 
 /** Writes a file into the ledger; its content hash is its name. */

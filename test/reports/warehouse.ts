@@ -1,6 +1,7 @@
 import { Database } from '../../src/duckdb/database.ts';
 import { refreshMarts } from '../../src/models/refresh.ts';
 import { createSchema } from '../../src/models/schema.ts';
+import { insertRequests } from '../../src/models/write-requests.ts';
 
 export interface RequestRow {
   readonly requested_at: string;
@@ -23,8 +24,9 @@ export async function warehouseWith(rows: readonly RequestRow[]): Promise<Databa
      'iisw3c' as format, 'loaded' as state`,
   );
   for (const [index, row] of rows.entries()) {
-    await db.run(
-      `insert into request_rows by name select 1 as file_id, $line::bigint as line_no,
+    await insertRequests(
+      db,
+      `select 1 as file_id, $line::bigint as line_no,
        $at::timestamp as requested_at, $server as server, 'iis' as source, 'single' as tier,
        'POST' as method, '/Microsoft-Server-ActiveSync/default.eas' as uri_stem, $user as user_name,
        $agent as user_agent, $status::integer as status, $bytes::bigint as bytes_sent,

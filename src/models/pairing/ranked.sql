@@ -21,7 +21,7 @@ select
       inner_files.path
   ) as rank
 from pairing_links as links
-join request_rows as outer_rows on outer_rows.rowid = links.outer_id
-join request_rows as inner_rows on inner_rows.rowid = links.inner_id
+join request_rows as outer_rows on outer_rows.row_id = links.outer_id
+join request_rows as inner_rows on inner_rows.row_id = links.inner_id
 left join files as outer_files on outer_files.file_id = outer_rows.file_id
 left join files as inner_files on inner_files.file_id = inner_rows.file_id

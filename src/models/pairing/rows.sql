@@ -2,7 +2,7 @@
 -- `role` says where in the chain a row stands: 0 proxy, 1 front (IIS), 2 front (HttpProxy),
 -- 3 single, 4 back.
 select
-  rowid as id,
+  row_id as id,
   requested_at,
   case
     when tier = 'proxy' then 0

@@ -1,0 +1,77 @@
+import { quotedIdentifier } from '../duckdb/sql-text.ts';
+import { requestColumns } from './request-row-columns.ts';
+import type { ModelColumn } from './model.ts';
+
+/** Values that come together again and again: stored once, and named by a number in each row. */
+export interface Dimension {
+  readonly table: string;
+  readonly id: string;
+  readonly doc: string;
+  readonly columns: readonly string[];
+}
+
+/**
+ * What `request_rows` keeps apart from its facts (ADR 0018). A row of a dimension says nothing by
+ * being there, and the same values may stand in several: only what the facts name counts.
+ */
+export const dimensions: readonly Dimension[] = [
+  {
+    table: 'request_clients',
+    id: 'client_id',
+    doc: 'Who asks, with which device: what requests of one account and device have in common.',
+    columns: [
+      ...['user_name', 'user_domain', 'user_claimed', 'user_as_logged', 'user_agent'],
+      ...['user_agent_as_logged', 'is_probe', 'device_id', 'device_type', 'device_os'],
+      ...['protocol_version', 'policy_key', 'access_state', 'access_reason', 'smtp_address'],
+    ],
+  },
+  {
+    table: 'request_endpoints',
+    id: 'endpoint_id',
+    doc: 'What is asked for, and where: what requests of one kind to one server have in common.',
+    columns: [
+      ...['server', 'site', 'source', 'tier', 'server_ip', 'server_port', 'host', 'method'],
+      ...['uri_stem', 'is_eas', 'command', 'error', 'mailbox_server', 'domain_controller'],
+      ...['proxied_to', 'proxied_from', 'auth_type', 'computer_as_logged', 'site_as_logged'],
+      'version_as_logged',
+    ],
+  },
+  {
+    table: 'request_origins',
+    id: 'origin_id',
+    doc: 'From where: addresses and the page before.',
+    columns: ['client_ip', 'forwarded_for', 'referer'],
+  },
+];
+
+const elsewhere = new Set(dimensions.flatMap(({ columns }) => columns));
+
+/** The columns of `request_rows` that stand in `request_facts` itself. */
+export const factColumns: readonly string[] = Object.keys(requestColumns).filter(
+  (name) => !elsewhere.has(name) && name !== 'row_id',
+);
+
+/** These columns of `request_rows`, as a table has them. */
+export function columnsNamed(names: readonly string[]): Record<string, ModelColumn> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const column = requestColumns[name];
+      if (column === undefined) throw new Error(`request_rows has no column ${name}`);
+      return [name, column];
+    }),
+  );
+}
+
+/** The SELECT of `request_rows`. */
+export function requestRowsSql(): string {
+  const homes = new Map(
+    dimensions.flatMap(({ table, columns }) => columns.map((name) => [name, table])),
+  );
+  const columns = Object.keys(requestColumns).map((name) =>
+    name === 'row_id'
+      ? 'request_facts.rowid as row_id'
+      : `${homes.get(name) ?? 'request_facts'}.${quotedIdentifier(name)}`,
+  );
+  const joins = dimensions.map(({ table, id }) => `left join ${table} using (${id})`);
+  return `select\n  ${columns.join(',\n  ')}\nfrom request_facts\n${joins.join('\n')}\n`;
+}
