@@ -12,7 +12,8 @@ const keptColumns = new Set([
 const others = ['http_proxy_rows', 'back_rows', 'proxy_rows'];
 
 /**
- * The SELECT of `merged_rows` for the groups in `pairing_matches`. The counted row of a group is a
+ * The SELECT of `merged_rows` for the groups in `pairing_matches` from the counted row `$from` to
+ * before `$until` (NULL: to the end). The counted row of a group is a
  * front, single or back row; so a back row beside it never comes with a single one to fill in first.
  */
 export function mergedRowsSql(): string {
@@ -36,6 +37,7 @@ with groups as (
     max(inner_id) filter (where inner_role = 4) as back_id,
     max(inner_id) filter (where inner_role = 0) as proxy_id
   from pairing_matches
+  where outer_id >= $from::bigint and ($until::bigint is null or outer_id < $until::bigint)
   group by outer_id
 )
 select

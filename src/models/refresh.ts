@@ -43,7 +43,29 @@ export async function refreshMarts(db: Database, touched: Touched): Promise<void
     `delete from merged_rows
      where (file_id, line_no) in (select (file_id, line_no) from pairing_outcome)`,
   );
-  await insertInto(db, 'merged_rows', mergedRowsSql());
+  await insertMerged(db);
+}
+
+/** Of so many the four wide rows that are joined take a few dozen megabytes. */
+const groupsAtATime = 5000;
+
+async function insertMerged(db: Database): Promise<void> {
+  const starts = await db.rows(
+    `select outer_id as "from", lead(outer_id) over (order by outer_id) as until
+     from (
+       select outer_id, row_number() over (order by outer_id) as place
+       from (select distinct outer_id from pairing_matches)
+     )
+     where place % $atATime = 1
+     order by outer_id`,
+    { atATime: groupsAtATime },
+  );
+  for (const { from, until } of starts) {
+    await insertInto(db, 'merged_rows', mergedRowsSql(), {
+      from: from as number,
+      until: (until ?? null) as number | null,
+    });
+  }
 }
 
 /** Most warehouses hold one tier only: then this one look is all that pairing costs. */
