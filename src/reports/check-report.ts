@@ -1,5 +1,5 @@
 import type { Condition } from './condition.ts';
-import type { Facts, Section } from './define-report.ts';
+import type { Facts, GroupsSection, Section } from './define-report.ts';
 import type { LoadedReport } from './load-reports.ts';
 import type { Measure } from './measure.ts';
 import { sectionColumns } from './section-sql.ts';
@@ -32,6 +32,7 @@ function sectionFaults(section: Section, loaded: LoadedReport): string[] {
     for (const { measure } of Object.values(section.measures)) {
       faults.push(...measureFaults(measure, facts));
     }
+    faults.push(...alwaysFaults(section));
     for (const column of section.detailBy ?? []) faults.push(...columnFaults(column, facts));
   }
   if (section.where !== undefined) faults.push(...conditionFaults(section.where, facts));
@@ -47,6 +48,16 @@ function sectionFaults(section: Section, loaded: LoadedReport): string[] {
     faults.push(...specFaults(loaded.charts.get(section.chart), names));
   }
   return faults;
+}
+
+function alwaysFaults({ always, by, facts }: GroupsSection): string[] {
+  if (always === undefined) return [];
+  const [column] = by;
+  const order = column === undefined ? undefined : facts.columns[column]?.order;
+  const isOrdered = always.every((value, index) => order?.[index] === value);
+  return by.length === 1 && isOrdered
+    ? []
+    : ["'always' needs one column in 'by', whose order begins with these values"];
 }
 
 function columnFaults(column: string, facts: Facts): string[] {

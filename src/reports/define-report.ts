@@ -98,6 +98,11 @@ export interface GroupsSection extends SectionBase {
   /** Columns of the facts. */
   readonly by: readonly string[];
   readonly measures: Readonly<Record<string, MeasureColumn>>;
+  /**
+   * Groups that have a row even where nothing is in them, counted as 0. `by` is then one column of
+   * strings, whose `order` begins with them.
+   */
+  readonly always?: readonly string[];
   /** A row's detail: the same measures by these further columns of the facts. */
   readonly detailBy?: readonly string[];
 }

@@ -33,6 +33,16 @@ export class MeasureCompiler {
     return [...this.#aggregates].map(([sql, alias]) => `${sql} as ${name(alias)}`);
   }
 
+  /** The same columns of `found`, where some groups may have no rows: nothing counts 0. */
+  get aggregatesOrZero(): string[] {
+    return [...this.#aggregates].map(([sql, alias]) => {
+      const column = name(alias);
+      return /^(?:min|max)\(/.test(sql)
+        ? `found.${column}`
+        : `coalesce(found.${column}, 0) as ${column}`;
+    });
+  }
+
   get quantiles(): readonly QuantileTable[] {
     return [...this.#quantiles.values()];
   }

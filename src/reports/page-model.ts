@@ -30,7 +30,7 @@ export interface PageFigure {
 
 type SectionFields =
   | Pick<RowsSection, 'kind' | 'columns' | 'where' | 'sort'>
-  | (Pick<GroupsSection, 'kind' | 'by' | 'where' | 'sort' | 'detailBy'> & {
+  | (Pick<GroupsSection, 'kind' | 'by' | 'where' | 'sort' | 'detailBy' | 'always'> & {
       readonly measures: Readonly<Record<string, MeasureColumn>>;
     });
 

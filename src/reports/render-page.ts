@@ -189,6 +189,7 @@ function shapeOf(section: Section): PageSection['shape'] {
     by: section.by,
     measures: section.measures,
     detailBy: section.detailBy ?? [],
+    ...(section.always === undefined ? {} : { always: section.always }),
     ...common,
   };
 }

@@ -1,14 +1,14 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import { cellOf, microsNumber, dayNumber, type Cell, type Column, type Table } from './columns.ts';
 import { columnOf, maskOf, type Mask } from './condition-mask.ts';
-import { groupRows, measureGroups } from './measure-loop.ts';
+import { groupRows, measureGroups, type Groups } from './measure-loop.ts';
 import { codeKeys, everyRow, sortByKey } from './row-order.ts';
 import type { GroupsSection, RowsSection, SortKey } from './define-report.ts';
 
 /** What the loops need of a section: the same in Node and in the page's JSON. */
 export type SectionShape =
   | Pick<RowsSection, 'kind' | 'columns' | 'where' | 'sort'>
-  | (Pick<GroupsSection, 'kind' | 'by' | 'where' | 'sort'> & {
+  | (Pick<GroupsSection, 'kind' | 'by' | 'where' | 'sort' | 'always'> & {
       readonly measures: Readonly<
         Record<string, Pick<GroupsSection['measures'][string], 'measure'>>
       >;
@@ -20,7 +20,7 @@ export interface RowsView {
   readonly names: readonly string[];
   /** The cells of a row; `undefined` where the page does not hold the value. */
   at(row: number): (Cell | undefined)[];
-  /** A row of the facts behind the i-th row: its keys are the row's. */
+  /** A row of the facts behind the i-th row: its keys are the row's. -1 where there is none. */
   factRow(row: number): number;
   cells(): (Cell | undefined)[][];
 }
@@ -32,18 +32,22 @@ export function groupsView(
   filter: Mask | null,
   sort: readonly SortKey[] = section.sort ?? [],
 ): RowsView {
-  const groups = groupRows(table, section.by, combined(section, table, filter));
+  const found = groupRows(table, section.by, combined(section, table, filter));
+  const empty = emptyGroups(section, table, found);
+  const groups = withEmpty(found, empty.length);
   const ids = Object.keys(section.measures);
   const values = ids.map((id) => measureGroups(section.measures[id]!.measure, table, groups));
   const keys = section.by.map((name) => columnOf(table, name));
+  const placed =
+    section.always === undefined ? null : placedKeys(section.always, keys, groups, empty);
   const ranks = rowRanks(table, section.by);
-  const byKey = Float64Array.from(groups.first, (row) => ranks[row]!);
+  const byKey = placed ?? Float64Array.from(groups.first, (row) => ranks[row]!);
   let order = sortByKey(everyRow(groups.count), byKey);
   for (const { column, descending } of sort.toReversed()) {
     const measure = ids.indexOf(column);
     const own =
       measure < 0
-        ? rowKeys(columnOf(table, column), groups.first, descending)
+        ? (signed(placed, descending) ?? rowKeys(columnOf(table, column), groups.first, descending))
         : valueKeys(values[measure]!, descending);
     order = sortByKey(order, own);
   }
@@ -51,11 +55,57 @@ export function groupsView(
     order,
     [...section.by, ...ids],
     (group) => [
-      ...keys.map((column) => cellOf(column, column.codes[groups.first[group]!]!)),
+      ...(group < found.count
+        ? keys.map((column) => cellOf(column, column.codes[groups.first[group]!]!))
+        : [empty[group - found.count]]),
       ...values.map((list) => list[group]),
     ],
     (group) => groups.first[group]!,
   );
+}
+
+/** The values of `always` that no row has. */
+function emptyGroups(
+  section: Extract<SectionShape, { kind: 'groups' }>,
+  table: Table,
+  found: Groups,
+): string[] {
+  const [name] = section.by;
+  if (section.always === undefined || name === undefined) return [];
+  const column = columnOf(table, name);
+  const there = new Set(Array.from(found.first, (row) => cellOf(column, column.codes[row]!)));
+  return section.always.filter((value) => !there.has(value));
+}
+
+/** The groups and, behind them, `more` without a row. */
+function withEmpty(groups: Groups, more: number): Groups {
+  if (more === 0) return groups;
+  const first = new Int32Array(groups.count + more).fill(-1);
+  first.set(groups.first);
+  return { count: groups.count + more, groupOf: groups.groupOf, first };
+}
+
+/** Sort keys of groups in the order of `always`; other values come after them, unknown last. */
+function placedKeys(
+  always: readonly string[],
+  keys: readonly Column[],
+  groups: Groups,
+  empty: readonly string[],
+): Float64Array {
+  const [column] = keys;
+  const found = groups.count - empty.length;
+  return Float64Array.from(groups.first, (row, group) => {
+    const code = row < 0 ? 0 : column!.codes[row]!;
+    const value = group < found ? cellOf(column!, code) : empty[group - found];
+    if (value === null) return Infinity;
+    const place = always.indexOf(value as string);
+    return place < 0 ? always.length + code : place;
+  });
+}
+
+function signed(keys: Float64Array | null, descending = false): Float64Array | null {
+  if (keys === null || !descending) return keys;
+  return keys.map((key) => (key === Infinity ? key : -key));
 }
 
 export function rowsView(

@@ -1,5 +1,13 @@
 import type { Condition } from './condition.ts';
-import type { FactColumn, Facts, MeasureColumn, Section, SortKey } from './define-report.ts';
+import { quotedString } from '../duckdb/sql-text.ts';
+import type {
+  FactColumn,
+  Facts,
+  GroupsSection,
+  MeasureColumn,
+  Section,
+  SortKey,
+} from './define-report.ts';
 import type { DimensionName } from './dimensions.ts';
 import { MeasureCompiler } from './measure-sql.ts';
 import { conditionSql, name, orderKeys } from './sql-fragments.ts';
@@ -107,7 +115,7 @@ export function sectionSql(section: Section, filter?: Condition): string {
     const columns = section.columns ?? Object.keys(section.facts.columns);
     return `select ${columns.map(name).join(', ')}\nfrom facts${where}${orderBy(section)}`;
   }
-  return `${groupedSql(section.facts, section.by, section.measures, where)}${orderBy(section)}`;
+  return `${groupedSql(section, where)}${orderBy(section)}`;
 }
 
 /** The SELECT of one row with every measure over all (remaining) facts. */
@@ -116,7 +124,7 @@ export function figuresSql(
   measures: Readonly<Record<string, MeasureColumn>>,
   filter?: Condition,
 ): string {
-  return groupedSql(facts, [], measures, whereOf(facts, undefined, filter));
+  return groupedSql({ facts, by: [], measures }, whereOf(facts, undefined, filter));
 }
 
 function whereOf(facts: Facts, own: Condition | undefined, filter: Condition | undefined): string {
@@ -125,12 +133,9 @@ function whereOf(facts: Facts, own: Condition | undefined, filter: Condition | u
   return `\nwhere ${parts.map((part) => conditionSql(part, facts.columns)).join('\n  and ')}`;
 }
 
-function groupedSql(
-  facts: Facts,
-  by: readonly string[],
-  measures: Readonly<Record<string, MeasureColumn>>,
-  where: string,
-): string {
+type Grouping = Pick<GroupsSection, 'facts' | 'by' | 'measures' | 'always'>;
+
+function groupedSql({ facts, by, measures, always }: Grouping, where: string): string {
   const ids = Object.keys(measures);
   const source = where === '' ? 'facts' : 'kept';
   const compiler = new MeasureCompiler(facts.columns, by, source);
@@ -140,7 +145,8 @@ function groupedSql(
   const keys = by.map(name);
   const group = by.length === 0 ? '' : `\ngroup by ${keys.join(', ')}`;
   const aggregates = [...keys, ...compiler.aggregates].join(', ') || 'count(*) as n';
-  if (results.every(([id, sql]) => sql === `grouped.${name(id)}`)) {
+  const isPlain = results.every(([id, sql]) => sql === `grouped.${name(id)}`);
+  if (isPlain && always === undefined) {
     return `select ${aggregates}\nfrom facts${where}${group}`;
   }
   const joins = compiler.quantiles.map(({ alias }) => {
@@ -153,11 +159,22 @@ function groupedSql(
   ];
   const ctes = [
     ...(where === '' ? [] : [`kept as (\n  select * from facts${where}\n)`]),
-    `grouped as (\n  select ${aggregates}\n  from ${source}${group}\n)`,
+    ...(always === undefined
+      ? [`grouped as (\n  select ${aggregates}\n  from ${source}${group}\n)`]
+      : [
+          `found as (\n  select ${aggregates}\n  from ${source}${group}\n)`,
+          `grouped as (\n  select ${[...keys, ...compiler.aggregatesOrZero].join(', ')}\n  from found\n  ${everyGroup(keys, always)}\n)`,
+        ]),
     ...compiler.quantiles.map(({ alias, sql }) => `${alias} as (\n  ${sql}\n)`),
     `result as (\n  select ${selected.join(', ')}\n  from grouped${joins.join('')}\n)`,
   ];
   return `with ${ctes.join(',\n')}\nselect ${[...keys, ...ids.map(name)].join(', ')}\nfrom result`;
+}
+
+/** Joins the groups that are shown whether or not they have rows. */
+function everyGroup(keys: readonly string[], always: readonly string[]): string {
+  const values = always.map((value) => `(${quotedString(value)})`).join(', ');
+  return `full join (values ${values}) as every_group(${keys.join(', ')}) using (${keys.join(', ')})`;
 }
 
 /** `query` with the CTE `facts` before it. */

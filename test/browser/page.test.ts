@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => 
     'server=nobody',
   ])('shows under #%s the figures that the SQL it gives has', async (hash) => {
     await setHash(hash);
-    for (const section of ['types', 'rows', 'coverage']) {
+    for (const section of ['types', 'commands', 'rows', 'coverage']) {
       const downloading = page.waitForEvent('download');
       await page.locator(`#${section} .tools button`, { hasText: 'Download' }).click();
       const download = await downloading;

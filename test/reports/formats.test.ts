@@ -68,7 +68,11 @@ describe('the formats of one report', () => {
     const csv = await written('csv', { rawCsv: true });
     const arrow = await written('arrow');
     const parquet = await written('parquet');
-    expect([...csv.keys()]).toEqual(['example.types.csv', 'example.rows.csv']);
+    expect([...csv.keys()]).toEqual([
+      'example.types.csv',
+      'example.commands.csv',
+      'example.rows.csv',
+    ]);
     const reader = await Database.open(':memory:');
     for (const { id, columns, rows, total_rows } of sections) {
       expect(rows.length).toBe(total_rows);
@@ -90,6 +94,15 @@ describe('the formats of one report', () => {
       expect(stored.map((row) => names.map((name) => text(row[name])))).toEqual(expected);
     }
     reader.close();
+  });
+
+  it('have a row for groups that are always there', async () => {
+    const { sections } = await json({ section: 'commands', filters: { device: ['DEV7'] } });
+    const rows = sections[0]?.rows ?? [];
+    expect(rows.map((row) => row['command'])).toEqual(['Sync', 'SendMail', 'Ping', 'FolderSync']);
+    expect(rows[1]).toEqual({ command: 'SendMail', requests: 0, share: 0, median_bytes: null });
+    const markdown = String((await written('md')).get('example.md'));
+    expect(markdown).toMatch(/\| SendMail \| 0 \| 0/);
   });
 
   it('guards formulas in CSV and nowhere else', async () => {
@@ -128,11 +141,12 @@ describe('the formats of one report', () => {
 
   it('count days in the zone asked for', async () => {
     const { sections } = await json({
+      section: 'rows',
       tz: 'America/New_York',
       since: '2024-05-01',
       until: '2024-05-01',
     });
-    const days = new Set(sections[1]?.rows.map((row) => row['day']));
+    const days = new Set(sections[0]?.rows.map((row) => row['day']));
     expect([...days]).toEqual(['2024-05-01']);
   });
 

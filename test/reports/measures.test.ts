@@ -172,7 +172,11 @@ describe('the two compilers of measures', () => {
         fc.option(condition, { nil: undefined }),
         fc.option(condition, { nil: undefined }),
         fc.boolean(),
-        async (rows, by, measures, filter, own, descending) => {
+        fc.option(fc.constantFrom(['low'], ['low', 'high']), { freq: 2, nil: undefined }),
+        fc.boolean(),
+        async (rows, columns, measures, filter, own, descending, always, byKey) => {
+          // Groups that are always there are values of one column; rows know others beside them.
+          const by = always === undefined ? columns : ['band'];
           await db.run('delete from facts');
           for (const r of rows) {
             await db.run(
@@ -186,7 +190,8 @@ describe('the two compilers of measures', () => {
             facts,
             by,
             measures: Object.fromEntries(measures.map((m, i) => [`m${i}`, { measure: m, doc }])),
-            sort: [{ column: 'm0', descending }],
+            sort: [{ column: byKey ? (by[0] ?? 'm0') : 'm0', descending }],
+            ...(always === undefined ? {} : { always }),
             ...(own === undefined ? {} : { where: own }),
           });
           const table = unpackTable(
@@ -201,6 +206,9 @@ describe('the two compilers of measures', () => {
             filter === undefined ? null : maskOf(filter, table),
           );
           expect(view.cells()).toEqual(expected);
+          if (always !== undefined) {
+            expect(view.cells().map(([band]) => band)).toEqual(expect.arrayContaining([...always]));
+          }
         },
       ),
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 150) },

@@ -91,7 +91,7 @@ function breakdownTable(
   factRow: number,
 ): HTMLElement | null {
   const { shape } = section;
-  if (shape.kind !== 'groups' || (shape.detailBy ?? []).length === 0) return null;
+  if (shape.kind !== 'groups' || (shape.detailBy ?? []).length === 0 || factRow < 0) return null;
   const by = shape.detailBy ?? [];
   const mask = app.mask(section.facts)?.slice() ?? new Uint8Array(rows.table.rows).fill(1);
   for (const name of shape.by) {
@@ -99,9 +99,10 @@ function breakdownTable(
     const own = codes[factRow]!;
     for (let row = 0; row < mask.length; row++) if (codes[row] !== own) mask[row] = 0;
   }
-  const part = { ...definedSection(app.model, section), by, sort: [] };
-  const columns = sectionColumns(part);
-  const view = sectionView({ ...shape, by, sort: [] }, rows.table, mask);
+  const { measures, where } = shape;
+  const part = { kind: 'groups' as const, by, measures, sort: [], ...(where && { where }) };
+  const columns = sectionColumns({ ...definedSection(app.model, section), ...part });
+  const view = sectionView(part, rows.table, mask);
   const head = make(
     'tr',
     {},

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
-import { cellOf, type Column, type Table } from '../columns.ts';
+import type { Column, Table } from '../columns.ts';
 import { maskOf, type Mask } from '../condition-mask.ts';
 import type { SortKey } from '../define-report.ts';
 import type { DimensionName } from '../dimensions.ts';
@@ -53,7 +53,9 @@ export class SectionRows {
 
   /** False where the budget left texts of the row out of the page. */
   isHere(factRow: number): boolean {
-    return this.#missing.every(({ column, gone }) => gone[column.codes[factRow]!] === 0);
+    return (
+      factRow < 0 || this.#missing.every(({ column, gone }) => gone[column.codes[factRow]!] === 0)
+    );
   }
 
   /** The rows whose texts contain `text`. */
@@ -70,10 +72,9 @@ export class SectionRows {
   /** The filters that the keys of a row stand for. */
   filtersOf(view: RowsView, row: number): RowFilter[] {
     const { columns } = this.#app.model.facts[this.#section.facts]!;
-    const factRow = view.factRow(row);
+    const cells = view.at(row);
     return this.dimensions().flatMap((name) => {
-      const column = this.table.columns.get(name)!;
-      const cell = cellOf(column, column.codes[factRow]!);
+      const cell = cells[view.names.indexOf(name)];
       const dimension = columns[name]!.dimension!;
       if (cell === undefined || (cell === null && dimension === 'day')) return [];
       const title = this.#section.columns.find((shown) => shown.name === name)?.title ?? name;

@@ -61,7 +61,7 @@ export class TableControl {
     let count = 0;
     for (let place = 0; place < view.length; place++) {
       const row = view.factRow(place);
-      if (mask !== null && mask[row] === 0) continue;
+      if (mask !== null && mask[row] !== 1) continue;
       if (!isWhole && !this.#rows.isHere(row)) continue;
       places[count++] = place;
     }

@@ -37,6 +37,8 @@ const heartbeat: FactColumn = {
 };
 const requests: FactColumn = { type: 'integer', doc: 'Real requests, each counted once.' };
 
+export const bandOrder = ['<480', '480-899', '900-1800', '>1800'] as const;
+
 export const pushes = defineFacts({
   sql: 'pushes.sql',
   grain: 'a device, day, server, user, interval, status, outcome and time held',
@@ -53,7 +55,7 @@ export const pushes = defineFacts({
       type: 'string',
       unit: 's',
       doc: 'The heartbeat asked for, in bands; 900 to 1,800 s is the aim.',
-      order: ['<480', '480-899', '900-1800', '>1800'],
+      order: bandOrder,
     },
     achieved: {
       type: 'string',

@@ -1,7 +1,7 @@
 import { is, known, unknown } from '../condition.ts';
 import { defineReport, groupsSection, rowsSection, type MeasureColumn } from '../define-report.ts';
 import { count, distinct, quantile, ratio, share, sum } from '../measure.ts';
-import { alarm, cliffs, costs, means, modes, newest, pushes } from './facts.ts';
+import { alarm, bandOrder, cliffs, costs, means, modes, newest, pushes } from './facts.ts';
 
 const requests: MeasureColumn = { measure: sum('requests'), doc: 'Requests, each counted once.' };
 const devices: MeasureColumn = { measure: distinct('device_id'), doc: 'Different devices.' };
@@ -100,6 +100,7 @@ export default defineReport({
       facts: pushes,
       where: known('heartbeat_s'),
       by: ['band'],
+      always: bandOrder,
       measures: { requests, devices },
       notes: [withoutHeartbeat],
       detailBy: ['server'],

@@ -92,6 +92,7 @@ export default defineReport({
       title: 'Days since the last sync',
       facts: partnerships,
       by: ['bucket'],
+      always: bucketOrder,
       measures: { partnerships: all },
       detailBy: ['reason'],
       chart: 'buckets.vl.json',

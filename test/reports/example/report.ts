@@ -7,6 +7,8 @@ import {
 } from '../../../src/reports/define-report.ts';
 import { distinct, quantile, ratio, share, sum } from '../../../src/reports/measure.ts';
 
+const commands = ['Sync', 'SendMail', 'Ping'];
+
 const requests = defineFacts({
   sql: 'requests.sql',
   grain: 'a day, server, status, command and device',
@@ -17,7 +19,7 @@ const requests = defineFacts({
     status: { type: 'integer', doc: 'The HTTP status.', dimension: 'status' },
     device_type: { type: 'string', doc: 'DeviceType, as logged.', dimension: 'type' },
     device_id: { type: 'string', doc: 'The device id in upper case.', dimension: 'device' },
-    command: { type: 'string', doc: 'The ActiveSync command.' },
+    command: { type: 'string', doc: 'The ActiveSync command.', order: commands },
     requests: { type: 'integer', doc: 'How often.' },
     bytes_sent: { type: 'integer', doc: 'Server to client.', unit: 'bytes' },
   },
@@ -78,6 +80,23 @@ export default defineReport({
           measure: sum('requests', { where: is('device_type', null) }),
         },
       ],
+    }),
+    groupsSection({
+      id: 'commands',
+      title: 'Commands',
+      facts: requests,
+      by: ['command'],
+      always: commands,
+      measures: {
+        requests: { measure: sum('requests'), doc: 'Requests.' },
+        share: { measure: share(sum('requests')), doc: 'Part of all.', format: 'percent' },
+        median_bytes: {
+          measure: quantile('bytes_sent', 50, { weight: 'requests' }),
+          doc: 'Half of the requests.',
+          unit: 'bytes',
+        },
+      },
+      detailBy: ['day'],
     }),
     rowsSection({
       id: 'rows',

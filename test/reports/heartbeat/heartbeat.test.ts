@@ -52,6 +52,13 @@ describe('heartbeat', () => {
     );
   });
 
+  it('names every band, also where none asks for it', async () => {
+    const none = await reportSections(db, 'heartbeat', { filters: { server: ['nobody'] } });
+    expect(pick(none.get('bands'), 'band', 'requests', 'devices')).toEqual(
+      ['<480', '480-899', '900-1800', '>1800'].map((band) => ({ band, requests: 0, devices: 0 })),
+    );
+  });
+
   it('tells how pushes ended', () => {
     const pushes = pushesOf(requests);
     const outcomes = countBy(pushes, outcomeOf);
