@@ -1,34 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
-import ingest from '../../src/cli/commands/ingest.ts';
 import { iisw3cFields } from '../../src/query/inputs/line-inputs.ts';
 import { folderWith } from './inputs/read.ts';
+import { load } from './load-logs.ts';
 import { easelQuery } from './run-line.ts';
 
 const real = path.resolve('../shared/real-logs/iis');
-
-/** Loads files as `easel ingest --all --keep-query` does. */
-async function load(db: string, files: readonly string[], flags: object): Promise<void> {
-  const silent = new PassThrough().resume();
-  await ingest.run(
-    {
-      stdout: silent,
-      stderr: silent,
-      stdin: new PassThrough(),
-      env: {},
-      cwd: path.dirname(db),
-      now: () => new Date('2026-11-20T10:00:00Z'),
-      signal: new AbortController().signal,
-      color: { stdout: false, stderr: false },
-      complain: () => undefined,
-    },
-    files,
-    { db, ...flags },
-  );
-}
 
 const fields = iisw3cFields
   .map(({ name }) => name)

@@ -12,7 +12,8 @@ import {
   type OpenInput,
   recurseParameter,
 } from './input.ts';
-import { lineErrors, lineRelation, type LineSourceOptions } from './line-source.ts';
+import { lineErrors } from './line-errors.ts';
+import { lineRelation, type LineSourceOptions } from './line-source.ts';
 import { stretchesOf, type StretchedFile } from './line-stretches.ts';
 import { openFiles, refuseCheckpoint } from './open-files.ts';
 import type { PlainFile } from './plain-file.ts';

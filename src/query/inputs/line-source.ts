@@ -1,9 +1,14 @@
 import { quotedIdentifier, quotedString } from '../../duckdb/sql-text.ts';
-import type { LineFormat, PhysicalColumn } from '../../parsers/format.ts';
-import { typedSql } from '../../parsers/physical.ts';
-import { plainText } from '../outputs/cell-text.ts';
+import type { LineFormat } from '../../parsers/format.ts';
 import type { SourceField } from '../source.ts';
-import type { InputWorld, ParseErrors } from './input.ts';
+import {
+  columnOf,
+  goodLine,
+  isMoment,
+  momentColumns,
+  momentName,
+  withMoments,
+} from './good-line.ts';
 import { copyScan, type Stretch, type StretchedFile } from './line-stretches.ts';
 import { lineScan } from './scannable-text.ts';
 
@@ -99,7 +104,11 @@ function isAlike(a: Stretch, b: Stretch): boolean {
   );
 }
 
-function scanOf(stretch: Stretch, wanted: readonly string[], options: LineSourceOptions): string {
+export function scanOf(
+  stretch: Stretch,
+  wanted: readonly string[],
+  options: LineSourceOptions,
+): string {
   if (stretch.place.kind === 'copy')
     return `select line_no, day, line from ${copyScan(stretch.place.path)}`;
   return placeScan([stretch], wanted, options);
@@ -136,6 +145,7 @@ function stretchSelect(
   extra?: string,
 ): string {
   const values = options.format.values('line', stretch.schema);
+  const moments = momentColumns(stretch);
   const isNamed = scan.includes(', filename,');
   const list = wanted.map((name) => {
     const sql = fieldSql(name, stretch, options, isNamed);
@@ -143,54 +153,10 @@ function stretchSelect(
   });
   if (extra !== undefined) list.push(extra);
   const good = goodLine(stretch, options, wanted);
-  // CASE keeps the counter still on good lines. Every value is taken at its place plus `bad`, which is
-  // 0: so DuckDB cannot evaluate a condition of the query before the line was judged and counted.
+  // CASE keeps the counter still on good lines. Every value asks for `bad`, which is 0: so DuckDB cannot
+  // evaluate a condition of the query before the line was judged and counted.
   const bad = `case when ${good} then 0 else nextval(${quotedString(options.errorSequence)}) end`;
-  return `select ${list.length === 0 ? '1 as one' : list.join(', ')} from (select *, ${bad} as bad from (select *, ${values} as f from (${scan}))) where bad = 0`;
-}
-
-function columnOf({ schema }: Stretch, name: string): PhysicalColumn | undefined {
-  const wanted = name.toLowerCase();
-  return schema.columns.find(({ column }) => column.toLowerCase() === wanted);
-}
-
-/** What ingest would reject is no record: the number of values, date and time, and numbers asked for. */
-export function goodLine(
-  stretch: Stretch,
-  options: LineSourceOptions,
-  wanted: readonly string[],
-): string {
-  const { schema } = stretch;
-  const tests = [`len(f) = ${valueCount(stretch)}`];
-  const typed = schema.columns.filter(({ type }) => ['DATE', 'TIME', 'TIMESTAMP'].includes(type));
-  for (const column of typed) tests.push(`${momentSql(column)} is not null`);
-  if (schema.dayFromHeader === true) tests.push('day is not null');
-  if (options.needsTime && !typed.some(({ type }) => type === 'TIME') && !options.dirTime) {
-    tests.push('false');
-  }
-  for (const name of wanted) {
-    const column = columnOf(stretch, name);
-    const field = options.fields.find((one) => one.name === name);
-    if (column === undefined || (field?.type !== 'INTEGER' && field?.type !== 'REAL')) continue;
-    const value = `f[${column.from}]`;
-    const absent =
-      column.nullIf === undefined ? '' : ` or ${value} = ${quotedString(column.nullIf)}`;
-    const number =
-      field.type === 'REAL' ? `try_cast(${value} as double)` : typedSql(value, 'BIGINT');
-    tests.push(`(${number} is not null${absent})`);
-  }
-  return tests.join(' and ');
-}
-
-/** A format may add values of its own behind those of the line. */
-function valueCount({ schema }: Stretch): number {
-  return Math.max(schema.values, ...schema.columns.map(({ from }) => from));
-}
-
-function momentSql({ type, from }: PhysicalColumn, value = `f[${from}]`): string {
-  if (type === 'DATE') return `case when length(${value}) = 10 then try_cast(${value} as date) end`;
-  if (type === 'TIME') return `case when length(${value}) >= 7 then try_cast(${value} as time) end`;
-  return `try_cast(${value} as timestamp)`;
+  return `select ${list.length === 0 ? '1 as one' : list.join(', ')} from (select *, ${bad} as bad from ${withMoments(moments, `(select *, ${values} as f from (${scan}))`)}) where bad = 0`;
 }
 
 function fieldSql(
@@ -214,8 +180,8 @@ function fieldSql(
     case 'REAL':
       return `try_cast(${value} as double)`;
     case 'TIMESTAMP':
-      return ['DATE', 'TIME', 'TIMESTAMP'].includes(column.type)
-        ? momentSql(column, value)
+      return isMoment(column)
+        ? `case when bad = 0 then ${momentName(column)} end`
         : `try_cast(${value} as ${field.kind === 'date' ? 'date' : field.kind === 'time' ? 'time' : 'timestamp'})`;
     case 'STRING':
       return options.dQuotes ? `nullif(trim(${value}, '"'), '-')` : nullIf;
@@ -250,45 +216,4 @@ function emptyList(options: LineSourceOptions, wanted: readonly string[]): strin
       return `null::${field === undefined ? 'varchar' : sqlType(field)} as ${quotedIdentifier(name)}`;
     })
     .join(', ');
-}
-
-/** The exact number of lines that are no records, with the first ones shown. */
-export async function lineErrors(
-  files: readonly StretchedFile[],
-  options: LineSourceOptions,
-  wanted: readonly string[],
-  world: InputWorld,
-  atMost: number,
-): Promise<ParseErrors> {
-  let count = 0;
-  const details: string[] = [];
-  const take = async (file: string, from: string, why: string): Promise<void> => {
-    const counting = `select count(*) from ${from}`;
-    const found = Number(await world.database.value(counting));
-    count += found;
-    if (found === 0 || details.length >= atMost) return;
-    const listing = `select line_no, ${why} as why, left(line, 200) as line from ${from} limit ${atMost - details.length}`;
-    const rows = await world.database.rows(listing);
-    for (const row of rows) {
-      details.push(
-        `Cannot parse log entry: ${plainText(row['why'] ?? '')}\n  LogFile "${file}", Row number ${plainText(row['line_no'] ?? '')}, Value "${plainText(row['line'] ?? '')}"`,
-      );
-    }
-  };
-  for (const { file, stretches, strays } of files) {
-    for (const stretch of stretches) {
-      const numbered = [...wanted, options.rowField];
-      const values = options.format.values('line', stretch.schema);
-      const good = goodLine(stretch, options, wanted);
-      const from = `(select * from (select *, ${values} as f from (${scanOf(stretch, numbered, options)})) where not coalesce(${good}, false))`;
-      const expected = valueCount(stretch);
-      const why = goodLine(stretch, options, []).endsWith('false')
-        ? quotedString('its #Fields names no time (-dirTime:ON takes it from #Date)')
-        : `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;
-      await take(file.name, from, why);
-    }
-    for (const stray of strays)
-      await take(file.name, copyScan(stray.path), quotedString(stray.reason));
-  }
-  return { count, details };
 }
