@@ -1,11 +1,8 @@
 import { UsageError } from '../support/errors.ts';
 import { splitCommandLine, type CommandLine } from './command-line.ts';
-import { findQuery, readLibrary, type LibraryQuery } from './library.ts';
-import { conversionQuery } from './run-convert.ts';
+import type { LibraryQuery } from './library.ts';
 import { restoreDefaults, saveDefaults, withDefaults } from './run-defaults.ts';
 import { allParameters } from './run-formats.ts';
-import { helpText } from './run-help.ts';
-import { fieldsOfInput } from './run-input.ts';
 import {
   loadQueryText,
   replaceLogFilePath,
@@ -13,7 +10,6 @@ import {
   type NamedQuery,
 } from './run-query-text.ts';
 import type { RunWorld } from './run-world.ts';
-import { queryInfo } from './run-query-info.ts';
 import { runQuery } from './run.ts';
 import path from 'node:path';
 
@@ -24,7 +20,6 @@ export function parseCommandLine(argv: readonly string[], isLegacy: boolean): Co
 
 /** Does what a command line asks for and returns the exit code. */
 export async function runCommandLine(given: CommandLine, world: RunWorld): Promise<number> {
-  const program = world.isLegacy ? 'logparser' : 'easel query';
   switch (given.mode) {
     case 'restore-defaults':
       tell(
@@ -37,10 +32,12 @@ export async function runCommandLine(given: CommandLine, world: RunWorld): Promi
       return 0;
     case 'help':
     case 'credits':
-      world.stdout.write(await helpText(given, program, () => fieldsOfInput(given, world)));
+      world.stdout.write(await help(given, world));
       return 0;
-    case 'convert':
+    case 'convert': {
+      const { conversionQuery } = await import('./run-convert.ts');
       return runQuery(conversionQuery(given), given, world);
+    }
     case 'query':
       break;
   }
@@ -52,17 +49,24 @@ export async function runCommandLine(given: CommandLine, world: RunWorld): Promi
   if (operand === undefined || operand.trim() === '') {
     if (!world.isLegacy)
       throw new UsageError('usage', 'the query is missing', { hint: 'easel query -h shows how' });
-    world.stdout.write(
-      await helpText({ ...line, operands: [] }, program, () => Promise.resolve([])),
-    );
+    world.stdout.write(await help({ ...line, operands: [] }, world));
     return 1;
   }
   const loaded = await loadQueryText(operand, { cwd: world.cwd, environment: world.env });
   return runText(filled(loaded, paths, line), line, world);
 }
 
-function runText(query: NamedQuery, line: CommandLine, world: RunWorld): Promise<number> {
-  return line.queryInfo ? queryInfo(query, line, world) : runQuery(query, line, world);
+async function help(line: CommandLine, world: RunWorld): Promise<string> {
+  const { helpText } = await import('./run-help.ts');
+  const { fieldsOfInput } = await import('./run-input.ts');
+  const program = world.isLegacy ? 'logparser' : 'easel query';
+  return helpText(line, program, () => fieldsOfInput(line, world));
+}
+
+async function runText(query: NamedQuery, line: CommandLine, world: RunWorld): Promise<number> {
+  if (!line.queryInfo) return runQuery(query, line, world);
+  const { queryInfo } = await import('./run-query-info.ts');
+  return queryInfo(query, line, world);
 }
 
 /** What Log Parser Studio leaves open in a query comes from the command line. */
@@ -80,6 +84,7 @@ async function runFromLibrary(line: CommandLine, world: RunWorld): Promise<numbe
   if (typeof file !== 'string') {
     throw new UsageError('usage', '--list and --run need --library <file>');
   }
+  const { findQuery, readLibrary } = await import('./library.ts');
   const queries = await readLibrary(path.resolve(world.cwd, file));
   const wanted = line.own.get('run');
   if (typeof wanted !== 'string') {

@@ -1,19 +1,18 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
+import type { ZodType } from 'zod';
 import { AppError } from '../support/errors.ts';
 import type { CommandLine } from './command-line.ts';
 
-const schema = z.object({
-  inputFormat: z.string().optional(),
-  outputFormat: z.string().optional(),
-  parameters: z.record(z.string(), z.string()),
-  statistics: z.boolean(),
-  maxErrors: z.number().int(),
-  ignoreWarnings: z.boolean(),
-});
-type Defaults = z.infer<typeof schema>;
+interface Defaults {
+  readonly inputFormat?: string | undefined;
+  readonly outputFormat?: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly statistics: boolean;
+  readonly maxErrors: number;
+  readonly ignoreWarnings: boolean;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -85,10 +84,23 @@ async function loadDefaults(file: string): Promise<Defaults | undefined> {
   } catch {
     return undefined;
   }
-  const parsed = schema.safeParse(jsonOf(text));
+  const parsed = (await defaultsSchema()).safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
   throw new AppError('defaults', `${file} holds no defaults easel can read`, {
     hint: '-restoreDefaults removes it',
+  });
+}
+
+/** zod takes longer to load than most queries to parse, and few have saved defaults. */
+async function defaultsSchema(): Promise<ZodType<Defaults>> {
+  const { z } = await import('zod');
+  return z.object({
+    inputFormat: z.string().optional(),
+    outputFormat: z.string().optional(),
+    parameters: z.record(z.string(), z.string()),
+    statistics: z.boolean(),
+    maxErrors: z.number().int(),
+    ignoreWarnings: z.boolean(),
   });
 }
 

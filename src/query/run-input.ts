@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { openWarehouse } from '../ingest/warehouse.ts';
 import { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { AppError } from '../support/errors.ts';
@@ -43,6 +42,7 @@ export async function placeOf(
     entities.length > 0 &&
     entities.every((entity) => tableName(entity) !== undefined);
   if (!couldBeTables || (!isNamed && !existsSync(file))) return { kind: 'files' };
+  const { openWarehouse } = await import('../ingest/warehouse.ts');
   const database = await openWarehouse(file, {
     access: 'read-only',
     memory: world.limits.memory,

@@ -1,4 +1,5 @@
-import type { ParseErrors } from './inputs/input.ts';
+import type { Query } from './ast.ts';
+import type { OpenInput, ParseErrors } from './inputs/input.ts';
 
 export interface Outcome {
   readonly processed: number;
@@ -61,4 +62,35 @@ function clock(ms: number): string {
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   const hundredths = Math.floor((ms % 1000) / 10);
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${two(hundredths)}`;
+}
+
+/** The parse errors of all inputs; the first `maxErrors` and one more in detail. */
+export async function errorsOf(
+  inputs: readonly OpenInput[],
+  maxErrors: number,
+  ahead: boolean,
+): Promise<ParseErrors> {
+  let count = 0;
+  const details: string[] = [];
+  for (const input of inputs) {
+    const errors = await input.parseErrors(Math.max(0, maxErrors + 1 - details.length), ahead);
+    count += errors.count;
+    details.push(...errors.details);
+  }
+  return { count, details };
+}
+
+/** A query of the first n records: the original read no further. */
+export function stopsAtTop({ top, where, groupBy, having, orderBy, ...query }: Query): boolean {
+  const clauses = [where, groupBy, having, orderBy].some((clause) => clause !== undefined);
+  const aggregate = /\b(?:COUNT|SUM|AVG|MIN|MAX|PROPCOUNT|PROPSUM)\s*\(/i.test(query.source.text);
+  return top !== undefined && !clauses && !query.distinct && !aggregate;
+}
+
+/** Whether local times play a part: then the statistics name the zone. */
+export function isLocalTime(query: Query, formats: readonly string[]): boolean {
+  return (
+    /TO_(?:LOCAL|UTC)TIME|SYSTEM_UTCOFFSET/i.test(query.source.text) ||
+    formats.some((name) => ['EVT', 'FS'].includes(name))
+  );
 }

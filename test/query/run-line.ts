@@ -12,7 +12,7 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd: string;
   readonly env?: Record<string, string>;
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
   readonly signal?: AbortSignal;
   readonly db?: string;
 }

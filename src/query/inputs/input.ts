@@ -14,6 +14,8 @@ export interface InputWorld {
   readonly isOffline: boolean;
   /** Only what Log Parser itself offered. */
   readonly isStrict: boolean;
+  /** Long files may be opened on the strength of their beginning: `OpenInput.confirmed` tells. */
+  readonly mayPresume?: boolean;
   /** A fresh path in the run's temporary folder. */
   temporaryPath(): string;
   /** Where the last run stopped, file by file; absent without -iCheckpoint. */
@@ -36,6 +38,11 @@ export interface OpenInput {
   parseErrors(atMost: number, ahead?: boolean): Promise<ParseErrors>;
   /** Throws where what the query asks for cannot be answered; called before it runs. */
   check?(): Promise<void>;
+  /**
+   * Looks at what was only presumed, while the query runs. False = no result of the query counts: it
+   * has to be run again by a run that presumes nothing.
+   */
+  confirmed?(): Promise<boolean>;
   /** Where this run stops, for the next. */
   readonly positions?: ReadonlyMap<string, FilePosition>;
   /** Oddities to tell as warnings. */

@@ -272,6 +272,7 @@ export async function openLines(
     known = errors.count;
     return errors;
   };
+  const countLines = once(() => dataLinesOf(opened));
   return {
     source: {
       name: input.name,
@@ -282,12 +283,33 @@ export async function openLines(
       },
     },
     async elements() {
-      const lines = opened.reduce((sum, { dataLines }) => sum + dataLines, 0);
-      return lines - (known ?? (await errors(0)).count);
+      const lines = await countLines();
+      return (lines ?? 0) - (known ?? (await errors(0)).count);
     },
     parseErrors: errors,
-    positions: new Map(opened.map(({ file, position }) => [file.name, position])),
+    confirmed: async () => (await countLines()) !== undefined,
+    positions: new Map(
+      opened.flatMap(({ file, position }) =>
+        position === undefined ? [] : [[file.name, position]],
+      ),
+    ),
   };
+}
+
+/** The data lines of all files, one file after the other; undefined where one broke its promise. */
+async function dataLinesOf(files: readonly StretchedFile[]): Promise<number | undefined> {
+  let sum = 0;
+  for (const file of files) {
+    const lines = await file.dataLines();
+    if (lines === undefined) return undefined;
+    sum += lines;
+  }
+  return sum;
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= work());
 }
 
 /** Values that may stand in quotes and then hold separators. */

@@ -9,12 +9,12 @@ export interface PlaceSurvey {
   readonly header: Header;
   readonly dataLines: number;
   readonly lineEnd: '\n' | '\r\n';
-  /** Lines from here on are the last one, perhaps unterminated. */
   readonly bytes: number;
   readonly lines: number;
 }
 
 const chunkBytes = 4 << 20;
+const beginningBytes = 256 << 10;
 const longestLine = 1 << 20;
 const spaced = chunkBytes + longestLine;
 const [lf, cr, space, hash] = [10, 13, 32, 35] as const;
@@ -61,6 +61,38 @@ export async function surveyInPlace(
     await reading.catch(() => 0);
     await handle.close();
   }
+}
+
+/**
+ * What the first lines of a long log promise about the whole: the schema of its lines, the day, the
+ * line end. Undefined where the file is short, or shows at once that it cannot be scanned in place.
+ */
+export async function surveyBeginning(
+  file: string,
+  format: LineFormat,
+): Promise<PlaceSurvey | undefined> {
+  const survey = new Survey(format);
+  const handle = await open(file, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(beginningBytes);
+    const { bytesRead } = await handle.read(buffer, 0, beginningBytes, 0);
+    const end = buffer.subarray(0, bytesRead).lastIndexOf(lf) + 1;
+    if (bytesRead < beginningBytes || end === 0) return undefined;
+    if (!survey.block(buffer.subarray(0, end))) return undefined;
+    const found = survey.result(end);
+    return found.schema === null ? undefined : found;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether a whole file is what its beginning promised. */
+export function isAsPromised(whole: PlaceSurvey, beginning: PlaceSurvey): boolean {
+  return (
+    whole.schema?.key === beginning.schema?.key &&
+    whole.lineEnd === beginning.lineEnd &&
+    (whole.schema?.dayFromHeader !== true || whole.header.day === beginning.header.day)
+  );
 }
 
 class Survey {

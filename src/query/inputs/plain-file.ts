@@ -4,8 +4,7 @@ import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { Decompress } from 'fzstd';
-import { type Entry, open as openZip, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { AppError } from '../../support/errors.ts';
 
 /** A file as a query reads it: uncompressed, on disk. */
@@ -33,7 +32,7 @@ export async function plainFiles(file: string, world: PlainFileWorld): Promise<P
     case 'gzip':
       return [await decompressed(file, createGunzip(), world)];
     case 'zstd':
-      return [await decompressed(file, zstd(), world)];
+      return [await decompressed(file, await zstd(), world)];
     case 'zip':
       return members(file, world);
   }
@@ -72,7 +71,8 @@ async function decompressed(
 }
 
 /** Node 20 has no zstd of its own. */
-function zstd(): Transform {
+async function zstd(): Promise<Transform> {
+  const { Decompress } = await import('fzstd');
   const pending: Uint8Array[] = [];
   const decompress = new Decompress((chunk) => pending.push(chunk));
   const drain = (stream: Transform): void => {
@@ -100,7 +100,8 @@ function zstd(): Transform {
   });
 }
 
-function members(file: string, world: PlainFileWorld): Promise<PlainFile[]> {
+async function members(file: string, world: PlainFileWorld): Promise<PlainFile[]> {
+  const { open: openZip } = (await import('yauzl')).default;
   return new Promise((resolve, reject) => {
     openZip(file, { lazyEntries: true, decodeStrings: true }, (error, zip) => {
       if (error !== null) {

@@ -1,0 +1,61 @@
+import type { Database } from '../duckdb/database.ts';
+import type { Entity } from './ast.ts';
+import type { CommandLine } from './command-line.ts';
+import type { InputFormat, InputWorld, OpenInput } from './inputs/input.ts';
+import { checkpointFor } from './run-checkpoints.ts';
+import type { RunFolder } from './run-folder.ts';
+import { openEntity, openTable } from './run-input.ts';
+import type { RunWorld } from './run-world.ts';
+
+export interface Opening {
+  readonly line: CommandLine;
+  readonly world: RunWorld;
+  readonly database: Database;
+  readonly folder: RunFolder;
+  readonly tz: string;
+  readonly mayPresume: boolean;
+}
+
+/**
+ * Opens what stands in FROM, by its text, into `opened`; no format = a table of the warehouse. What
+ * is open already stays there when a later one fails.
+ */
+export async function openInputs(
+  entities: readonly Entity[],
+  formats: readonly InputFormat[],
+  opening: Opening,
+  opened: Map<string, OpenInput>,
+): Promise<void> {
+  const { line, world } = opening;
+  for (const [i, entity] of entities.entries()) {
+    world.signal.throwIfAborted();
+    if (opened.has(entity.raw)) continue;
+    const format = formats[i];
+    const inputWorld = await inputWorldOf(format, opening);
+    const input =
+      format === undefined
+        ? await openTable(entity, inputWorld)
+        : await openEntity(entity, format, line, inputWorld);
+    opened.set(entity.raw, input);
+  }
+}
+
+async function inputWorldOf(
+  format: InputFormat | undefined,
+  { line, world, database, folder, tz, mayPresume }: Opening,
+): Promise<InputWorld> {
+  const checkpoint =
+    format === undefined ? undefined : await checkpointFor(line, world.cwd, format.name);
+  return {
+    database,
+    cwd: world.cwd,
+    stdin: world.stdin,
+    signal: world.signal,
+    tz,
+    isOffline: line.own.has('offline'),
+    isStrict: line.own.has('strict-dialect'),
+    mayPresume,
+    temporaryPath: () => folder.temporaryPath(),
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+  };
+}
