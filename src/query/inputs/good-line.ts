@@ -1,5 +1,5 @@
 import { quotedString } from '../../duckdb/sql-text.ts';
-import type { PhysicalColumn } from '../../parsers/format.ts';
+import type { LineFormat, PhysicalColumn } from '../../parsers/format.ts';
 import { typedSql } from '../../parsers/physical.ts';
 import type { LineSourceOptions } from './line-source.ts';
 import type { Stretch } from './line-stretches.ts';
@@ -15,27 +15,40 @@ export function isMoment(column: PhysicalColumn): column is Moment {
   return ['DATE', 'TIME', 'TIMESTAMP'].includes(column.type);
 }
 
-/** The column `withMoments` gives a date or time, cast. */
+/** The column `splitLines` gives a date or time, cast. */
 export function momentName({ from }: PhysicalColumn): string {
   return `m${from}`;
 }
 
-/** SQL for the dates and times of a line, cast once: they are judged and shown. */
-export function momentColumns({ schema, day }: Stretch): string[] {
-  return schema.columns.filter(isMoment).map((column) => {
-    const value = `f[${column.from}]`;
-    const cast = `try_cast(${value} as ${column.type.toLowerCase()})`;
-    const usual = column.type === 'DATE' ? usualDay(day) : undefined;
-    const sql =
-      usual === undefined
-        ? cast
-        : `case when ${value} = ${usual} then ${usual}::date else ${cast} end`;
-    return `${sql} as ${momentName(column)}`;
-  });
+/**
+ * The lines of `scan` with their values as the list `f`, and with dates and times cast once: they are
+ * judged and shown.
+ */
+export function splitLines(scan: string, stretch: Stretch, format: LineFormat): string {
+  const { schema, day, place } = stretch;
+  const values = format.values('line', schema);
+  // A copy has no runs of blanks. Where there are some, they show as empty values.
+  const mayHaveRuns = format.collapseSpaces === true && place.kind === 'file';
+  const split = mayHaveRuns
+    ? `(select * exclude (g), case when list_contains(g, '') then ${format.values(closedUp, schema)} else g end as f from (select *, ${values} as g from (${scan})))`
+    : `(select *, ${values} as f from (${scan}))`;
+  const moments = schema.columns.filter(isMoment).map((column) => momentSql(column, day));
+  return moments.length === 0 ? split : `(select *, ${moments.join(', ')} from ${split})`;
 }
 
-export function withMoments(moments: readonly string[], relation: string): string {
-  return moments.length === 0 ? relation : `(select *, ${moments.join(', ')} from ${relation})`;
+/** SQL for a line without runs of blanks, trimmed as ingest trims such lines: as JavaScript does. */
+const edge = '[\\s\\x0b\\p{Z}\\x{FEFF}]+';
+const closedUp = `regexp_replace(regexp_replace(line, '^${edge}|${edge}$', '', 'g'), ' +', ' ', 'g')`;
+
+function momentSql(column: Moment, day: string | undefined): string {
+  const value = `f[${column.from}]`;
+  const cast = `try_cast(${value} as ${column.type.toLowerCase()})`;
+  const usual = column.type === 'DATE' ? usualDay(day) : undefined;
+  const sql =
+    usual === undefined
+      ? cast
+      : `case when ${value} = ${usual} then ${usual}::date else ${cast} end`;
+  return `${sql} as ${momentName(column)}`;
 }
 
 /** The day of `#Date` is that of nearly all lines: comparing with it is cheaper than reading it. */
@@ -48,7 +61,7 @@ function usualDay(day: string | undefined): string | undefined {
 
 /**
  * SQL that is true for a line ingest would take: the number of values, date and time, and numbers
- * asked for. It reads `f` and what `momentColumns` gives.
+ * asked for. It reads what `splitLines` gives.
  */
 export function goodLine(
   stretch: Stretch,

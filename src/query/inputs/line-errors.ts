@@ -1,6 +1,6 @@
 import { quotedString } from '../../duckdb/sql-text.ts';
 import { plainText } from '../outputs/cell-text.ts';
-import { goodLine, momentColumns, valueCount, withMoments } from './good-line.ts';
+import { goodLine, splitLines, valueCount } from './good-line.ts';
 import type { InputWorld, ParseErrors } from './input.ts';
 import { scanOf, type LineSourceOptions } from './line-source.ts';
 import { copyScan, type StretchedFile } from './line-stretches.ts';
@@ -31,10 +31,9 @@ export async function lineErrors(
   for (const { file, stretches, strays } of files) {
     for (const stretch of stretches) {
       const numbered = [...wanted, options.rowField];
-      const values = options.format.values('line', stretch.schema);
       const good = goodLine(stretch, options, wanted);
-      const lines = `(select *, ${values} as f from (${scanOf(stretch, numbered, options)}))`;
-      const from = `(select * from ${withMoments(momentColumns(stretch), lines)} where not coalesce(${good}, false))`;
+      const lines = splitLines(scanOf(stretch, numbered, options), stretch, options.format);
+      const from = `(select * from ${lines} where not coalesce(${good}, false))`;
       const expected = valueCount(stretch);
       const why = goodLine(stretch, options, []).endsWith('false')
         ? quotedString('its #Fields names no time (-dirTime:ON takes it from #Date)')

@@ -1,14 +1,7 @@
 import { quotedIdentifier, quotedString } from '../../duckdb/sql-text.ts';
 import type { LineFormat } from '../../parsers/format.ts';
 import type { SourceField } from '../source.ts';
-import {
-  columnOf,
-  goodLine,
-  isMoment,
-  momentColumns,
-  momentName,
-  withMoments,
-} from './good-line.ts';
+import { columnOf, goodLine, isMoment, momentName, splitLines } from './good-line.ts';
 import { copyScan, type Stretch, type StretchedFile } from './line-stretches.ts';
 import { lineScan } from './scannable-text.ts';
 
@@ -144,8 +137,7 @@ function stretchSelect(
   wanted: readonly string[],
   extra?: string,
 ): string {
-  const values = options.format.values('line', stretch.schema);
-  const moments = momentColumns(stretch);
+  const lines = splitLines(scan, stretch, options.format);
   const isNamed = scan.includes(', filename,');
   const list = wanted.map((name) => {
     const sql = fieldSql(name, stretch, options, isNamed);
@@ -156,7 +148,7 @@ function stretchSelect(
   // CASE keeps the counter still on good lines. Every value asks for `bad`, which is 0: so DuckDB cannot
   // evaluate a condition of the query before the line was judged and counted.
   const bad = `case when ${good} then 0 else nextval(${quotedString(options.errorSequence)}) end`;
-  return `select ${list.length === 0 ? '1 as one' : list.join(', ')} from (select *, ${bad} as bad from ${withMoments(moments, `(select *, ${values} as f from (${scan}))`)}) where bad = 0`;
+  return `select ${list.length === 0 ? '1 as one' : list.join(', ')} from (select *, ${bad} as bad from ${lines}) where bad = 0`;
 }
 
 function fieldSql(

@@ -21,8 +21,8 @@ const [lf, cr, space, hash] = [10, 13, 32, 35] as const;
 
 /**
  * Looks at every byte of a log once (0.3 s a GB): undefined unless it is well-formed UTF-8 without
- * NUL and 0x01, with one kind of line end, bounded lines without runs of blanks where the format
- * closes those up, and one schema for all its lines. Anything odd takes the way over a clean copy.
+ * NUL and 0x01, with one kind of line end, bounded lines and one schema for all of them. Anything odd
+ * takes the way over a clean copy.
  */
 export async function surveyInPlace(
   file: string,
@@ -98,7 +98,6 @@ export function isAsPromised(whole: PlaceSurvey, beginning: PlaceSurvey): boolea
 class Survey {
   readonly #format: LineFormat;
   readonly #hasDirectives: boolean;
-  readonly #closesUp: boolean;
   #header: Header = {};
   #schema: LineSchema | null;
   #used: LineSchema | null = null;
@@ -111,14 +110,12 @@ class Survey {
   constructor(format: LineFormat) {
     this.#format = format;
     this.#hasDirectives = format.directive !== undefined;
-    this.#closesUp = format.collapseSpaces === true;
     this.#schema = format.schema(this.#header);
   }
 
   /** Takes whole lines; false where the file cannot be scanned in place. */
   block(bytes: Buffer): boolean {
     if (!isUtf8(bytes) || bytes.includes(0) || bytes.includes(1)) return false;
-    if (this.#closesUp && bytes.includes('  ')) return false;
     const firstCr = bytes.indexOf(cr);
     this.#lineEnd ??= firstCr >= 0 && bytes[firstCr + 1] === lf ? '\r\n' : '\n';
     if (this.#lineEnd === '\n') return firstCr < 0 && this.#lines(bytes, 0);
@@ -163,9 +160,8 @@ class Survey {
     const first = bytes[from] ?? 0;
     if (first === hash && this.#hasDirectives)
       return this.#directive(bytes.toString('utf8', from, to));
-    // A blank at either end, a byte order mark: the clean copy knows what to do with them.
-    if (first <= space || first === 0xef || (this.#closesUp && bytes[to - 1] === space))
-      return false;
+    // A blank or a byte order mark in front: the clean copy knows what to do with them.
+    if (first <= space || first === 0xef) return false;
     // DuckDB passes over empty lines, which would put off the numbers of those below.
     if (this.#schema === null || this.#hasBlank) return false;
     if (this.#used !== this.#schema) {

@@ -39,7 +39,17 @@ const fields = '#Fields: date time cs-method cs-uri-stem c-ip\r\n';
 const lines = [
   ...dates.map((date) => `${date} 07:00:00`),
   ...times.map((time) => `2024-05-01 ${time}`),
-].map((moment) => `${moment} GET /a 10.0.0.1`);
+]
+  .map((moment) => `${moment} GET /a 10.0.0.1`)
+  .concat(
+    '2024-05-01  07:00:00 GET   /a 10.0.0.1',
+    '2024-05-01 07:00:00 GET /a 10.0.0.1  ',
+    '2024-05-01 07:00:00 GET  /a 10.0.0.1 \u00a0\t',
+    '2024-05-01 07:00:00 GET /a ',
+    '2024-05-01 07:00:00  GET /a',
+    '2024-05-01  07:00:00 GET /a 10.0.0.1 more',
+    '2024-05-01  07:00:0x GET /a 10.0.0.1',
+  );
 
 /** Line numbers as the warehouse has them after a real ingest. */
 async function ingested(file: string): Promise<number[]> {
