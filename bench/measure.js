@@ -3,22 +3,25 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 /**
- * Runs a program to its end: wall time, the highest resident memory the kernel saw (Linux; the last
- * 20 ms may be missed) and what it printed. A program that fails makes the bench fail.
+ * Runs a program to its end: wall time, the highest resident memory and the CPU time the kernel saw
+ * (Linux; the last 20 ms may be missed) and the end of what it printed, or with `whole` all of it. A
+ * program that fails makes the bench fail.
  */
-export function run(command, args, { cwd, input } = {}) {
+export function run(command, args, { cwd, input, whole = false } = {}) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(command, args, { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
     let peakBytes = null;
+    let cpuSeconds = null;
     const look = () => {
+      cpuSeconds = cpuTime(child.pid) ?? cpuSeconds;
       peakBytes = Math.max(peakBytes ?? 0, highWaterMark(child.pid) ?? 0) || null;
     };
     const timer = setInterval(look, 20);
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr']) {
       child[name].on('data', (data) => {
-        output[name] = (output[name] + data).slice(-20_000);
+        output[name] = (output[name] + data).slice(whole ? 0 : -20_000);
       });
     }
     child.stdin.on('error', () => undefined);
@@ -27,7 +30,7 @@ export function run(command, args, { cwd, input } = {}) {
     child.on('close', (code) => {
       const seconds = (performance.now() - started) / 1000;
       clearInterval(timer);
-      if (code === 0) resolve({ seconds, peakBytes, ...output });
+      if (code === 0) resolve({ seconds, peakBytes, cpuSeconds, ...output });
       else reject(new Error(`${command} ${args.join(' ')}: exit code ${code}\n${output.stderr}`));
     });
   });
@@ -37,6 +40,20 @@ function highWaterMark(pid) {
   try {
     const found = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
     return found === null ? null : Number(found[1]) * 1024;
+  } catch {
+    return null;
+  }
+}
+
+/** Seconds of CPU of all threads so far; the kernel counts in hundredths. */
+function cpuTime(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13);
+    return (Number(user) + Number(system)) / 100;
   } catch {
     return null;
   }
@@ -66,6 +83,9 @@ export async function inTurns(contestants, runs, say) {
       {
         seconds: median(all.map((result) => result.seconds)),
         peakBytes: Math.max(...all.map((result) => result.peakBytes ?? 0)) || null,
+        cpuSeconds: all.some(({ cpuSeconds = null }) => cpuSeconds === null)
+          ? null
+          : median(all.map((result) => result.cpuSeconds)),
         all: all.map((result) => result.seconds),
       },
     ]),
