@@ -32,6 +32,7 @@ export function logText2010(request: TrueRequest, random: Random, side: ServerSi
     ...(request.syncStateNotFound ? ['Ssnf:T'] : []),
     ...(request.command === 'Ping' ? [`Fc${random.int(1, 5)}`] : []),
     ...folderTokens(request.folders, ''),
+    ...documentTokens(request, ''),
     ...(request.heartbeatS === null ? [] : [`Hb${request.heartbeatS}`, 'Rto1']),
     ...(request.easStatus === null ? [] : [`S${request.easStatus}`]),
     ...(request.error === null ? [] : [`Error:${request.error}`]),
@@ -62,6 +63,7 @@ export function logText2016(
     `SmtpAdrs:${percentEncode(device.owner.mail)}`,
     ...(request.syncStateNotFound ? ['Ssnf:T'] : []),
     ...folderTokens(request.folders, ':'),
+    ...documentTokens(request, ':'),
     ...(request.heartbeatS === null ? [] : [`Hb:${request.heartbeatS}`, 'Rto:2']),
     `Fet:${request.takenMs}`,
     `Pk:${request.policyKey ?? 0}`,
@@ -77,6 +79,21 @@ export function logText2016(
     `ActivityContextData:Dbl%3aRPC.T%5b${percentEncode(side.mailboxServer)}%5d%3d${random.int(1, 300)}%3bI32%3aADS.C%5bdc01%5d%3d${random.int(1, 9)}`,
     '',
   ].join('_');
+}
+
+/** What a request fetched besides items: mostly attachments, seldom a file of SharePoint or a share. */
+function documentTokens(request: TrueRequest, colon: '' | ':'): string[] {
+  const { command, status, bytesSent } = request;
+  if (status !== 200 || (command !== 'GetAttachment' && command !== 'ItemOperations')) return [];
+  const tokens = (name: string, bytes: string): string[] => [
+    `${name}${colon}1`,
+    `${bytes}${colon}${bytesSent}`,
+  ];
+  if (command === 'ItemOperations') {
+    if (bytesSent % 8 === 0) return [`ItOfd${colon}1`, ...tokens('Ssp', 'Sspb')];
+    if (bytesSent % 16 === 1) return [`ItOfd${colon}1`, ...tokens('Unc', 'Uncb')];
+  }
+  return tokens('Att', 'Attb');
 }
 
 /** One group a collection, opened by `Fid`; numbers follow a colon from 2016 on. */

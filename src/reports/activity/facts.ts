@@ -106,3 +106,59 @@ export const talkers = defineFacts({
     failed: integer('Answers of 400 and above among them.'),
   },
 });
+
+const place: Record<string, FactColumn> = {
+  day,
+  server: { type: 'string', doc: 'The server that logged it.', dimension: 'server' },
+  status: { type: 'integer', title: 'HTTP status', doc: 'sc-status.', dimension: 'status' },
+};
+
+export const classOrder = ['e-mail', 'calendar', 'contacts', 'tasks', 'notes', 'SMS'] as const;
+
+export const items = defineFacts({
+  sql: 'items.sql',
+  grain: 'a mailbox, device type, device and item class, by day, server and status',
+  counted: { measure: sum('items_sent'), noun: 'items sent' },
+  columns: {
+    user_name: {
+      ...user,
+      doc: 'The account; not known in a period of more than a million requests.',
+    },
+    device_type: type,
+    ...who,
+    ...place,
+    class: {
+      type: 'string',
+      title: 'Class',
+      doc: 'What kind of item: the class (`Ty`) that the log names.',
+      order: classOrder,
+    },
+    items_sent: integer('Items sent to devices as new, changed or deleted.'),
+    items_received: integer('Items that devices added, changed or deleted.'),
+    client_adds: integer('Items that devices added.'),
+    client_changes: integer('Items that devices changed.'),
+    client_deletes: integer('Items that devices deleted.'),
+    server_adds: integer('Items sent to devices as new.'),
+    server_changes: integer('Items sent as changed.'),
+    server_deletes: integer('Items sent as deleted.'),
+    server_soft_deletes: integer('Items taken off the device because they grew too old for it.'),
+  },
+});
+
+export const documents = defineFacts({
+  sql: 'documents.sql',
+  grain: 'a mailbox, device type and device, by day, server and status',
+  counted: { measure: sum('attachments'), noun: 'attachments' },
+  columns: {
+    user_name: user,
+    device_type: type,
+    ...who,
+    ...place,
+    attachments: integer('Attachments fetched (`Att`, `ItOfa`).'),
+    attachment_bytes: integer('Their bytes (`Attb`).', bytes),
+    sharepoint: integer('SharePoint documents fetched (`Ssp`).'),
+    sharepoint_bytes: integer('Their bytes (`Sspb`).', bytes),
+    file_share: integer('Files fetched from file shares (`Unc`).'),
+    file_share_bytes: integer('Their bytes (`Uncb`).', bytes),
+  },
+});

@@ -1,13 +1,19 @@
-import { is } from '../condition.ts';
-import { defineReport, groupsSection, rowsSection, type MeasureColumn } from '../define-report.ts';
+import { is, known } from '../condition.ts';
+import {
+  defineReport,
+  groupsSection,
+  rowsSection,
+  type Facts,
+  type MeasureColumn,
+} from '../define-report.ts';
 import { distinct, max, ratio, sum } from '../measure.ts';
-import { commandColumns, talkers, usage } from './facts.ts';
+import { classOrder, commandColumns, documents, items, talkers, usage } from './facts.ts';
 
-const total = (column: string, title?: string): MeasureColumn => ({
+const total = (column: string, title?: string, facts: Facts = usage): MeasureColumn => ({
   measure: sum(column),
-  doc: usage.columns[column]?.doc ?? '',
+  doc: facts.columns[column]?.doc ?? '',
   ...(title === undefined ? {} : { title }),
-  ...(column.startsWith('bytes') ? { format: 'bytes' as const } : {}),
+  ...(facts.columns[column]?.unit === 'bytes' ? { format: 'bytes' as const } : {}),
 });
 const hits = total('hits');
 const devices: MeasureColumn = {
@@ -55,6 +61,35 @@ const summary = {
   longest_ms: longest,
   errors: total('errors'),
   error_rate: errorRate,
+};
+const operations = {
+  server_adds: total('server_adds', 'Sent: new', items),
+  server_changes: total('server_changes', 'Sent: changed', items),
+  server_deletes: total('server_deletes', 'Sent: deleted', items),
+  server_soft_deletes: total('server_soft_deletes', 'Aged out', items),
+  client_adds: total('client_adds', 'Received: new', items),
+  client_changes: total('client_changes', 'Received: changed', items),
+  client_deletes: total('client_deletes', 'Received: deleted', items),
+};
+const byClass = Object.fromEntries(
+  classOrder.flatMap((name): [string, MeasureColumn][] =>
+    (['sent', 'received'] as const).map((direction) => [
+      `${name.toLowerCase().replace('-', '')}_${direction}`,
+      {
+        measure: sum(`items_${direction}`, { where: is('class', name) }),
+        title: `${name.charAt(0).toUpperCase()}${name.slice(1)} ${direction}`,
+        doc: `Items ${direction}, of the class ${name}: new, changed and deleted.`,
+      },
+    ]),
+  ),
+);
+const fetched = {
+  attachments: total('attachments', 'Attachments', documents),
+  attachment_bytes: total('attachment_bytes', 'Attachment bytes', documents),
+  sharepoint: total('sharepoint', 'SharePoint', documents),
+  sharepoint_bytes: total('sharepoint_bytes', 'SharePoint bytes', documents),
+  file_share: total('file_share', 'File shares', documents),
+  file_share_bytes: total('file_share_bytes', 'File share bytes', documents),
 };
 const busiest = [{ column: 'hits', descending: true }];
 const talkerColumns = [
@@ -123,6 +158,52 @@ export default defineReport({
       columns: talkerColumns,
       sort: busiest,
       notes: ['Minutes in which one device asked 20 times or more; the 1,000 busiest.'],
+    }),
+    groupsSection({
+      id: 'items',
+      title: 'Items by class and direction',
+      facts: items,
+      by: ['class'],
+      measures: {
+        items_sent: total('items_sent', 'Sent', items),
+        items_received: total('items_received', 'Received', items),
+        ...operations,
+      },
+      notes: [
+        'Sent = from the server to devices, received = from devices to the server, as the log text of each Sync counts them.',
+      ],
+      detailBy: ['device_type'],
+      chart: 'items.vl.json',
+    }),
+    groupsSection({
+      id: 'item-devices',
+      title: 'Items by user and device',
+      facts: items,
+      where: known('device_id'),
+      by: ['user_name', 'device_id', 'device_type'],
+      measures: {
+        items_sent: total('items_sent', 'Sent', items),
+        items_received: total('items_received', 'Received', items),
+        ...byClass,
+      },
+      sort: [{ column: 'items_sent', descending: true }],
+      empty:
+        'No items. A period of more than a million requests counts them by class only: narrow it with --since and --until to see users and devices.',
+    }),
+    groupsSection({
+      id: 'documents',
+      title: 'Attachments and documents',
+      facts: documents,
+      by: ['user_name', 'device_id', 'device_type'],
+      measures: fetched,
+      sort: [{ column: 'attachments', descending: true }],
+      empty: 'No request says that it fetched an attachment or a document.',
+      notes: [
+        {
+          text: '{n} attachments, with documents of SharePoint and of file shares, as the log text of each request counts them.',
+          measure: sum('attachments'),
+        },
+      ],
     }),
     groupsSection({
       id: 'types',
