@@ -100,6 +100,22 @@ describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => 
     expect(await figure('requests')).not.toBe(before);
   });
 
+  it('filters by a click beside a point of a line', async () => {
+    await setHash('');
+    const days = await page.locator('#days tbody tr.row td:nth-child(2)').allTextContents();
+    await page.locator('#days .canvas').scrollIntoViewIfNeeded();
+    // The last point: the line ends there.
+    const [x, y] = (await page.evaluate(`(() => {
+      const line = document.querySelector('#days .mark-line path');
+      const end = line.getPointAtLength(line.getTotalLength()).matrixTransform(line.getScreenCTM());
+      return [end.x, end.y];
+    })()`)) as [number, number];
+    await page.mouse.click(x - 4, y + 6);
+    const last = days.at(-1) ?? '';
+    await expect.poll(() => page.evaluate('location.hash')).toBe(`#from=${last}&to=${last}`);
+    await page.waitForSelector('html[data-state="ready"]');
+  });
+
   it('greys out what cannot follow a filter and gives the command that can', async () => {
     await setHash('status=401');
     expect(await page.locator('#coverage').getAttribute('class')).toContain('stale');

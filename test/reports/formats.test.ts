@@ -71,6 +71,7 @@ describe('the formats of one report', () => {
     expect([...csv.keys()]).toEqual([
       'example.types.csv',
       'example.commands.csv',
+      'example.days.csv',
       'example.rows.csv',
     ]);
     const reader = await Database.open(':memory:');

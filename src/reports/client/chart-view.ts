@@ -1,3 +1,4 @@
+import { linePoints, type SceneMark } from './line-points.ts';
 import { expressionInterpreter } from 'vega-interpreter';
 import { Error as ErrorLevel, parse, View, type Spec } from 'vega';
 
@@ -16,6 +17,9 @@ export interface Chart {
 
 /** What A4 and Letter leave between their margins, in CSS pixels. */
 const paperWidth = 640;
+
+/** How far from a point of a line one may point and still mean it. */
+const nearPx = 24;
 
 /** Nothing is ever loaded: a spec has no data and no address of any. */
 const noLoader = {
@@ -44,13 +48,17 @@ export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHan
     });
     canvas.replaceChildren();
     made.initialize(canvas);
-    made.addEventListener('click', (_event, item) => {
-      const row = rowOf(item);
+    const rowAt = (event: unknown, item: unknown): number | null =>
+      rowOf(item) ?? nearestRow(made, canvas, event as PointerEvent);
+    made.addEventListener('click', (event, item) => {
+      const row = rowAt(event, item);
       if (row !== null) handlers.choose(row);
     });
     made.addEventListener('pointermove', (event, item) => {
       const { clientX, clientY } = event as unknown as PointerEvent;
-      handlers.hover(rowOf(item), clientX, clientY);
+      const row = rowAt(event, item);
+      canvas.classList.toggle('on-mark', row !== null);
+      handlers.hover(row, clientX, clientY);
     });
     canvas.addEventListener('pointerleave', () => handlers.hover(null, 0, 0));
     if (fits) {
@@ -95,4 +103,20 @@ function rowOf(item: unknown): number | null {
   if (type === 'line' || type === 'area' || type === 'group') return null;
   const row = mark?.datum?.row;
   return typeof row === 'number' ? row : null;
+}
+
+/** The row whose point of a line or area lies nearest to the pointer, if it is near. */
+function nearestRow(view: View, canvas: HTMLElement, event: PointerEvent): number | null {
+  const matrix = canvas.querySelector('svg')?.getScreenCTM()?.inverse();
+  if (matrix === undefined) return null;
+  const pointer = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+  const [left, top] = view.origin();
+  const root = (view.scenegraph() as unknown as { root: SceneMark }).root;
+  let found: number | null = null;
+  let best = nearPx;
+  for (const { x, y, row } of linePoints(root, left, top)) {
+    const distance = Math.hypot(x - pointer.x, y - pointer.y);
+    if (distance < best) [best, found] = [distance, row];
+  }
+  return found;
 }

@@ -98,6 +98,14 @@ export default defineReport({
       },
       detailBy: ['day'],
     }),
+    groupsSection({
+      id: 'days',
+      title: 'Days',
+      facts: requests,
+      by: ['day'],
+      measures: { requests: { measure: sum('requests'), doc: 'Requests.' } },
+      chart: 'days.vl.json',
+    }),
     rowsSection({
       id: 'rows',
       title: 'Rows',
