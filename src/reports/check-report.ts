@@ -41,6 +41,10 @@ function sectionFaults(section: Section, loaded: LoadedReport): string[] {
   for (const { column } of section.sort ?? []) {
     if (!names.includes(column)) faults.push(`sorts by ${column}, which is not among its columns`);
   }
+  if (section.kind === 'rows' && section.script !== undefined) {
+    const { column } = section.script;
+    if (!names.includes(column)) faults.push(`script: ${column} is not among its columns`);
+  }
   for (const note of section.notes ?? []) {
     if (typeof note !== 'string') faults.push(...measureFaults(note.measure, facts));
   }

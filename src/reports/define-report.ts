@@ -85,11 +85,25 @@ interface SectionBase {
   readonly chartRows?: number;
 }
 
+/**
+ * A column of a section whose cells, one below the other, are a script to take away: in the page a
+ * button, beside pages and CSV a file. Its SELECT answers for the quoting; rows without a cell are told of.
+ */
+export interface Script {
+  readonly column: string;
+  readonly extension: 'ps1';
+  /** What the button says. */
+  readonly title: string;
+  /** Comment lines at its head, without the `#`. */
+  readonly head: readonly string[];
+}
+
 /** Rows of the facts as they are. */
 export interface RowsSection extends SectionBase {
   readonly kind: 'rows';
   /** Columns of the facts, in this order; default all. */
   readonly columns?: readonly string[];
+  readonly script?: Script;
 }
 
 /** One row a group, with measures. */

@@ -4,6 +4,7 @@ import type {
   MeasureColumn,
   Note,
   RowsSection,
+  Script,
 } from './define-report.ts';
 import type { Measure } from './measure.ts';
 import type { SectionColumn } from './section-sql.ts';
@@ -45,6 +46,7 @@ export interface PageSection {
   /** A Vega spec without data; fields are `c0`, `c1`, ... */
   readonly chart: unknown;
   readonly chartRows: number;
+  readonly script: Script | null;
   /** All rows of the section, in the page or not. */
   readonly totalRows: number;
   /** Where the rows that are not in the page lie; null where all are here. */
@@ -55,6 +57,8 @@ export interface PageSection {
 export interface PageModel {
   readonly report: string;
   readonly tz: string;
+  /** T of contract.md, as shown. */
+  readonly asOf: string;
   /** `easel report heartbeat --since ...`: the command that made the page, to which filters can be added. */
   readonly command: string;
   readonly facts: readonly PageFacts[];

@@ -48,6 +48,11 @@ export function headView(
   };
 }
 
+/** T, with its zone. */
+export function asOfText(period: Period): string {
+  return `${shownMinute(period.asOf, period.tz)} ${period.tz}`;
+}
+
 /** Both ends inclusive, as people say it. */
 export function periodText(period: Period): string {
   const last = shownMinute(endText(period.until), period.tz);

@@ -15,7 +15,7 @@ import { noteText } from './note-text.ts';
 import { packTable } from './page-data.ts';
 import { pageAssets } from './page-assets.ts';
 import type { PageFacts, PageModel, PageSection } from './page-model.ts';
-import { commandText, tableView, type Head } from './page-view.ts';
+import { asOfText, commandText, tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import type { SectionColumn } from './section-sql.ts';
@@ -92,6 +92,7 @@ export async function renderPage(
   const model: PageModel = {
     report: loaded.report.name,
     tz: context.period.tz,
+    asOf: asOfText(context.period),
     command: commandText(loaded.report.name, context.period, context.filters),
     facts: prepared.map((one) => pageFacts(one, tableOf(tables, one.facts))),
     figures: loaded.report.figures.map((figure) => ({
@@ -167,6 +168,7 @@ async function pageSection(
     chart:
       section.chart === undefined ? null : await compileChart(charts.get(section.chart), columns),
     chartRows: section.chartRows ?? 2000,
+    script: section.kind === 'rows' ? (section.script ?? null) : null,
     totalRows: view.length,
     beside,
   };

@@ -18,7 +18,7 @@ import {
   type PreparedSection,
 } from './prepare-report.ts';
 import { withSharedViews } from './shared-views.ts';
-import { arrowFile, csvFile, jsonFile, markdownFile } from './report-files.ts';
+import { arrowFile, csvFile, jsonFile, markdownFile, scriptFile } from './report-files.ts';
 
 export const reportFormats = ['html', 'csv', 'json', 'md', 'parquet', 'arrow'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -155,6 +155,7 @@ async function writeReport(
           await writeSection(one, name, 'csv', run);
           await writeSection(one, name, 'parquet', run);
         }
+        await writeScripts(sections, name, run);
       }
       return;
     }
@@ -174,6 +175,22 @@ async function writeReport(
       return;
     default:
       for (const one of sections) await writeSection(one, name, format, run);
+      if (format === 'csv' && typeof options.out === 'string') {
+        await writeScripts(sections, name, run);
+      }
+  }
+}
+
+async function writeScripts(
+  sections: readonly PreparedSection[],
+  report: string,
+  run: Run,
+): Promise<void> {
+  for (const one of sections) {
+    if (one.section.kind !== 'rows' || one.section.script === undefined) continue;
+    const { script, id } = one.section;
+    const file = `${report}.${id}.${script.extension}`;
+    await writeOut(run, file, scriptFile(run.options.db, one, script, run.period));
   }
 }
 

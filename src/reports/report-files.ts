@@ -9,10 +9,12 @@ import { utcText } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { cellText } from './cell-text.ts';
 import type { Filters } from './filter-predicate.ts';
-import type { Head } from './page-view.ts';
+import type { Script } from './define-report.ts';
+import { asOfText, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
 import type { PreparedReport, PreparedSection } from './prepare-report.ts';
 import { figureColumn } from './figure-view.ts';
+import { scriptText } from './script-text.ts';
 
 type Pieces = AsyncGenerator<string | Uint8Array>;
 
@@ -30,6 +32,22 @@ export async function* csvFile(db: Database, section: PreparedSection, raw: bool
 export async function* arrowFile(db: Database, section: PreparedSection): Pieces {
   const { arrowStream } = await import('../duckdb/arrow-stream.ts');
   yield* arrowStream(await sectionResult(db, section));
+}
+
+/** The section's script; it is as long as a list that a person reviews. */
+export async function* scriptFile(
+  db: Database,
+  section: PreparedSection,
+  script: Script,
+  period: Period,
+): Pieces {
+  const only = `select ${quotedIdentifier(script.column)} from (\n${section.sql}\n)`;
+  const result = await sectionResult(db, { ...section, sql: only });
+  const lines: (string | null)[] = [];
+  for await (const chunk of result.chunks()) {
+    for (const line of chunk.getColumnValues(0)) lines.push(typeof line === 'string' ? line : null);
+  }
+  yield* scriptText(script, asOfText(period), lines);
 }
 
 export interface DataContext {

@@ -25,7 +25,8 @@ describe.skipIf(chromiumPath === undefined)('texts of a log on a page', () => {
   const names = reportNames();
   beforeAll(async () => {
     own = await openPages(chromiumPath ?? '', rows, ['example']);
-    builtIn = await openPages(chromiumPath ?? '', rows, [], null);
+    // Late enough for the removal list to hold them all.
+    builtIn = await openPages(chromiumPath ?? '', rows, [], null, { until: '2024-12-01' });
   });
   afterAll(async () => {
     await own.close();
@@ -73,6 +74,18 @@ describe.skipIf(chromiumPath === undefined)('texts of a log on a page', () => {
     expect(await page.locator('script').count()).toBe(
       await page.locator('script:not([src])').count(),
     );
+    await page.close();
+  });
+
+  it('give the page the script that lies beside it', async () => {
+    const page = await builtIn.open('last-sync');
+    const downloading = page.waitForEvent('download');
+    await page.locator('#removal .tools button', { hasText: 'PowerShell' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('last-sync.removal.ps1');
+    const beside = await readFile(path.join(builtIn.folder, 'last-sync.removal.ps1'));
+    expect(beside.toString().split('\r\n').length).toBeGreaterThan(20);
+    expect(await readFile(await download.path())).toEqual(beside);
     await page.close();
   });
 

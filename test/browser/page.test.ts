@@ -105,11 +105,11 @@ describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => 
     const days = await page.locator('#days tbody tr.row td:nth-child(2)').allTextContents();
     await page.locator('#days .canvas').scrollIntoViewIfNeeded();
     // The last point: the line ends there.
-    const [x, y] = (await page.evaluate(`(() => {
+    const [x, y] = await page.evaluate<[number, number]>(`(() => {
       const line = document.querySelector('#days .mark-line path');
       const end = line.getPointAtLength(line.getTotalLength()).matrixTransform(line.getScreenCTM());
       return [end.x, end.y];
-    })()`)) as [number, number];
+    })()`);
     await page.mouse.click(x - 4, y + 6);
     const last = days.at(-1) ?? '';
     await expect.poll(() => page.evaluate('location.hash')).toBe(`#from=${last}&to=${last}`);

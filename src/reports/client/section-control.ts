@@ -12,7 +12,7 @@ import { sectionSql, withFacts } from '../section-sql.ts';
 import { definedSection, type App } from './app.ts';
 import { makeChart, type Chart } from './chart-view.ts';
 import { button, byId, find, replace } from './dom.ts';
-import { downloadCsv } from './download.ts';
+import { downloadCsv, downloadScript } from './download.ts';
 import { SectionRows } from './section-source.ts';
 import { showSql } from './sql-dialog.ts';
 import { TableControl } from './table-control.ts';
@@ -44,6 +44,14 @@ export class SectionControl {
         if (this.#view !== null) downloadCsv(app.model.report, section, this.#view);
       }),
     );
+    const { script } = section;
+    if (script !== null) {
+      tools.append(
+        button(script.title, () => {
+          if (this.#view !== null) downloadScript(app.model, section, script, this.#view);
+        }),
+      );
+    }
     tools.hidden = false;
   }
 

@@ -161,6 +161,17 @@ export default defineReport({
         ...['last_sync_at', 'last_contact_at', 'days_silent', 'command'],
       ],
       sort: [{ column: 'days_silent', descending: true }, { column: 'user_name' }],
+      script: {
+        column: 'command',
+        extension: 'ps1',
+        title: 'Download PowerShell',
+        head: [
+          'Removal list, to be reviewed: partnerships that nobody has used for more than 90 days.',
+          'Run it in the Exchange Management Shell. Each line only shows what it would do: take -WhatIf away after review.',
+          'Removing a partnership removes no data from the device, and its next sync makes a new one;',
+          'to remove data, wipe the device.',
+        ],
+      },
       notes: [
         'Nobody has used these for more than 90 days. Removing a partnership removes no data from the device, and its next sync makes a new one; to remove data, wipe the device.',
         'Each line only shows what it would do: take -WhatIf away after review. On Exchange 2010 write Get-ActiveSyncDevice and Remove-ActiveSyncDevice; on 2007 Get-ActiveSyncDeviceStatistics tells the Identity that Remove-ActiveSyncDevice takes.',
