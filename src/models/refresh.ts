@@ -1,6 +1,5 @@
 import type { Database } from '../duckdb/database.ts';
-import { insertInto } from '../duckdb/write-select.ts';
-import { mergedRowsSql } from './merged-rows.ts';
+import { dropUnusedMerged, mergeRequests } from './merge-requests.ts';
 import { pairRows } from './pairing.ts';
 
 /** What a load or a removal changed: the UTC period of the rows added or gone, and their files. */
@@ -36,36 +35,16 @@ export async function refreshMarts(db: Database, touched: Touched): Promise<void
      where request_facts.rowid = pairing_outcome.id and pairing_outcome.changed`,
   );
   await db.run(
-    `delete from merged_rows where requested_at >= $from::timestamp and requested_at < $to::timestamp`,
+    `delete from merged_facts
+     where requested_at >= $from::timestamp and requested_at < $to::timestamp`,
     { from, to },
   );
   await db.run(
-    `delete from merged_rows
+    `delete from merged_facts
      where (file_id, line_no) in (select (file_id, line_no) from pairing_outcome)`,
   );
-  await insertMerged(db);
-}
-
-/** Of so many the four wide rows that are joined take a few dozen megabytes. */
-const groupsAtATime = 5000;
-
-async function insertMerged(db: Database): Promise<void> {
-  const starts = await db.rows(
-    `select outer_id as "from", lead(outer_id) over (order by outer_id) as until
-     from (
-       select outer_id, row_number() over (order by outer_id) as place
-       from (select distinct outer_id from pairing_matches)
-     )
-     where place % $atATime = 1
-     order by outer_id`,
-    { atATime: groupsAtATime },
-  );
-  for (const { from, until } of starts) {
-    await insertInto(db, 'merged_rows', mergedRowsSql(), {
-      from: from as number,
-      until: (until ?? null) as number | null,
-    });
-  }
+  await dropUnusedMerged(db);
+  await mergeRequests(db);
 }
 
 /** Most warehouses hold one tier only: then this one look is all that pairing costs. */
@@ -78,10 +57,11 @@ async function hasPairs(db: Database, from: string, to: string): Promise<boolean
        or count(distinct case when tier = 'front' then source end) > 1
        or count(group_file_id) > 0
        or exists (
-         from merged_rows
+         from merged_facts
          where requested_at >= $from::timestamp and requested_at < $to::timestamp
        )
-     from request_rows
+     from request_facts
+     join request_endpoints using (endpoint_id)
      where is_eas and requested_at >= $from::timestamp and requested_at < $to::timestamp`,
     { from, to },
   );

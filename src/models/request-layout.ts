@@ -44,6 +44,9 @@ export const dimensions: readonly Dimension[] = [
   },
 ];
 
+/** Rows that merging added to a dimension are numbered from here down; see merge-requests.ts. */
+export const firstMergedId = -(2 ** 50);
+
 const elsewhere = new Set(dimensions.flatMap(({ columns }) => columns));
 
 /** The columns of `request_rows` that stand in `request_facts` itself. */
@@ -64,14 +67,28 @@ export function columnsNamed(names: readonly string[]): Record<string, ModelColu
 
 /** The SELECT of `request_rows`. */
 export function requestRowsSql(): string {
+  return joined('request_facts', Object.keys(requestColumns), []);
+}
+
+/** The SELECT of `merged_requests`: every real ActiveSync request with all that is known of it. */
+export function mergedRequestsSql(): string {
+  const ofPairing = new Set(['row_id', 'counted', 'group_file_id', 'group_line_no']);
+  const names = Object.keys(requestColumns).filter((name) => !ofPairing.has(name));
+  return joined('counted_facts', names, [
+    'case when heartbeat_s is not null then coalesce(heartbeat_server, server) end as heartbeat_server',
+  ]);
+}
+
+/** The columns named of `facts` and its dimensions, and `more` beside them. */
+function joined(facts: string, names: readonly string[], more: readonly string[]): string {
   const homes = new Map(
     dimensions.flatMap(({ table, columns }) => columns.map((name) => [name, table])),
   );
-  const columns = Object.keys(requestColumns).map((name) =>
+  const columns = names.map((name) =>
     name === 'row_id'
-      ? 'request_facts.rowid as row_id'
-      : `${homes.get(name) ?? 'request_facts'}.${quotedIdentifier(name)}`,
+      ? `${facts}.rowid as row_id`
+      : `${homes.get(name) ?? facts}.${quotedIdentifier(name)}`,
   );
   const joins = dimensions.map(({ table, id }) => `left join ${table} using (${id})`);
-  return `select\n  ${columns.join(',\n  ')}\nfrom request_facts\n${joins.join('\n')}\n`;
+  return `select\n  ${[...columns, ...more].join(',\n  ')}\nfrom ${facts}\n${joins.join('\n')}\n`;
 }

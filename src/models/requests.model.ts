@@ -1,5 +1,6 @@
 import { defineModel } from './model.ts';
 import { httpColumns } from './request-columns.ts';
+import { requestList } from './requests-sql.ts';
 
 export default defineModel({
   name: 'requests',
@@ -9,4 +10,5 @@ export default defineModel({
   grain: 'one line of one log file',
   columns: httpColumns,
   unique: ['file_id', 'line_no'],
+  sql: `select\n${requestList(httpColumns)}\nfrom request_rows as rows\n`,
 });

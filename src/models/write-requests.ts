@@ -1,7 +1,13 @@
 import type { Bindings, Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { createTempTable } from '../duckdb/write-select.ts';
-import { columnsNamed, dimensions, factColumns, type Dimension } from './request-layout.ts';
+import {
+  columnsNamed,
+  dimensions,
+  factColumns,
+  firstMergedId,
+  type Dimension,
+} from './request-layout.ts';
 
 const list = (names: readonly string[], of = ''): string =>
   names.map((name) => `${of}${quotedIdentifier(name)}`).join(', ');
@@ -41,7 +47,7 @@ export async function insertRequests(
 
 async function insertDimension(db: Database, { table, id, columns }: Dimension): Promise<void> {
   const names = list(columns);
-  const select = `select (select coalesce(min(${id}), 0) from (select ${id} from ${table} union all select 0)) - row_number() over () as ${id}, ${names} from (select distinct ${names} from staged_requests)`;
+  const select = `select (select coalesce(min(${id}), 0) from (select ${id} from ${table} where ${id} > ${firstMergedId} union all select 0)) - row_number() over () as ${id}, ${names} from (select distinct ${names} from staged_requests)`;
   await createTempTable(db, `new_${table}`, select);
   const insert = `insert into ${table} (${id}, ${names}) select ${id}, ${names} from new_${table}`;
   await db.run(insert);
@@ -50,7 +56,9 @@ async function insertDimension(db: Database, { table, id, columns }: Dimension):
 /** Removes the rows of all dimensions that no request names any more. */
 export async function dropUnusedDimensions(db: Database): Promise<void> {
   for (const { table, id } of dimensions) {
-    const unused = `delete from ${table} where ${id} not in (select ${id} from request_facts)`;
+    const unused = `delete from ${table}
+      where ${id} not in (select ${id} from request_facts)
+        and ${id} not in (select ${id} from merged_facts)`;
     await db.run(unused);
   }
 }

@@ -19,7 +19,7 @@ async function load(
   order: readonly number[],
   removed: readonly number[] = [],
 ): Promise<void> {
-  await db.run('delete from request_facts; delete from merged_rows; delete from files');
+  await db.run('delete from request_facts; delete from merged_facts; delete from files');
   for (const id of order) {
     const rows = files[id] ?? [];
     await insertFile(db, id, `f${id}`);
@@ -146,7 +146,7 @@ describe('counting a request once', () => {
   });
 
   it('fills in the counted row only what it lacks, and keeps its status, times and bytes', async () => {
-    await db.run('delete from request_facts; delete from merged_rows; delete from files');
+    await db.run('delete from request_facts; delete from merged_facts; delete from files');
     await insertFile(db, 1, 'front');
     await insertFile(db, 2, 'back');
     const both = { device_id: 'D1', command: 'Ping', line_no: 5, time_taken_ms: 1000 };

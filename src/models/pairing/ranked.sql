@@ -8,20 +8,24 @@ select
       links.distance_ms,
       links.other_status,
       outer_rows.requested_at,
-      outer_rows.server,
-      outer_rows.site,
+      outer_endpoints.server,
+      outer_endpoints.site,
       outer_rows.line_no,
       outer_files.content_hash,
       outer_files.path,
       inner_rows.requested_at,
-      inner_rows.server,
-      inner_rows.site,
+      inner_endpoints.server,
+      inner_endpoints.site,
       inner_rows.line_no,
       inner_files.content_hash,
       inner_files.path
   ) as rank
 from pairing_links as links
-join request_rows as outer_rows on outer_rows.row_id = links.outer_id
-join request_rows as inner_rows on inner_rows.row_id = links.inner_id
+join request_facts as outer_rows on outer_rows.rowid = links.outer_id
+join request_facts as inner_rows on inner_rows.rowid = links.inner_id
+left join request_endpoints as outer_endpoints
+  on outer_endpoints.endpoint_id = outer_rows.endpoint_id
+left join request_endpoints as inner_endpoints
+  on inner_endpoints.endpoint_id = inner_rows.endpoint_id
 left join files as outer_files on outer_files.file_id = outer_rows.file_id
 left join files as inner_files on inner_files.file_id = inner_rows.file_id
