@@ -2,11 +2,11 @@
 -- Grain: one spelling, a user name with or without a domain.
 with seen_names as (
   select
-    coalesce(user_name, user_claimed) as user_name,
-    case when user_name is not null then lower(user_domain) end as user_domain,
+    user_name,
+    user_domain,
     bool_or(is_authenticated) as is_authenticated
-  from sighting_runs
-  where user_name is not null or user_claimed is not null
+  from sightings
+  where user_name is not null
   group by all
 ),
 dns_domains as (

@@ -1,30 +1,44 @@
 -- Who came with which device, from the requests up to a time.
 -- Grain: one person as logged, with or without a device, authenticated or not.
--- Up to a time when all had come already, the runs of all requests serve; else they are made anew.
-with newest as (
-  select max(requested_at) as newest_at from merged_requests
+-- Requests are taken together by the numbers of client and server first, so that texts are compared,
+-- and the order among equals (requested_at, server, site, line_no) is worked out, for few of them.
+with places as (
+  select
+    endpoint_id,
+    command is not distinct from 'Sync' as is_sync,
+    dense_rank() over (order by server, site) as place_no
+  from request_endpoints
 ),
 runs as (
-  select sighting_runs.*
-  from sighting_runs, newest
-  where newest_at <= until_time::timestamp
-  union all by name
-  select *
-  from sighting_runs_until(
-    (select until_time::timestamp from newest where newest_at > until_time::timestamp)
-  )
+  select
+    client_id,
+    place_no,
+    status is distinct from 401 as is_answered,
+    min(requested_at) as first_seen_at,
+    max(requested_at) as last_seen_at,
+    min(row_order(requested_at, line_no)) as first_place,
+    max(row_order(requested_at, line_no)) as last_place,
+    max(
+      case
+        when is_sync and status = 200 and (eas_status = 1 or eas_status is null) then requested_at
+      end
+    ) as last_sync_at
+  from counted_facts
+  join places using (endpoint_id)
+  where requested_at <= until_time
+  group by all
 ),
-ordered_runs as (
+ranked_runs as (
   select
     *,
-    row_number() over (order by first_seen_at, server, site, first_place) as first_rank,
-    row_number() over (order by last_seen_at, server, site, last_place) as last_rank
+    sighting_rank(first_seen_at, place_no, first_place) as first_rank,
+    sighting_rank(last_seen_at, place_no, last_place) as last_rank
   from runs
 )
 select
   coalesce(user_name, user_claimed) as user_name,
   case when user_name is not null then lower(user_domain) end as user_domain,
-  is_authenticated,
+  user_name is not null and is_answered as is_authenticated,
   upper(device_id) as device_key,
   is_probe,
   min(first_rank) as first_rank,
@@ -36,9 +50,10 @@ select
   max(last_rank) filter (access_state is not null) as access_rank,
   arg_min(device_id, first_rank) as device_id,
   arg_max(device_type, last_rank) as device_type,
-  arg_max(os, last_rank) as os,
+  arg_max(device_os, last_rank) as os,
   arg_max(user_agent, last_rank) as user_agent,
   arg_max(access_state, last_rank) as access_state,
   arg_max(access_reason, last_rank) filter (access_state is not null) as access_reason
-from ordered_runs
+from ranked_runs
+join request_clients using (client_id)
 group by all

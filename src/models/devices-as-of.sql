@@ -1,12 +1,26 @@
 -- Every partnership as it was at a time. Grain: a mailbox and a device.
 -- Rows come from exports and from authenticated requests only: a 401 carries what a stranger typed.
-with sightings as materialized (
-  select accounts.mailbox, accounts.domain as account_domain, sightings.*
-  from device_sightings(until_time) as sightings
+-- Up to a time when all had come already, what is known of all requests serves.
+with newest as (
+  select max(requested_at) as newest_at from request_facts
+),
+known as (
+  select sightings.*
+  from sightings, newest
+  where newest_at <= until_time::timestamp
+  union all by name
+  select *
+  from device_sightings(
+    (select until_time::timestamp from newest where newest_at > until_time::timestamp)
+  )
+),
+sightings as materialized (
+  select accounts.mailbox, accounts.domain as account_domain, known.*
+  from known
   join accounts
-    on accounts.user_name = sightings.user_name
-    and accounts.user_domain is not distinct from sightings.user_domain
-  where sightings.is_authenticated and sightings.device_key is not null
+    on accounts.user_name = known.user_name
+    and accounts.user_domain is not distinct from known.user_domain
+  where known.is_authenticated and known.device_key is not null
 ),
 logged as materialized (
   select

@@ -196,3 +196,9 @@ create macro newer(exported, exported_at, logged, logged_at) as
 -- The place of a row among those of its server: by second, then by line.
 create macro row_order(requested_at, line_no) as
   (epoch_ms(requested_at) // 1000) * 4294967296 + line_no;
+
+-- The place of a row among all: by time, then server and site (numbered), then line.
+create macro sighting_rank(requested_at, place_no, row_order) as
+  epoch_us(requested_at)::hugeint * 18446744073709551616
+  + place_no * 281474976710656
+  + row_order % 4294967296;

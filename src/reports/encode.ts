@@ -1,100 +1,94 @@
-import { Buffer } from 'node:buffer';
-import type { Cell, Codes, Column, Table } from './columns.ts';
+import type { Cell, Codes, Column } from './columns.ts';
 import type { ColumnType, FactColumn } from './define-report.ts';
+import { name, orderKeys } from './sql-fragments.ts';
 
 /** Types whose values are integers on a scale rather than entries of a dictionary. */
-function isScalar(type: ColumnType): boolean {
+export function isScalar(type: ColumnType): boolean {
   return type === 'integer' || type === 'date' || type === 'timestamp';
 }
 
-/**
- * How the SELECT must hand over a column: dates as days, timestamps as microseconds since 1970, all
- * numbers as doubles, which the binding reads three times as fast as BIGINT.
- */
-export function transportSql(expression: string, type: ColumnType): string {
-  if (type === 'date') return `(${expression}::date - date '1970-01-01')::double`;
-  if (type === 'timestamp') return `epoch_us(${expression}::timestamp)::double`;
-  if (type === 'number' || type === 'integer') return `${expression}::double`;
-  if (type === 'list')
-    return `case when ${expression} is not null then to_json(${expression})::varchar end`;
-  return expression;
+/** A scalar as a double: dates as days, timestamps as microseconds since 1970, NULL as NaN. */
+export function numberSql(expression: string, type: ColumnType): string {
+  const number =
+    type === 'date'
+      ? `(${expression}::date - date '1970-01-01')`
+      : type === 'timestamp'
+        ? `epoch_us(${expression}::timestamp)`
+        : expression;
+  return `coalesce(${number}::double, 'nan'::double)`;
 }
 
-/** Collects the values of one column, chunk by chunk. */
-interface Builder {
-  add(values: readonly unknown[]): void;
-  finish(): Column;
+/** The different values of a column with their numbers from 1: the column's own order, else DuckDB's. */
+export function dictionarySql(
+  relation: string,
+  id: string,
+  columns: Readonly<Record<string, FactColumn>>,
+): string {
+  const column = name(id);
+  return `select ${column}, row_number() over (order by ${orderKeys(id, columns, false).join(', ')}) as code
+    from (select distinct ${column} from ${relation} where ${column} is not null)`;
 }
 
-/** Makes columns of what a result hands over. */
-export class TableBuilder {
-  readonly #names: readonly string[];
-  readonly #builders: readonly Builder[];
-  #rows = 0;
+/** The values of a dictionary in the order of their numbers. */
+export function dictionaryValuesSql(dictionary: string, id: string, type: ColumnType): string {
+  const value = type === 'list' ? `to_json(${name(id)})::varchar` : name(id);
+  return `select ${value} from ${dictionary} order by code`;
+}
 
-  constructor(columns: Readonly<Record<string, FactColumn>>) {
-    this.#names = Object.keys(columns);
-    this.#builders = Object.values(columns).map((column) =>
-      isScalar(column.type) ? scalarBuilder(column.type) : dictionaryBuilder(column),
-    );
+export function toCell(value: unknown, type: ColumnType): Cell {
+  if (type === 'list' && typeof value === 'string') return JSON.parse(value) as string[];
+  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') {
+    return value;
   }
+  throw new Error(`a value of type ${typeof value} cannot stand in a page`);
+}
 
-  /** The values of a chunk of rows, column by column. */
-  add(rows: number, columns: readonly (readonly unknown[])[]): void {
-    for (const [index, builder] of this.#builders.entries()) builder.add(columns[index] ?? []);
-    this.#rows += rows;
-  }
+/** Collects the numbers of one column, chunk by chunk. */
+export class NumberList {
+  #items = new Float64Array(2048);
+  length = 0;
 
-  finish(): Table {
-    const columns = new Map<string, Column>();
-    for (const [index, builder] of this.#builders.entries()) {
-      columns.set(this.#names[index] ?? '', builder.finish());
+  add(numbers: Float64Array): void {
+    if (this.length + numbers.length > this.#items.length) {
+      const larger = new Float64Array((this.length + numbers.length) * 2);
+      larger.set(this.#items);
+      this.#items = larger;
     }
-    return { rows: this.#rows, columns };
+    this.#items.set(numbers, this.length);
+    this.length += numbers.length;
+  }
+
+  done(): Float64Array {
+    return this.#items.subarray(0, this.length);
   }
 }
 
-function growing<A extends Uint32Array | Float64Array>(make: (size: number) => A) {
-  let items = make(1024);
-  let length = 0;
-  return {
-    push(value: number): void {
-      if (length === items.length) {
-        const larger = make(items.length * 2);
-        larger.set(items);
-        items = larger;
-      }
-      items[length++] = value;
-    },
-    done: (): A => items.subarray(0, length) as A,
-  };
+export function dictionaryColumn(
+  type: ColumnType,
+  numbers: Float64Array,
+  values: readonly Cell[],
+): Column {
+  const codes = narrow(numbers, values.length);
+  return { type, codes, top: values.length, base: 0, unit: 1, values };
 }
 
-function scalarBuilder(type: ColumnType): Builder {
-  const values = growing((size) => new Float64Array(size));
+export function scalarColumn(type: ColumnType, numbers: Float64Array): Column {
   let least = Infinity;
   let greatest = -Infinity;
-  return {
-    add(chunk) {
-      for (const value of chunk) {
-        const number = value === null ? NaN : Number(value);
-        if (number < least) least = number;
-        if (number > greatest) greatest = number;
-        values.push(number);
-      }
-    },
-    finish() {
-      const all = values.done();
-      if (least > greatest)
-        return { type, codes: narrow(all, 0, () => 0), top: 0, base: 0, unit: 1, values: null };
-      const unit = commonUnit(all, least);
-      const top = (greatest - least) / unit + 1;
-      const codes = narrow(all, top, (value) =>
-        Number.isNaN(value) ? 0 : (value - least) / unit + 1,
-      );
-      return { type, codes, top, base: least, unit, values: null };
-    },
-  };
+  for (const number of numbers) {
+    if (number < least) least = number;
+    if (number > greatest) greatest = number;
+  }
+  if (least > greatest) {
+    return { type, codes: new Uint8Array(numbers.length), top: 0, base: 0, unit: 1, values: null };
+  }
+  const unit = commonUnit(numbers, least);
+  for (let row = 0; row < numbers.length; row++) {
+    const number = numbers[row] ?? NaN;
+    numbers[row] = Number.isNaN(number) ? 0 : (number - least) / unit + 1;
+  }
+  const top = (greatest - least) / unit + 1;
+  return { type, codes: narrow(numbers, top), top, base: least, unit, values: null };
 }
 
 /** The greatest step of which all values are multiples, counted from the least. */
@@ -109,103 +103,8 @@ function commonUnit(values: Float64Array, least: number): number {
   return unit === 0 ? 1 : unit;
 }
 
-function narrow(values: ArrayLike<number>, top: number, code: (value: number) => number): Codes {
-  const size = values.length;
-  const codes =
-    top < 0x100
-      ? new Uint8Array(size)
-      : top < 0x1_0000
-        ? new Uint16Array(size)
-        : top < 0x1_0000_0000
-          ? new Uint32Array(size)
-          : new Float64Array(size);
-  for (let row = 0; row < size; row++) codes[row] = code(values[row] ?? NaN);
-  return codes;
-}
-
-function dictionaryBuilder(definition: FactColumn): Builder {
-  const isList = definition.type === 'list';
-  const found = new Map<string, number>();
-  const cells: Cell[] = [];
-  const codes = growing((size) => new Uint32Array(size));
-  return {
-    add(chunk) {
-      for (const value of chunk) {
-        const cell =
-          isList && typeof value === 'string' ? (JSON.parse(value) as string[]) : toCell(value);
-        if (cell === null) {
-          codes.push(0);
-          continue;
-        }
-        const key = typeof cell === 'string' ? cell : JSON.stringify(cell);
-        let code = found.get(key);
-        if (code === undefined) {
-          cells.push(cell);
-          code = cells.length;
-          found.set(key, code);
-        }
-        codes.push(code);
-      }
-    },
-    finish() {
-      const ranked = cells.map((_, index) => index).sort(comparer(cells, definition.order));
-      const newCode = new Uint32Array(cells.length + 1);
-      for (const [rank, index] of ranked.entries()) newCode[index + 1] = rank + 1;
-      return {
-        type: definition.type,
-        codes: narrow(codes.done(), cells.length, (code) => newCode[code] ?? 0),
-        top: cells.length,
-        base: 0,
-        unit: 1,
-        values: ranked.map((index) => cells[index]),
-      };
-    },
-  };
-}
-
-function toCell(value: unknown): Cell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return value;
-  throw new Error(`a value of type ${typeof value} cannot stand in a page`);
-}
-
-/** The column's own order first, then DuckDB's: text by UTF-8 bytes, numbers by size. */
-function comparer(
-  cells: readonly Cell[],
-  order: readonly string[] = [],
-): (a: number, b: number) => number {
-  const position = new Map(order.map((value, index) => [value, index]));
-  return (a, b) => {
-    const [left, right] = [cells[a] ?? null, cells[b] ?? null];
-    if (typeof left === 'string' && typeof right === 'string') {
-      const byOrder =
-        position.size === 0
-          ? 0
-          : (position.get(left) ?? order.length) - (position.get(right) ?? order.length);
-      return byOrder || compareTexts(left, right);
-    }
-    if (Array.isArray(left) && Array.isArray(right)) return compareLists(left, right);
-    return Number(left) - Number(right);
-  };
-}
-
-const surrogate = /[\ud800-\udfff]/;
-
-/** By UTF-8 bytes, which is JavaScript's own order except for what lies beyond U+FFFF. */
-function compareTexts(left: string, right: string): number {
-  if (surrogate.test(left) || surrogate.test(right)) {
-    return Buffer.compare(Buffer.from(left), Buffer.from(right));
-  }
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function compareLists(left: readonly string[], right: readonly string[]): number {
-  for (const [index, item] of left.entries()) {
-    const other = right[index];
-    if (other === undefined) return 1;
-    const order = compareTexts(item, other);
-    if (order !== 0) return order;
-  }
-  return left.length - right.length;
+function narrow(numbers: Float64Array, top: number): Codes {
+  if (top < 0x100) return Uint8Array.from(numbers);
+  if (top < 0x1_0000) return Uint16Array.from(numbers);
+  return top < 0x1_0000_0000 ? Uint32Array.from(numbers) : Float64Array.from(numbers);
 }

@@ -1,30 +1,94 @@
 import type { Database } from '../duckdb/database.ts';
+import { columnNumbers } from '../duckdb/column-numbers.ts';
 import { runStatements } from '../duckdb/statements.ts';
-import type { Table } from './columns.ts';
+import { createTempTable } from '../duckdb/write-select.ts';
+import type { Cell, Column, Table } from './columns.ts';
 import type { Facts } from './define-report.ts';
-import { TableBuilder, transportSql } from './encode.ts';
+import {
+  dictionaryColumn,
+  dictionarySql,
+  dictionaryValuesSql,
+  isScalar,
+  numberSql,
+  NumberList,
+  scalarColumn,
+  toCell,
+} from './encode.ts';
 import { name } from './sql-fragments.ts';
 
-/** Reads the relation `facts` (a table of the facts' rows) into columns, in a total order of rows. */
+/**
+ * Reads the relation `facts` (a table of the facts' rows) into columns, in a total order of rows. The
+ * engine numbers the values of each dictionary, so that every value crosses to us once and the rows
+ * are numbers only.
+ */
 export async function loadFactsTable(
   db: Database,
   facts: Pick<Facts, 'columns'>,
   relation: string,
 ): Promise<Table> {
-  const columns = Object.entries(facts.columns);
-  const selected = columns.map(
-    ([id, { type }]) => `${transportSql(name(id), type)} as ${name(id)}`,
-  );
-  const order = columns.map((_, index) => String(index + 1)).join(', ');
-  const sql = `select ${selected.join(', ')} from ${relation} order by ${order}`;
-  const builder = new TableBuilder(facts.columns);
-  for await (const { raw } of runStatements(db, sql, relation)) {
-    for await (const chunk of raw.chunks()) {
-      builder.add(
-        chunk.rowCount,
-        columns.map((_, index) => chunk.getColumnValues(index)),
+  const names = Object.keys(facts.columns);
+  const dictionaries = new Map<string, readonly Cell[]>();
+  const selected: string[] = [];
+  const joins: string[] = [];
+  const made: string[] = [];
+  try {
+    for (const [index, [id, column]] of Object.entries(facts.columns).entries()) {
+      if (isScalar(column.type)) {
+        selected.push(numberSql(`facts.${name(id)}`, column.type));
+        continue;
+      }
+      const dictionary = `${relation}_dictionary_${index}`;
+      await createTempTable(db, dictionary, dictionarySql(relation, id, facts.columns));
+      made.push(dictionary);
+      dictionaries.set(id, await readValues(db, dictionary, id, facts));
+      selected.push(`coalesce(d${index}.code, 0)::double`);
+      joins.push(
+        `left join ${dictionary} as d${index} on d${index}.${name(id)} = facts.${name(id)}`,
       );
     }
+    const lists = names.map(() => new NumberList());
+    const order = names.map((_, index) => String(index + 1)).join(', ');
+    const sql = `select ${selected.join(', ')} from ${relation} as facts ${joins.join(' ')} order by ${order}`;
+    for await (const { raw } of runStatements(db, sql, relation)) {
+      for await (const chunk of raw.chunks()) {
+        for (const [index, list] of lists.entries()) list.add(columnNumbers(chunk, index));
+      }
+    }
+    const columns = new Map<string, Column>();
+    for (const [index, id] of names.entries()) {
+      const { type = 'string' } = facts.columns[id] ?? {};
+      const numbers = lists[index]?.done() ?? new Float64Array();
+      const values = dictionaries.get(id);
+      columns.set(
+        id,
+        values === undefined
+          ? scalarColumn(type, numbers)
+          : dictionaryColumn(type, numbers, values),
+      );
+    }
+    return { rows: lists[0]?.length ?? 0, columns };
+  } finally {
+    for (const dictionary of made) await db.run(dropStatement(dictionary));
   }
-  return builder.finish();
+}
+
+async function readValues(
+  db: Database,
+  dictionary: string,
+  id: string,
+  facts: Pick<Facts, 'columns'>,
+): Promise<readonly Cell[]> {
+  const type = facts.columns[id]?.type ?? 'string';
+  const values: Cell[] = [];
+  const sql = dictionaryValuesSql(dictionary, id, type);
+  for await (const { raw } of runStatements(db, sql, dictionary)) {
+    for await (const chunk of raw.chunks()) {
+      for (const value of chunk.getColumnValues(0)) values.push(toCell(value, type));
+    }
+  }
+  return values;
+}
+
+function dropStatement(table: string): string {
+  return `drop table ${table}`;
 }

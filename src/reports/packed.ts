@@ -1,7 +1,7 @@
 import type { Cell, Codes, Column, Table } from './columns.ts';
 import type { ColumnType } from './define-report.ts';
 
-/** A column in the header of packed data; its bytes follow in the same order. */
+/** A column of packed data; its bytes lie compressed in base64. */
 export interface PackedColumn {
   readonly name: string;
   readonly type: ColumnType;
@@ -12,56 +12,67 @@ export interface PackedColumn {
   readonly width: number;
   /** Codes are differences from the row before. */
   readonly ascending: boolean;
-  readonly values: readonly Cell[] | null;
-  /** Positions in `values` that the page does not hold. */
-  readonly missing?: readonly number[];
+  /** The codes in byte planes. */
+  readonly codes: string;
+  /** A `PackedDictionary` as JSON. */
+  readonly dictionary?: string;
 }
 
-export interface PackedHeader {
+export interface PackedDictionary {
+  /** How many entries there are. */
+  readonly size: number;
+  readonly values: readonly Cell[];
+  /** The place of each value, as its distance from the one before; all follow each other without. */
+  readonly steps?: readonly number[];
+}
+
+/** What the page carries of one table. */
+export interface PackedTable {
   readonly rows: number;
   readonly columns: readonly PackedColumn[];
 }
 
-/** Reads what `packTable` wrote, after base64 and gzip. */
-export function unpackTable(bytes: Uint8Array): Table {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerLength = view.getUint32(0, true);
-  const json = new TextDecoder().decode(bytes.subarray(4, 4 + headerLength));
-  const header = JSON.parse(json) as PackedHeader;
-  let offset = 4 + headerLength;
-  const columns = new Map<string, Column>();
-  for (const packed of header.columns) {
-    const length = header.rows * packed.width;
-    const codes = fromPlanes(bytes.subarray(offset, offset + length), header.rows, packed.width);
-    offset += length;
-    if (packed.ascending) {
-      for (let row = 1; row < codes.length; row++) {
-        codes[row] = (codes[row] ?? 0) + (codes[row - 1] ?? 0);
+/** Reads what `packTable` wrote; `inflate` takes base64 and gzip away. */
+export async function unpackTable(
+  packed: PackedTable,
+  inflate: (text: string) => Promise<Uint8Array>,
+): Promise<Table> {
+  const columns = await Promise.all(
+    packed.columns.map(async (column): Promise<[string, Column]> => {
+      const { name, type, top, base, unit, width, ascending, dictionary } = column;
+      const codes = fromPlanes(await inflate(column.codes), packed.rows, width);
+      if (ascending) {
+        for (let row = 1; row < codes.length; row++) {
+          codes[row] = (codes[row] ?? 0) + (codes[row - 1] ?? 0);
+        }
       }
-    }
-    columns.set(packed.name, columnFrom(packed, codes));
-  }
-  return { rows: header.rows, columns };
+      const values = dictionary === undefined ? null : valuesOf(await inflate(dictionary));
+      return [name, { type, codes, top, base, unit, values }];
+    }),
+  );
+  return { rows: packed.rows, columns: new Map(columns) };
 }
 
-function columnFrom(packed: PackedColumn, codes: Codes): Column {
-  const { type, top, base, unit } = packed;
-  let values: (Cell | undefined)[] | null = null;
-  if (packed.values !== null) {
-    values = [...packed.values];
-    for (const index of packed.missing ?? []) values[index] = undefined;
+function valuesOf(bytes: Uint8Array): (Cell | undefined)[] {
+  const { size, values, steps } = JSON.parse(new TextDecoder().decode(bytes)) as PackedDictionary;
+  if (steps === undefined) return [...values];
+  const all = new Array<Cell | undefined>(size).fill(undefined);
+  let place = -1;
+  for (const [index, step] of steps.entries()) {
+    place += step;
+    all[place] = values[index];
   }
-  return { type, codes, top, base, unit, values };
+  return all;
 }
 
 function fromPlanes(planes: Uint8Array, rows: number, width: number): Codes {
+  if (width === 1) return planes;
   const bytes = new Uint8Array(planes.length);
   for (let plane = 0; plane < width; plane++) {
     for (let row = 0; row < rows; row++) {
       bytes[row * width + plane] = planes[plane * rows + row] ?? 0;
     }
   }
-  if (width === 1) return bytes;
   if (width === 2) return new Uint16Array(bytes.buffer);
   return width === 4 ? new Uint32Array(bytes.buffer) : new Float64Array(bytes.buffer);
 }

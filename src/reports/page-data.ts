@@ -1,42 +1,58 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Codes, Column, Table } from './columns.ts';
-import type { PackedColumn, PackedHeader } from './packed.ts';
+import type { PackedColumn, PackedDictionary, PackedTable } from './packed.ts';
+
+const compress = promisify(gzip);
 
 /**
- * A table as the page carries it: gzip of [length of the header][header JSON][bytes of the columns],
- * in base64. Codes lie in byte planes (all lowest bytes first), as differences where they ascend:
- * that is what makes gzip small.
+ * A table as the page carries it, each column compressed for itself, so that several are at a time and
+ * a dictionary can be packed anew alone. Codes lie in byte planes (all lowest bytes first), as
+ * differences where they ascend: that is what makes gzip small.
  */
-export function packTable(table: Table): string {
-  const parts: Uint8Array[] = [];
-  const columns: PackedColumn[] = [];
-  for (const [name, column] of table.columns) {
-    const ascending = column.codes.BYTES_PER_ELEMENT < 8 && isAscending(column.codes);
-    parts.push(planes(ascending ? differences(column.codes) : column.codes));
-    columns.push(packedColumn(name, column, ascending));
-  }
-  const header: PackedHeader = { rows: table.rows, columns };
-  const json = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(json.length);
-  return gzipSync(Buffer.concat([length, json, ...parts]), { level: 6 }).toString('base64');
+export async function packTable(table: Table): Promise<PackedTable> {
+  const columns = await Promise.all(
+    [...table.columns].map(async ([name, column]): Promise<PackedColumn> => {
+      const { type, top, base, unit, values } = column;
+      const ascending = column.codes.BYTES_PER_ELEMENT < 8 && isAscending(column.codes);
+      const [codes, dictionary] = await Promise.all([
+        packed(planes(ascending ? differences(column.codes) : column.codes)),
+        values === null ? undefined : packDictionary(values),
+      ]);
+      return {
+        ...{ name, type, top, base, unit, width: column.codes.BYTES_PER_ELEMENT, ascending, codes },
+        ...(dictionary === undefined ? {} : { dictionary }),
+      };
+    }),
+  );
+  return { rows: table.rows, columns };
 }
 
-function packedColumn(name: string, column: Column, ascending: boolean): PackedColumn {
-  const { type, top, base, unit, values } = column;
-  return {
-    name,
-    type,
-    top,
-    base,
-    unit,
-    width: column.codes.BYTES_PER_ELEMENT,
-    ascending,
-    values: values === null ? null : values.map((value) => value ?? 0),
-    ...(values?.includes(undefined) === true
-      ? { missing: values.flatMap((value, index) => (value === undefined ? [index] : [])) }
-      : {}),
-  };
+/** The entries of a dictionary, without those left out (`undefined`). */
+export function packDictionary(values: NonNullable<Column['values']>): Promise<string> {
+  const kept = values.filter((value) => value !== undefined);
+  const whole: PackedDictionary = { size: values.length, values: kept };
+  if (kept.length === values.length) return packed(Buffer.from(JSON.stringify(whole)));
+  const steps: number[] = [];
+  let before = -1;
+  for (const [place, value] of values.entries()) {
+    if (value === undefined) continue;
+    steps.push(place - before);
+    before = place;
+  }
+  return packed(Buffer.from(JSON.stringify({ ...whole, steps })));
+}
+
+/** Bytes of base64 that a packed table takes. */
+export function packedSize({ columns }: PackedTable): number {
+  return columns.reduce(
+    (total, { codes, dictionary = '' }) => total + codes.length + dictionary.length,
+    0,
+  );
+}
+
+async function packed(bytes: Uint8Array): Promise<string> {
+  return (await compress(bytes, { level: 6 })).toString('base64');
 }
 
 function isAscending(codes: Codes): boolean {

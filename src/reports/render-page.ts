@@ -12,6 +12,7 @@ import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
 import { groupRows, measureGroups } from './measure-loop.ts';
 import { noteText } from './note-text.ts';
+import type { PackedTable } from './packed.ts';
 import { packTable } from './page-data.ts';
 import { pageAssets } from './page-assets.ts';
 import type { PageFacts, PageModel, PageSection } from './page-model.ts';
@@ -53,8 +54,12 @@ export async function renderPage(
   const { loaded } = report;
   const prepared = [...report.facts.values()];
   const tables = new Map<Facts, Table>();
+  const packing: Promise<PackedTable>[] = [];
   for (const one of prepared) {
-    tables.set(one.facts, await loadFactsTable(context.db, one.facts, one.relation));
+    const table = await loadFactsTable(context.db, one.facts, one.relation);
+    tables.set(one.facts, table);
+    // Compressing goes on beside what follows.
+    packing.push(packTable(table));
   }
   const views = new Map(
     report.sections.map((one) => [
@@ -62,14 +67,14 @@ export async function renderPage(
       sectionView(one.section, tableOf(tables, one.section.facts), null),
     ]),
   );
-  const fitted = fitTables(
+  const fitted = await fitTables(
     prepared.map(({ facts }) => tableOf(tables, facts)),
+    await Promise.all(packing),
     report.sections.map((one) => ({
       section: one.section,
       table: prepared.indexOf(one.facts),
       view: viewOf(views, one),
     })),
-    packTable,
     context.budget,
   );
   const sections: PageSection[] = [];

@@ -8,13 +8,11 @@ import type { LoadedReport } from './load-reports.ts';
  * a report shows stays the same and runs anywhere. In an order in which each follows what it reads.
  */
 const sharedViews: Readonly<Record<string, readonly string[]>> = {
-  sighting_runs: [],
-  sightings: ['sighting_runs'],
-  accounts: ['sighting_runs'],
-  devices: ['sighting_runs', 'accounts'],
-  mailboxes: ['sighting_runs', 'accounts', 'devices'],
-  subjects: ['sighting_runs', 'sightings', 'accounts', 'devices', 'mailboxes'],
-  device_owners: ['sighting_runs', 'sightings', 'accounts', 'devices'],
+  sightings: [],
+  accounts: ['sightings'],
+  devices: ['sightings', 'accounts'],
+  subjects: ['sightings', 'accounts', 'devices'],
+  device_owners: ['sightings', 'accounts', 'devices'],
 };
 
 /** Runs `work` while the views that `reports` read are kept as tables. */

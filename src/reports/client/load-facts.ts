@@ -1,14 +1,19 @@
 import type { Table } from '../columns.ts';
-import { unpackTable } from '../packed.ts';
+import { unpackTable, type PackedTable } from '../packed.ts';
 import { byId } from './dom.ts';
 
 /** Reads the rows that lie in the block `facts-<index>`. */
 export async function loadFacts(index: number): Promise<Table> {
   const block = byId(`facts-${index}`);
-  const bytes = fromBase64(JSON.parse(block.textContent) as string);
+  const packed = JSON.parse(block.textContent) as PackedTable;
   block.remove();
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return unpackTable(new Uint8Array(await new Response(stream).arrayBuffer()));
+  return unpackTable(packed, inflate);
+}
+
+async function inflate(text: string): Promise<Uint8Array> {
+  const stream = new Blob([fromBase64(text)]).stream();
+  const inflated = stream.pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(inflated).arrayBuffer());
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
