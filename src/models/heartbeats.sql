@@ -1,38 +1,32 @@
 -- Requests that wait for news (contract.md section 5, "Heartbeat row"). Grain: one request.
 select
-  requested_at,
-  started_at,
-  server,
-  site,
-  coalesce(heartbeat_server, server) as heartbeat_server,
-  user_name,
-  user_domain,
-  user_claimed,
-  device_id,
-  device_type,
-  device_os,
-  user_agent,
-  client_ip,
-  forwarded_for,
-  command,
-  status,
-  eas_status,
-  win32_status,
-  nullif(heartbeat_s, 0) as heartbeat_s,
-  time_taken_ms,
-  time_taken_ms / 1000 as achieved_s,
-  case
-    when status >= 400 or eas_status not in (1, 2) then 'error'
-    when win32_status in (64, 121, 1229, 1236) then 'dropped'
-    when time_taken_ms >= nullif(heartbeat_s, 0) * 1000 - 5000 then 'expired'
-    when status = 200 and time_taken_ms is not null and nullif(heartbeat_s, 0) is not null
-    then 'changes'
-    else 'unknown'
-  end as outcome,
-  bytes_sent,
-  bytes_received,
-  is_probe,
-  file_id,
-  line_no
-from eas_requests_merged
-where command = 'Ping' or (command = 'Sync' and heartbeat_s > 0)
+  facts.requested_at,
+  started_at(facts.requested_at, facts.time_taken_ms) as started_at,
+  facts.server,
+  facts.site,
+  facts.heartbeat_server,
+  clients.user_name,
+  clients.user_domain,
+  clients.user_claimed,
+  clients.device_id,
+  clients.device_type,
+  clients.device_os,
+  clients.user_agent,
+  origins.client_ip,
+  origins.forwarded_for,
+  facts.command,
+  facts.status,
+  facts.eas_status,
+  facts.win32_status,
+  facts.heartbeat_s,
+  facts.time_taken_ms,
+  facts.time_taken_ms / 1000 as achieved_s,
+  facts.outcome,
+  facts.bytes_sent,
+  facts.bytes_received,
+  clients.is_probe,
+  facts.file_id,
+  facts.line_no
+from heartbeat_facts as facts
+left join request_clients as clients using (client_id)
+left join request_origins as origins using (origin_id)

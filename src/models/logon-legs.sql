@@ -1,40 +1,64 @@
 -- 401s that are no error: the first leg of a logon, as the same device goes on with another status
 -- within a minute (contract.md section 5, "Error"). Grain: one request.
-with strangers as materialized (
+with clients as (
   select
-    file_id,
-    line_no,
+    client_id,
     upper(device_id) as device_key,
-    requested_at,
-    server,
-    coalesce(site, '') as site,
-    epoch_ms(requested_at) // 60_000 as minute
-  from merged_requests
-  where status = 401
-    and user_name is null
-    and device_id is not null
-    and error is null
-    and is_good_status(command, eas_status) is distinct from false
+    user_name is null as is_nameless
+  from request_clients
+  where device_id is not null
 ),
--- Only what the same device did in that minute or the next can follow.
+places as (
+  select
+    endpoint_id,
+    command,
+    error,
+    dense_rank() over (order by server, coalesce(site, '')) as place_no
+  from request_endpoints
+),
+strangers as materialized (
+  select
+    facts.file_id,
+    facts.line_no,
+    clients.device_key,
+    facts.requested_at,
+    places.place_no,
+    epoch_ms(facts.requested_at) // 60_000 as minute
+  from counted_facts as facts
+  join clients using (client_id)
+  join places using (endpoint_id)
+  where facts.status = 401
+    and clients.is_nameless
+    and places.error is null
+    and is_good_status(places.command, facts.eas_status) is distinct from false
+),
+-- Only what a client of the same device did in that minute or the next can follow.
 near_minutes as (
-  select device_key, minute from strangers
-  union
-  select device_key, minute + 1 as minute from strangers
+  select distinct clients.client_id, minutes.minute
+  from (
+    select device_key, minute from strangers
+    union
+    select device_key, minute + 1 as minute from strangers
+  ) as minutes
+  join clients using (device_key)
 ),
 answers as materialized (
   select
-    upper(requests.device_id) as device_key,
-    requests.requested_at,
-    requests.server,
-    coalesce(requests.site, '') as site,
-    requests.line_no,
-    epoch_ms(requests.requested_at) // 60_000 as minute
-  from merged_requests as requests
+    clients.device_key,
+    near.requested_at,
+    places.place_no,
+    near.line_no,
+    near.minute
+  from (
+    select facts.*, epoch_ms(facts.requested_at) // 60_000 as minute
+    from counted_facts as facts
+    where facts.status <> 401
+  ) as near
   semi join near_minutes
-    on near_minutes.device_key = upper(requests.device_id)
-    and near_minutes.minute = epoch_ms(requests.requested_at) // 60_000
-  where requests.status <> 401
+    on near_minutes.client_id = near.client_id
+    and near_minutes.minute = near.minute
+  join clients on clients.client_id = near.client_id
+  join places on places.endpoint_id = near.endpoint_id
 ),
 answered_minutes as (
   select
@@ -60,5 +84,4 @@ union
 select strangers.file_id, strangers.line_no
 from strangers
 join answers using (device_key, requested_at)
-where (answers.server, answers.site, answers.line_no)
-  > (strangers.server, strangers.site, strangers.line_no)
+where (answers.place_no, answers.line_no) > (strangers.place_no, strangers.line_no)

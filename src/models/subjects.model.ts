@@ -7,6 +7,8 @@ export default defineModel({
   doc: 'Whose a request is: mailbox, domain, OU, policy and system by person as logged and device. Join it on coalesce(user_name, user_claimed), lower(user_domain) (NULL for a name only claimed) and upper(device_id).',
   grain: 'one person as logged, with or without a device',
   columns: {
+    subject_no: { type: 'BIGINT', doc: 'Its number, from 1; another when requests are added.' },
+    device_no: { type: 'BIGINT', doc: 'The same for each person with the device.' },
     user_name: { type: 'VARCHAR', doc: 'user_name of the requests, else user_claimed.' },
     user_domain: { type: 'VARCHAR', doc: 'user_domain in lower case; NULL for a bare name.' },
     device_key: { type: 'VARCHAR', doc: 'device_id in upper case; NULL without a device.' },

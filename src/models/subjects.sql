@@ -2,8 +2,11 @@
 -- and system (contract.md section 2: of the mailbox's user, else of the device).
 -- Grain: one person as logged, with or without a device.
 with persons as (
-  select distinct user_name, user_domain, device_key
-  from sightings
+  select
+    *,
+    row_number() over (order by user_name, user_domain, device_key) as subject_no,
+    case when device_key is not null then dense_rank() over (order by device_key) end as device_no
+  from (select distinct user_name, user_domain, device_key from sightings)
 ),
 -- What a device says of a request that names nobody, or nobody known: only where it has one owner.
 lone_devices as (
@@ -27,6 +30,8 @@ spelled_devices as (
   group by device_key
 )
 select
+  persons.subject_no,
+  persons.device_no,
   persons.user_name,
   persons.user_domain,
   persons.device_key,

@@ -32,41 +32,57 @@ export interface Coverage {
 
 const hourMs = 3_600_000;
 
+/** What one server logged into one file in one hour. */
+const hoursSql = `
+with endpoints as (
+  select
+    endpoint_id,
+    server,
+    dense_rank() over (order by server) as server_no,
+    is_eas and tier = 'back' as is_back
+  from request_endpoints
+),
+hours as (
+  select
+    endpoints.server_no,
+    facts.file_id,
+    epoch_ms(facts.requested_at) // ${hourMs} as hour_no,
+    count(*) as requests,
+    min(facts.requested_at) as first_at,
+    max(facts.requested_at) as last_at,
+    count(*) filter (where is_back) as back_rows,
+    count(*) filter (where is_back and counted is not false) as unpaired
+  from request_facts as facts
+  join endpoints using (endpoint_id)
+  where facts.requested_at >= $since::timestamp and facts.requested_at < $until::timestamp
+  group by all
+),
+servers as (
+  select distinct server_no, server from endpoints
+)
+select
+  server,
+  hour_no * ${hourMs} as hour,
+  file_id,
+  requests,
+  first_at::varchar as first_at,
+  last_at::varchar as last_at,
+  back_rows,
+  unpaired
+from hours
+join servers using (server_no)
+order by server, hour, first_at, file_id`;
+
 /** Measures coverage over the period, whatever the filters. */
 export async function loadCoverage(db: Database, period: Period): Promise<Coverage> {
-  const bindings = { since: period.since, until: period.until };
-  const within = 'requested_at >= $since::timestamp and requested_at < $until::timestamp';
-  const hours = await db.rows(
-    [
-      `select server, epoch_ms(date_trunc('hour', requested_at)) as hour, count(*) as requests,`,
-      '  min(requested_at)::varchar as first_at, max(requested_at)::varchar as last_at',
-      'from requests where',
-      within,
-      'group by all order by server, hour',
-    ].join(' '),
-    bindings,
-  );
-  const files = await db.rows(
-    [
-      'select server, count(distinct file_id) as files from requests where',
-      within,
-      'group by server',
-    ].join(' '),
-    bindings,
-  );
+  const hours = await db.rows(hoursSql, { since: period.since, until: period.until });
   const rejected = Number(await db.value('select count(*) from rejects'));
-  const [back] = await db.rows(
-    [
-      `select count(*) as back_rows, count(*) filter (where not counted is false) as unpaired`,
-      `from eas_requests where tier = 'back' and`,
-      within,
-    ].join(' '),
-    bindings,
-  );
-  const servers = serverCoverage(hours, files);
+  const servers = serverCoverage(hours);
   const gaps = findGaps(hours);
-  const backRows = Number(back?.['back_rows'] ?? 0);
-  const unpaired = backRows === 0 ? null : Number(back?.['unpaired'] ?? 0);
+  const total = (column: string): number =>
+    hours.reduce((sum, row) => sum + Number(row[column]), 0);
+  const backRows = total('back_rows');
+  const unpaired = backRows === 0 ? null : total('unpaired');
   return {
     statement: statementOf(servers, gaps, rejected, unpaired, backRows, period.tz),
     servers,
@@ -81,24 +97,31 @@ function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '(unknown)';
 }
 
-function serverCoverage(hours: readonly Row[], files: readonly Row[]): ServerCoverage[] {
-  const filesOf = new Map(files.map((row) => [textOf(row['server']), Number(row['files'])]));
-  const byServer = new Map<string, { first: string; last: string; requests: number }>();
+interface ServerTotals {
+  first: string;
+  last: string;
+  requests: number;
+  readonly files: Set<unknown>;
+}
+
+function serverCoverage(hours: readonly Row[]): ServerCoverage[] {
+  const byServer = new Map<string, ServerTotals>();
   for (const row of hours) {
     const server = textOf(row['server']);
-    const known = byServer.get(server);
-    byServer.set(server, {
-      first: known?.first ?? textOf(row['first_at']),
-      last: textOf(row['last_at']),
-      requests: (known?.requests ?? 0) + Number(row['requests']),
-    });
+    const [first, last] = [textOf(row['first_at']), textOf(row['last_at'])];
+    const known = byServer.get(server) ?? { first, last, requests: 0, files: new Set() };
+    byServer.set(server, known);
+    if (first < known.first) known.first = first;
+    if (last > known.last) known.last = last;
+    known.requests += Number(row['requests']);
+    known.files.add(row['file_id']);
   }
-  return [...byServer].map(([server, { first, last, requests }]) => ({
+  return [...byServer].map(([server, { first, last, requests, files }]) => ({
     server,
     first_at: first,
     last_at: last,
     requests,
-    files: filesOf.get(server) ?? 0,
+    files: files.size,
   }));
 }
 
@@ -110,7 +133,10 @@ function findGaps(hours: readonly Row[]): Gap[] {
   const byServer = new Map<string, number[]>();
   for (const row of hours) {
     const server = textOf(row['server']);
-    byServer.set(server, [...(byServer.get(server) ?? []), Number(row['hour'])]);
+    const own = byServer.get(server) ?? [];
+    byServer.set(server, own);
+    const hour = Number(row['hour']);
+    if (own.at(-1) !== hour) own.push(hour);
   }
   const gaps: Gap[] = [];
   for (const [server, own] of byServer) {

@@ -12,7 +12,6 @@ import {
   numberSql,
   NumberList,
   scalarColumn,
-  toCell,
 } from './encode.ts';
 import { name } from './sql-fragments.ts';
 
@@ -40,7 +39,7 @@ export async function loadFactsTable(
       const dictionary = `${relation}_dictionary_${index}`;
       await createTempTable(db, dictionary, dictionarySql(relation, id, facts.columns));
       made.push(dictionary);
-      dictionaries.set(id, await readValues(db, dictionary, id, facts));
+      dictionaries.set(id, await readValues(db, dictionary, id));
       selected.push(`coalesce(d${index}.code, 0)::double`);
       joins.push(
         `left join ${dictionary} as d${index} on d${index}.${name(id)} = facts.${name(id)}`,
@@ -72,18 +71,13 @@ export async function loadFactsTable(
   }
 }
 
-async function readValues(
-  db: Database,
-  dictionary: string,
-  id: string,
-  facts: Pick<Facts, 'columns'>,
-): Promise<readonly Cell[]> {
-  const type = facts.columns[id]?.type ?? 'string';
+async function readValues(db: Database, dictionary: string, id: string): Promise<readonly Cell[]> {
   const values: Cell[] = [];
-  const sql = dictionaryValuesSql(dictionary, id, type);
-  for await (const { raw } of runStatements(db, sql, dictionary)) {
+  for await (const { raw } of runStatements(db, dictionaryValuesSql(dictionary, id), dictionary)) {
     for await (const chunk of raw.chunks()) {
-      for (const value of chunk.getColumnValues(0)) values.push(toCell(value, type));
+      for (const list of chunk.getColumnValues(0)) {
+        for (const value of JSON.parse(list as string) as Cell[]) values.push(value);
+      }
     }
   }
   return values;

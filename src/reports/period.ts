@@ -82,7 +82,7 @@ async function dataPeriod(
   db: Database,
 ): Promise<{ firstAt: string | null; lastAt: string | null }> {
   const [row] = await db.rows(
-    'select min(requested_at)::varchar as first_at, max(requested_at)::varchar as last_at from requests',
+    'select min(requested_at)::varchar as first_at, max(requested_at)::varchar as last_at from request_facts',
   );
   return {
     firstAt: (row?.['first_at'] ?? null) as string | null,
@@ -92,7 +92,7 @@ async function dataPeriod(
 
 async function refuseEmpty(db: Database, period: Period): Promise<void> {
   const found = await db.value(
-    'select true from requests where requested_at >= $since::timestamp and requested_at < $until::timestamp limit 1',
+    'select true from request_facts where requested_at >= $since::timestamp and requested_at < $until::timestamp limit 1',
     { since: period.since, until: period.until },
   );
   if (found === true) return;

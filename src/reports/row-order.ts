@@ -41,7 +41,13 @@ function sortableWords(keys: Float64Array): Uint32Array {
 /** A column's codes as sort keys; unknown values come last either way. */
 export function codeKeys(column: Column, descending = false): Float64Array {
   const sign = descending ? -1 : 1;
-  return Float64Array.from(column.codes, (code) => (code === 0 ? Infinity : sign * code));
+  const { codes } = column;
+  const keys = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    keys[row] = code === 0 ? Infinity : sign * code;
+  }
+  return keys;
 }
 
 export function everyRow(rows: number): Int32Array {

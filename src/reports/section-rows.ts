@@ -40,9 +40,10 @@ export function groupsView(
   const keys = section.by.map((name) => columnOf(table, name));
   const placed =
     section.always === undefined ? null : placedKeys(section.always, keys, groups, empty);
-  const ranks = rowRanks(table, section.by);
-  const byKey = placed ?? Float64Array.from(groups.first, (row) => ranks[row]!);
-  let order = sortByKey(everyRow(groups.count), byKey);
+  let order =
+    placed === null
+      ? groupOrder(table, section.by, groups)
+      : sortByKey(everyRow(groups.count), placed);
   for (const { column, descending } of sort.toReversed()) {
     const measure = ids.indexOf(column);
     const own =
@@ -198,6 +199,23 @@ function isInOrder(table: Table, by: readonly string[]): boolean {
     }
   }
   return true;
+}
+
+/** The groups by their keys. Many are looked up in the order of all rows, which filters do not change. */
+function groupOrder(table: Table, by: readonly string[], groups: Groups): Int32Array {
+  const { count, first } = groups;
+  if (count * 8 > table.rows) {
+    const ranks = rowRanks(table, by);
+    return sortByKey(
+      everyRow(count),
+      Float64Array.from(first, (row) => ranks[row]!),
+    );
+  }
+  let order = everyRow(count);
+  for (const column of by.toReversed()) {
+    order = sortByKey(order, rowKeys(columnOf(table, column), first));
+  }
+  return order;
 }
 
 /** The place of each row when sorted by the columns `by`. */

@@ -12,6 +12,7 @@ const sharedViews: Readonly<Record<string, readonly string[]>> = {
   accounts: ['sightings'],
   devices: ['sightings', 'accounts'],
   subjects: ['sightings', 'accounts', 'devices'],
+  client_subjects: ['sightings', 'accounts', 'devices', 'subjects'],
   device_owners: ['sightings', 'accounts', 'devices'],
 };
 

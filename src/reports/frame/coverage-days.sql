@@ -1,18 +1,23 @@
 -- What the logs cover: one row a server and day, in the display zone.
 -- Rows are first taken together by the minute: to look up the zone for each is work.
-with minutes as (
+with endpoints as (
+  select endpoint_id, server, dense_rank() over (order by server) as server_no
+  from request_endpoints
+),
+minutes as (
   select
-    server,
-    file_id,
-    epoch_ms(requested_at) // 60_000 as minute,
+    endpoints.server_no,
+    facts.file_id,
+    epoch_ms(facts.requested_at) // 60_000 as minute,
     count(*) as requests
-  from requests
-  where requested_at >= $since and requested_at < $until
+  from request_facts as facts
+  join endpoints using (endpoint_id)
+  where facts.requested_at >= $since and facts.requested_at < $until
   group by all
 ),
 loaded as (
   select
-    server,
+    server_no,
     file_id,
     date_trunc(
       'hour',
@@ -22,10 +27,11 @@ loaded as (
   from minutes
 )
 select
-  server,
+  any_value(servers.server) as server,
   hour::date as day,
   sum(requests)::bigint as requests,
   count(distinct hour) as hours,
   count(distinct file_id) as files
 from loaded
-group by all
+join (select distinct server_no, server from endpoints) as servers using (server_no)
+group by server_no, hour::date

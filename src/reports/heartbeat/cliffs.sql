@@ -8,35 +8,44 @@ with trusted_proxies as (
 ),
 early_pings as (
   select
-    server,
-    client_ip,
-    forwarded_for,
-    upper(device_id) as device_id,
-    time_taken_ms,
-    time_taken_ms // 10_000 as bin
-  from heartbeats
-  where requested_at >= $since
-    and requested_at < $until
-    and ($probes or is_probe is not true)
-    and command = 'Ping'
-    and time_taken_ms is not null
-    and coalesce(time_taken_ms < (heartbeat_s - 5) * 1000, outcome = 'dropped')
-    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
+    facts.server,
+    facts.origin_id,
+    clients.device_no,
+    facts.time_taken_ms,
+    facts.time_taken_ms // 10_000 as bin
+  from heartbeat_facts as facts
+  join client_subjects as clients using (client_id)
+  where facts.requested_at >= $since
+    and facts.requested_at < $until
+    and ($probes or clients.is_probe is not true)
+    and facts.command = 'Ping'
+    and facts.time_taken_ms is not null
+    and coalesce(
+      facts.time_taken_ms < (facts.heartbeat_s - 5) * 1000,
+      facts.outcome = 'dropped'
+    )
+    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
 ),
 -- Each address is looked at once: that is work.
+origins as (
+  select origin_id, client_ip, forwarded_for
+  from request_origins
+  semi join early_pings using (origin_id)
+),
 addresses as (
   select
     client_ip,
     forwarded_for,
     client_network(client_address(client_ip, forwarded_for, networks)) as client_network
-  from (select distinct client_ip, forwarded_for from early_pings), trusted_proxies
+  from (select distinct client_ip, forwarded_for from origins), trusted_proxies
 ),
 placed_pings as (
   select early_pings.*, addresses.client_network
   from early_pings
+  join origins using (origin_id)
   join addresses
-    on addresses.client_ip is not distinct from early_pings.client_ip
-    and addresses.forwarded_for is not distinct from early_pings.forwarded_for
+    on addresses.client_ip is not distinct from origins.client_ip
+    and addresses.forwarded_for is not distinct from origins.forwarded_for
 ),
 by_network as (
   select * from placed_pings
@@ -49,7 +58,7 @@ bins as (
     client_network,
     bin,
     count(*) as requests,
-    count(distinct device_id) as devices,
+    count(distinct device_no) as devices,
     quantile_disc(time_taken_ms, 0.5) as cut_at_ms
   from by_network
   group by all

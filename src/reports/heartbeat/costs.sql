@@ -3,32 +3,33 @@
 -- Grain: a device, with day where the period has no more than a million requests.
 with scale as (
   select count(*) > 1_000_000 as is_big
-  from eas_requests_merged
+  from counted_facts
   where requested_at >= $since and requested_at < $until
 ),
 quiet_pushes as (
   select
+    clients.device_no,
+    clients.type_no,
     case
-      when $tz = 'UTC' then requested_at::date
-      else timezone($tz, timezone('UTC', requested_at))::date
+      when $tz = 'UTC' then facts.requested_at::date
+      else timezone($tz, timezone('UTC', facts.requested_at))::date
     end as day,
-    upper(device_id) as device_key,
-    device_type,
-    time_taken_ms,
-    coalesce(bytes_sent, 0) + coalesce(bytes_received, 0) as bytes,
-    outcome in ('expired', 'dropped') as is_quiet
-  from heartbeats
-  where requested_at >= $since
-    and requested_at < $until
-    and ($probes or is_probe is not true)
-    and device_id is not null
-    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
+    facts.time_taken_ms,
+    coalesce(facts.bytes_sent, 0) + coalesce(facts.bytes_received, 0) as bytes,
+    facts.outcome in ('expired', 'dropped') as is_quiet
+  from heartbeat_facts as facts
+  join client_subjects as clients using (client_id)
+  where facts.requested_at >= $since
+    and facts.requested_at < $until
+    and ($probes or clients.is_probe is not true)
+    and clients.device_no is not null
+    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
 ),
 device_days as (
   select
     day,
-    device_key,
-    min(device_type) as device_type,
+    device_no,
+    min(type_no) as type_no,
     count(*) as requests,
     sum(bytes) as bytes,
     count(*) filter (where is_quiet) as quiet_requests,
@@ -42,26 +43,48 @@ costs as (
     *,
     greatest(quiet_requests - (held_ms + 899_999) // 900_000, 0) as extra_requests
   from device_days
+),
+device_costs as (
+  select
+    case when not is_big then day end as day,
+    device_no,
+    type_no,
+    count(*) as device_days,
+    sum(requests) as requests,
+    sum(bytes) as bytes,
+    sum(extra_requests) as extra_requests,
+    coalesce(
+      sum(quiet_bytes * extra_requests // quiet_requests) filter (where quiet_requests > 0),
+      0
+    ) as extra_bytes
+  from costs, scale
+  group by all
+),
+types as (
+  select likes.type_no, min(clients.device_type) as device_type
+  from client_subjects as likes
+  join request_clients as clients using (client_id)
+  group by likes.type_no
+),
+device_keys as (
+  select device_no, min(device_key) as device_key
+  from subjects
+  group by device_no
 )
 select
-  case when not is_big then costs.day end as day,
+  device_costs.day,
   device_owners.device_id,
-  costs.device_type,
+  types.device_type,
   device_owners.os,
   device_owners.domain,
   device_owners.ou,
   device_owners.policy,
-  count(*) as device_days,
-  sum(costs.requests) as requests,
-  sum(costs.bytes) as bytes,
-  sum(costs.extra_requests) as extra_requests,
-  coalesce(
-    sum(costs.quiet_bytes * costs.extra_requests // costs.quiet_requests)
-      filter (where costs.quiet_requests > 0),
-    0
-  ) as extra_bytes
-from costs
-cross join scale
-left join device_owners
-  on device_owners.device_key = costs.device_key
-group by all
+  device_costs.device_days,
+  device_costs.requests,
+  device_costs.bytes,
+  device_costs.extra_requests,
+  device_costs.extra_bytes
+from device_costs
+join device_keys using (device_no)
+left join device_owners using (device_key)
+left join types using (type_no)

@@ -1,57 +1,62 @@
 -- Requests that wait for news (contract.md section 5, "Heartbeat row"), by what they asked for, how
--- long they were held and how they ended.
--- Grain: a mailbox, device, interval, time held and outcome; with day, server and status where the
--- period has no more than a million requests.
+-- long they were held and how they ended. Texts are looked up for groups, not for requests.
+-- Grain: a person, device, type, interval, time held and outcome; with day, server and status where
+-- the period has no more than a million requests.
 with scale as (
   select count(*) > 1_000_000 as is_big
-  from eas_requests_merged
+  from counted_facts
   where requested_at >= $since and requested_at < $until
+),
+servers as (
+  select endpoint_id, dense_rank() over (order by server) as server_no
+  from request_endpoints
 ),
 pushes as (
   select
-    coalesce(user_name, user_claimed) as user_name,
-    case when user_name is not null then lower(user_domain) end as user_domain,
-    upper(device_id) as device_key,
-    device_type,
+    clients.like_id,
     case
       when is_big then null
-      when $tz = 'UTC' then requested_at::date
-      else timezone($tz, timezone('UTC', requested_at))::date
+      when $tz = 'UTC' then facts.requested_at::date
+      else timezone($tz, timezone('UTC', facts.requested_at))::date
     end as day,
-    case when not is_big then server end as server,
-    case when not is_big then status end as status,
-    command,
-    heartbeat_s,
+    case when not is_big then servers.server_no end as server_no,
+    case when not is_big then facts.status end as status,
+    facts.command = 'Ping' as is_ping,
+    facts.heartbeat_s,
     case
-      when time_taken_ms < 60_000 then '<60'
-      when time_taken_ms < 480_000 then '60-479'
-      when time_taken_ms < 540_000 then '480-539'
-      when time_taken_ms < 900_000 then '540-899'
-      when time_taken_ms <= 1_800_000 then '900-1800'
-      when time_taken_ms > 1_800_000 then '>1800'
-    end as achieved,
-    outcome,
+      when facts.time_taken_ms < 60_000 then 1
+      when facts.time_taken_ms < 480_000 then 2
+      when facts.time_taken_ms < 540_000 then 3
+      when facts.time_taken_ms < 900_000 then 4
+      when facts.time_taken_ms <= 1_800_000 then 5
+      when facts.time_taken_ms > 1_800_000 then 6
+    end as achieved_no,
+    facts.outcome,
+    min(facts.endpoint_id) as endpoint_id,
     count(*) as requests,
-    coalesce(sum(bytes_sent), 0) + coalesce(sum(bytes_received), 0) as bytes
-  from heartbeats, scale
-  where requested_at >= $since
-    and requested_at < $until
-    and ($probes or is_probe is not true)
-    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
+    coalesce(sum(facts.bytes_sent), 0) + coalesce(sum(facts.bytes_received), 0) as bytes
+  from heartbeat_facts as facts
+  join client_subjects as clients using (client_id)
+  join servers using (endpoint_id)
+  cross join scale
+  where facts.requested_at >= $since
+    and facts.requested_at < $until
+    and ($probes or clients.is_probe is not true)
+    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
   group by all
 )
 select
   pushes.day,
-  pushes.server,
-  coalesce(subjects.account, pushes.user_name) as user_name,
+  case when pushes.server_no is not null then endpoints.server end as server,
+  coalesce(subjects.account, subjects.user_name) as user_name,
   subjects.device_id,
-  pushes.device_type,
+  clients.device_type,
   subjects.os,
   subjects.domain,
   subjects.ou,
   subjects.policy,
   pushes.status,
-  pushes.command,
+  case when pushes.is_ping then 'Ping' else 'Sync' end as command,
   pushes.heartbeat_s,
   case
     when pushes.heartbeat_s < 480 then '<480'
@@ -59,13 +64,16 @@ select
     when pushes.heartbeat_s <= 1800 then '900-1800'
     when pushes.heartbeat_s > 1800 then '>1800'
   end as band,
-  pushes.achieved,
+  ['<60', '60-479', '480-539', '540-899', '900-1800', '>1800'][pushes.achieved_no] as achieved,
   pushes.outcome,
-  sum(pushes.requests) as requests,
-  sum(pushes.bytes) as bytes
+  pushes.requests,
+  pushes.bytes
 from pushes
-left join subjects
-  on subjects.user_name is not distinct from pushes.user_name
-  and subjects.user_domain is not distinct from pushes.user_domain
-  and subjects.device_key is not distinct from pushes.device_key
-group by all
+join request_clients as clients
+  on clients.client_id = pushes.like_id
+join client_subjects as likes
+  on likes.client_id = pushes.like_id
+join subjects
+  on subjects.subject_no = likes.subject_no
+join request_endpoints as endpoints
+  on endpoints.endpoint_id = pushes.endpoint_id

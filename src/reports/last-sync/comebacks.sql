@@ -5,38 +5,41 @@ with partnerships as materialized (
   from devices_as_of($as_of)
   where $probes or not is_probe
 ),
-logged_days as (
+syncs as (
+  select endpoint_id
+  from request_endpoints
+  where command = 'Sync'
+),
+client_days as (
   select
-    coalesce(user_name, user_claimed) as user_name,
-    lower(user_domain) as user_domain,
-    upper(device_id) as device_key,
+    facts.client_id,
     case
-      when $tz = 'UTC' then requested_at::date
-      else timezone($tz, timezone('UTC', requested_at))::date
+      when $tz = 'UTC' then facts.requested_at::date
+      else timezone($tz, timezone('UTC', facts.requested_at))::date
     end as day,
-    min(requested_at) as first_at,
-    max(requested_at) as last_at
-  from eas_requests_merged
-  where requested_at <= $as_of
-    and command = 'Sync'
-    and status = 200
-    and coalesce(eas_status, 1) = 1
-    and user_name is not null
-    and device_id is not null
-    and ($probes or is_probe is not true)
+    min(facts.requested_at) as first_at,
+    max(facts.requested_at) as last_at
+  from counted_facts as facts
+  semi join syncs using (endpoint_id)
+  where facts.requested_at <= $as_of
+    and facts.status = 200
+    and coalesce(facts.eas_status, 1) = 1
   group by all
 ),
 sync_days as (
   select
     accounts.mailbox,
-    logged_days.device_key,
-    logged_days.day,
-    min(logged_days.first_at) as first_at,
-    max(logged_days.last_at) as last_at
-  from logged_days
+    upper(clients.device_id) as device_key,
+    client_days.day,
+    min(client_days.first_at) as first_at,
+    max(client_days.last_at) as last_at
+  from client_days
+  join request_clients as clients using (client_id)
   join accounts
-    on accounts.user_name = logged_days.user_name
-    and accounts.user_domain is not distinct from logged_days.user_domain
+    on accounts.user_name = clients.user_name
+    and accounts.user_domain is not distinct from lower(clients.user_domain)
+  where clients.device_id is not null
+    and ($probes or clients.is_probe is not true)
   group by all
   union all
   select

@@ -8,34 +8,62 @@ with partnerships as (
   from devices_as_of($as_of)
   where $probes or not is_probe
 ),
+places as (
+  select
+    endpoint_id,
+    server,
+    error,
+    dense_rank() over (order by server, site) as place_no
+  from request_endpoints
+),
 requests as (
   select
-    upper(device_id) as device_key,
-    server,
-    requested_at,
-    (requested_at, server, site, line_no) as place,
+    facts.client_id,
+    places.endpoint_id,
+    facts.requested_at,
+    sighting_rank(
+      facts.requested_at,
+      places.place_no,
+      row_order(facts.requested_at, facts.line_no)
+    ) as rank,
     case
-      when eas_status = 140 or starts_with(error, 'RemoteWipe') then 'wiped'
-      when status = 449 or eas_status in (141, 142, 143, 144) or contains(error, 'Provision')
+      when facts.eas_status = 140 or starts_with(places.error, 'RemoteWipe') then 'wiped'
+      when facts.status = 449
+        or facts.eas_status in (141, 142, 143, 144)
+        or contains(places.error, 'Provision')
         then 'not provisioned'
-      when status = 401 then '401'
+      when facts.status = 401 then '401'
     end as obstacle
-  from eas_requests_merged
-  where requested_at <= $as_of and device_id is not null
+  from counted_facts as facts
+  join places using (endpoint_id)
+  where facts.requested_at <= $as_of
+),
+newest_of_clients as (
+  select
+    client_id,
+    max(rank) as rank,
+    arg_max(endpoint_id, rank) as endpoint_id,
+    max(rank) filter (where obstacle is not null) as obstacle_rank,
+    arg_max(obstacle, rank) filter (where obstacle is not null) as obstacle,
+    max(requested_at) filter (where obstacle is not null) as obstacle_at
+  from requests
+  group by client_id
 ),
 newest_requests as (
   select
-    device_key,
-    arg_max(server, place) as server,
-    arg_max(obstacle, place) filter (where obstacle is not null) as obstacle,
-    max(requested_at) filter (where obstacle is not null) as obstacle_at
-  from requests
-  group by device_key
+    upper(clients.device_id) as device_key,
+    arg_max(newest.endpoint_id, newest.rank) as endpoint_id,
+    arg_max(newest.obstacle, newest.obstacle_rank) as obstacle,
+    max(newest.obstacle_at) as obstacle_at
+  from newest_of_clients as newest
+  join request_clients as clients using (client_id)
+  where clients.device_id is not null
+  group by all
 ),
 dated_partnerships as (
   select
     partnerships.*,
-    newest_requests.server,
+    endpoints.server,
     case
       when newest_requests.obstacle_at > partnerships.last_sync_at or partnerships.last_sync_at is null
         then newest_requests.obstacle
@@ -54,6 +82,7 @@ dated_partnerships as (
     '''' || regexp_replace(device_id, '([''‘’‚‛])', '\1\1', 'g') || '''' as quoted_device
   from partnerships
   left join newest_requests using (device_key)
+  left join request_endpoints as endpoints using (endpoint_id)
 )
 select
   user_name,

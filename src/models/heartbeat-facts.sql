@@ -1,0 +1,33 @@
+-- Requests that wait for news (contract.md section 5, "Heartbeat row"), with the numbers of their
+-- dimensions. Grain: one request.
+select
+  facts.requested_at,
+  endpoints.server,
+  endpoints.site,
+  coalesce(facts.heartbeat_server, endpoints.server) as heartbeat_server,
+  endpoints.command,
+  facts.status,
+  facts.eas_status,
+  facts.win32_status,
+  nullif(facts.heartbeat_s, 0) as heartbeat_s,
+  facts.time_taken_ms,
+  case
+    when facts.status >= 400 or facts.eas_status not in (1, 2) then 'error'
+    when facts.win32_status in (64, 121, 1229, 1236) then 'dropped'
+    when facts.time_taken_ms >= nullif(facts.heartbeat_s, 0) * 1000 - 5000 then 'expired'
+    when facts.status = 200
+      and facts.time_taken_ms is not null
+      and nullif(facts.heartbeat_s, 0) is not null
+    then 'changes'
+    else 'unknown'
+  end as outcome,
+  facts.bytes_sent,
+  facts.bytes_received,
+  facts.file_id,
+  facts.line_no,
+  facts.client_id,
+  facts.endpoint_id,
+  facts.origin_id
+from counted_facts as facts
+join request_endpoints as endpoints using (endpoint_id)
+where endpoints.command = 'Ping' or (endpoints.command = 'Sync' and facts.heartbeat_s > 0)
