@@ -83,4 +83,7 @@ export const samples: readonly Sample[] = [
   { path: 'iisw3c/no-final-newline.log', rows: 2, first: sync },
   { path: 'iisw3c/broken-lone-carriage-return.log', rows: 2, first: sync, rejects: [[6, 'field-count'], [7, 'field-count']] },
   { path: 'urlscan/refused-before-iis.log', rows: 2, first: { requested_at: '2024-05-01 06:00:00', uri_stem: null } },
+  { path: 'events/wevtutil-events-root.xml', rows: 2 },
+  { path: 'events/to-xml-without-root.xml', rows: 1 },
+  { path: 'events/broken-events.xml', rows: 1, rejects: [[3, 'not-xml'], [4, 'bad-time'], [5, 'no-time'], [6, 'not-xml']] },
 ];
