@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { AppError } from '../support/errors.ts';
 import { escapeText } from '../support/terminal.ts';
+import { queryGrid } from './query-grid.ts';
 
 /** Takes exactly Log Parser's command line and prints as it did: everything to stdout. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -31,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
       warehouse: { file: '', isNamed: false },
       limits: limitsOf({}),
       writeOwn: () => Promise.reject(new Error('no such output format')),
+      makeGrid: (query) => queryGrid(query, () => new Date()),
     });
     return pipe.isClosed ? 0 : code;
   } catch (error) {

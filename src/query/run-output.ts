@@ -110,12 +110,19 @@ export function ownFormat(choice: OutputChoice): OwnFormat | undefined {
   return ownFormats.find((name) => name.toUpperCase() === choice.listing.name);
 }
 
+export interface OutputOptions {
+  readonly isOffline: boolean;
+  /** Its text, for what shows it. */
+  readonly query: string;
+  temporaryPath(): string;
+}
+
 /** Opens where the rows go; formats that need the raw result are handled by the caller. */
 export async function openOutput(
   choice: OutputChoice,
   columns: readonly OutputColumn[],
   world: RunWorld,
-  options: { readonly isOffline: boolean; temporaryPath(): string },
+  options: OutputOptions,
 ): Promise<RecordOutput> {
   const outputWorld: OutputWorld = {
     now: world.now(),
@@ -152,7 +159,8 @@ export async function openOutput(
     }
     case 'DATAGRID': {
       const { datagrid } = await import('./outputs/datagrid.ts');
-      return textOutput({ ...shared, format: datagrid, target });
+      const makeGrid = world.makeGrid(options.query);
+      return datagrid({ columns, target, stdout: world.stdout, makeGrid });
     }
   }
   const format = textFormats.find(({ name }) => name === choice.listing.name);

@@ -1,4 +1,5 @@
 import type { RawResult } from '../duckdb/raw-result.ts';
+import type { MakeGrid } from './outputs/datagrid.ts';
 import type { OwnFormat } from './run-formats.ts';
 
 type OutputStream = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
@@ -23,4 +24,6 @@ export interface RunWorld {
   };
   /** Writes a result in one of easel's own formats, to a file or to stdout. */
   readonly writeOwn: (format: OwnFormat, out: string | undefined, raw: RawResult) => Promise<void>;
+  /** The page of DATAGRID; `query` is what the page says it answers. */
+  readonly makeGrid: (query: string) => MakeGrid;
 }

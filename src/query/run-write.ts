@@ -1,14 +1,12 @@
 import { runStatements } from '../duckdb/statements.ts';
 import type { OutputColumn } from './outputs/output.ts';
-import { openOutput, ownFormat, ownTarget } from './run-output.ts';
+import { openOutput, ownFormat, ownTarget, type OutputOptions } from './run-output.ts';
 import type { OwnFormat } from './run-formats.ts';
 import type { RunWorld } from './run-world.ts';
 import type { Prepared } from './run.ts';
 import type { Translation } from './translate.ts';
 
-export interface Writing {
-  readonly isOffline: boolean;
-  temporaryPath(): string;
+export interface Writing extends OutputOptions {
   /** Asked while the query runs, before its first row is written; throws where none may be. */
   confirm(): Promise<void>;
 }

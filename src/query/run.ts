@@ -204,6 +204,7 @@ export class Run {
     }
     const written = await writeResult(prepared, this.#world, {
       isOffline: this.#line.own.has('offline'),
+      query: this.#query.source.text,
       temporaryPath: () => this.#folder?.temporaryPath() ?? '',
       confirm: () => this.#confirmation.demand(this.#stop),
     });

@@ -31,6 +31,8 @@ export function cellText(cell: Cell, column: Shown, zone: string): string {
 function numberText(value: number, column: Shown): string {
   if (column.format === 'percent') return `${(value * 100).toFixed(1)} %`;
   if (column.format === 'bytes') return bytesText(value);
+  if (column.format === 'plain')
+    return column.type === 'integer' ? String(value) : value.toFixed(6);
   if (column.type === 'integer') return integers.format(value);
   return (Math.abs(value) < 100 ? hundredths : tenths).format(value);
 }

@@ -6,7 +6,9 @@ import type { SectionColumn } from './section-sql.ts';
 
 /** A section's rows as the CSV that `easel report --format csv` writes. */
 export function csvTable(columns: readonly SectionColumn[], view: RowsView): string {
-  const lines = [columns.map(({ name }) => csvQuoted(name)).join(',')];
+  // The columns of a query are known by their titles.
+  const names = columns.map(({ name, title, format }) => (format === 'plain' ? title : name));
+  const lines = [names.map((name) => csvQuoted(formulaGuarded(name))).join(',')];
   for (let row = 0; row < view.length; row++) {
     const cells = view.at(row);
     if (cells.includes(undefined)) continue;

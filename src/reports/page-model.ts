@@ -14,7 +14,7 @@ export interface PageFacts {
   readonly columns: Readonly<Record<string, FactColumn>>;
   readonly grain: string;
   readonly counted: { readonly measure: Measure; readonly noun: string };
-  /** The SELECT with its literals, for `copy SQL`. */
+  /** The SELECT with its literals, for `copy SQL`; empty where nothing can be run again. */
   readonly sql: string;
   /** Of the page's frame (coverage): offers no filter of its own. */
   readonly frame: boolean;

@@ -21,7 +21,8 @@ export interface SectionColumn {
   readonly type: FactColumn['type'];
   readonly doc: string;
   readonly unit?: string;
-  readonly format?: 'percent' | 'bytes';
+  /** `plain`: numbers as the query gave them, a REAL with six digits behind the point. */
+  readonly format?: 'percent' | 'bytes' | 'plain';
   /** The filter it answers: unknown values are called so. */
   readonly dimension?: DimensionName;
 }

@@ -21,7 +21,7 @@ engine.registerHelper('json', (value: unknown) => new engine.SafeString(safeJson
 engine.registerHelper('svg', (value: SafeSvg) => new engine.SafeString(value.svg));
 engine.registerHelper('asset', (value: Asset) => new engine.SafeString(value.asset));
 
-export function renderTemplate(name: 'page' | 'index', view: object): string {
+export function renderTemplate(name: 'page' | 'index' | 'result', view: object): string {
   let template = templates.get(name);
   if (template === undefined) {
     for (const partial of ['section', 'table']) engine.registerPartial(partial, source(partial));

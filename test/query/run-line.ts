@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import command from '../../src/cli/commands/query.ts';
 import { limitsOf } from '../../src/cli/limits.ts';
+import { queryGrid } from '../../src/cli/query-grid.ts';
 import { parseCommandLine, runCommandLine } from '../../src/query/run-command-line.ts';
 
 export interface Ran {
@@ -42,6 +43,7 @@ export async function logparser(argv: readonly string[], options: RunOptions): P
     warehouse: { file: '', isNamed: false },
     limits: limitsOf({ threads: '2' }),
     writeOwn: () => Promise.reject(new Error('not of Log Parser')),
+    makeGrid: (query) => queryGrid(query, () => now),
   });
   return { code, stdout: timeless(stdout.text()), stderr: stderr.text() };
 }

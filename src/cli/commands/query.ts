@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { UsageError } from '../../support/errors.ts';
 import type { CommandModule, Context } from '../command.ts';
 import { limitsOf } from '../limits.ts';
+import { queryGrid } from '../query-grid.ts';
 
 const command: CommandModule = {
   summary: 'runs a Log Parser query over log files or the warehouse',
@@ -33,6 +34,7 @@ const command: CommandModule = {
       isLegacy: false,
       warehouse: { file, isNamed: named },
       limits: limitsOf(own),
+      makeGrid: (query) => queryGrid(query, context.now),
       async writeOwn(format, out, raw) {
         const { writeResult } = await import('../output/write-result.ts');
         const said = { ...context, stderr: quiet ? silence() : context.stderr };

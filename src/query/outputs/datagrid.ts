@@ -1,42 +1,92 @@
+import type { Value } from '../../duckdb/values.ts';
+import { UsageError } from '../../support/errors.ts';
 import type { Parameter } from '../command-line-parameters.ts';
 import { cellTexts } from './cell-text.ts';
-import { htmlText, htmlPage } from './html-page.ts';
-import type { TextFormat } from './output.ts';
+import type { OutputColumn, RecordOutput } from './output.ts';
+import { writeFileWhole } from './sink.ts';
 
 export const datagridParameters: readonly Parameter[] = [
-  { name: 'rtp', kind: 'number', default: '10', doc: 'Of no meaning here: the page scrolls.' },
+  { name: 'rtp', kind: 'number', default: '10', doc: 'Of no meaning here: the page has pages.' },
   { name: 'autoScroll', kind: 'switch', default: 'ON', doc: 'Of no meaning here.' },
 ];
 
-/** Log Parser's window with all rows, as a page for the browser: no script, nothing loaded. */
-export const datagrid: TextFormat = {
-  name: 'DATAGRID',
-  title: 'A table in a page for the browser',
-  parameters: datagridParameters,
-  start({ columns, now }) {
-    const textsOf = cellTexts(columns);
-    const isNumber = columns.map(({ type }) => type === 'INTEGER' || type === 'REAL');
-    const cell = (text: string | null, i: number): string => {
-      const style = isNumber[i] === true ? ' class="n"' : '';
-      if (text === null) return `<td${style}>–</td>`;
-      return `<td${style}>${htmlText(isNumber[i] === true ? text : guarded(text))}</td>`;
-    };
-    const page = htmlPage('Query result', now);
-    const heads = columns
-      .map(
-        ({ name }, i) =>
-          `<th scope="col"${isNumber[i] === true ? ' class="n"' : ''}>${htmlText(name)}</th>`,
-      )
-      .join('');
-    return {
-      begin: () => `${page.begin}<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n`,
-      rows: (rows) => [rows.map((row) => `<tr>${textsOf(row).map(cell).join('')}</tr>\n`).join('')],
-      end: () => `</tbody>\n</table>\n${page.end}`,
-    };
-  },
-};
+/** A column of a page. */
+export interface GridColumn {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number';
+}
 
-/** A table is copied into spreadsheets: a value must not become a formula there. */
-function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+/** The page that the reports' table makes of rows. */
+export interface GridPage {
+  add(rows: readonly (readonly (string | number | null)[])[]): void;
+  html(): string;
+}
+
+/** Makes a page, which is not for this folder to know how. */
+export type MakeGrid = (columns: readonly GridColumn[]) => Promise<GridPage>;
+
+export interface GridOptions {
+  readonly columns: readonly OutputColumn[];
+  readonly target: string;
+  readonly stdout: NodeJS.WritableStream;
+  readonly makeGrid: MakeGrid;
+}
+
+/** More than this no browser pages through. */
+const mostRows = 1_000_000;
+
+/** Log Parser's window with all rows, as a page for the browser; written when all have come. */
+export function datagrid({ columns, target, stdout, makeGrid }: GridOptions): RecordOutput {
+  const chunks: (readonly (readonly Value[])[])[] = [];
+  let count = 0;
+  return {
+    write(rows) {
+      chunks.push(rows);
+      count += rows.length;
+      if (count <= mostRows) return Promise.resolve();
+      throw new UsageError('too-many-rows', `a page of more than ${mostRows} rows opens nowhere`, {
+        hint: 'group the rows, take the first ones with TOP, or write them with -o:CSV',
+      });
+    },
+    async commit() {
+      if (count === 0) return;
+      const shown = gridColumns(columns, chunks);
+      const page = await makeGrid(shown);
+      const textsOf = cellTexts(columns);
+      for (const rows of chunks) {
+        page.add(
+          rows.map((row) => {
+            const texts = textsOf(row);
+            return shown.map(({ type }, i) =>
+              type === 'string' ? (texts[i] ?? null) : ((row[i] ?? null) as number | null),
+            );
+          }),
+        );
+      }
+      const html = page.html();
+      if (target === 'STDOUT') stdout.write(html);
+      else await writeFileWhole(target, Buffer.from(html));
+    },
+    abort: () => Promise.resolve(),
+  };
+}
+
+/** Numbers stay numbers where JavaScript holds them exactly; times are shown, and sorted, as text. */
+function gridColumns(
+  columns: readonly OutputColumn[],
+  chunks: readonly (readonly (readonly Value[])[])[],
+): GridColumn[] {
+  return columns.map(({ name, type }, i) => {
+    const isNumber = type === 'INTEGER' || type === 'REAL';
+    const isHeld =
+      isNumber &&
+      chunks.every((rows) =>
+        rows.every((row) => {
+          const value = row[i] ?? null;
+          return value === null || (typeof value === 'number' && Number.isFinite(value));
+        }),
+      );
+    if (!isHeld) return { name, type: 'string' };
+    return { name, type: type === 'INTEGER' ? 'integer' : 'number' };
+  });
 }

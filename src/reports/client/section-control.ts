@@ -38,8 +38,9 @@ export class SectionControl {
     const hasChart = this.#root.querySelector('.canvas') !== null;
     this.#chart = hasChart ? this.#makeChart() : null;
     const tools = find(this.#root, '.tools');
+    const canRun = app.model.facts[section.facts]?.sql !== '';
+    if (canRun) tools.append(button('SQL', () => showSql(section.title, this.#sql())));
     tools.append(
-      button('SQL', () => showSql(section.title, this.#sql())),
       button('Download CSV', () => {
         if (this.#view !== null) downloadCsv(app.model.report, section, this.#view);
       }),

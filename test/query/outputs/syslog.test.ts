@@ -5,9 +5,8 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/duckdb/values.ts';
 import { settingsOf } from '../../../src/query/command-line-parameters.ts';
-import { datagrid } from '../../../src/query/outputs/datagrid.ts';
 import { syslogOutput, syslogParameters } from '../../../src/query/outputs/syslog.ts';
-import { filesIn, temporaryFolder, world, write } from './write.ts';
+import { filesIn, temporaryFolder, world } from './write.ts';
 
 const columns = [
   { name: 'Level', type: 'STRING' },
@@ -105,22 +104,4 @@ describe('SYSLOG', () => {
     await expect(send('STDOUT', { severity: 'loud' })).rejects.toThrow('does not know "loud"');
     await expect(send('STDOUT', { hostName: '$Nobody' })).rejects.toThrow('no column $Nobody');
   });
-});
-
-it('DATAGRID writes a page that runs nothing and gives nothing to a spreadsheet', async () => {
-  const { files } = await write(datagrid, {
-    target: 'grid.html',
-    columns,
-    rows: [
-      ['<script>alert(1)</script>', '=cmd()', -5],
-      [null, 'a\u202eb', 1],
-    ],
-  });
-  const page = files['grid.html'] ?? '';
-  expect(page).toContain('<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>');
-  expect(page).toContain('<td>&#39;=cmd()</td>');
-  expect(page).toContain('<td class="n">-5</td>');
-  expect(page).toContain('a\\u202eb');
-  expect(page).toContain("default-src 'none'");
-  expect(page).not.toContain('<script');
 });

@@ -1,0 +1,139 @@
+import { countText } from './cell-text.ts';
+import type { Cell, Table } from './columns.ts';
+import type { FactColumn } from './define-report.ts';
+import { TableBuilder } from './encode.ts';
+import { pageAssets } from './page-assets.ts';
+import { packTable } from './page-data.ts';
+import type { PageModel, PageSection } from './page-model.ts';
+import { tableView } from './page-view.ts';
+import type { SectionColumn } from './section-sql.ts';
+import { sectionView } from './section-rows.ts';
+import { renderTemplate } from './templates.ts';
+
+/** A column of a result. */
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number';
+}
+
+/** What the page says of its rows. */
+export interface ResultHead {
+  readonly title: string;
+  /** The query. */
+  readonly question: string;
+  /** As it is shown: `2024-05-01 07:00 UTC`. */
+  readonly generatedAt: string;
+  readonly version: string;
+}
+
+const empty = 'No records.';
+/** The fact that keeps the rows in the order in which they came. */
+const rowNumber = 'row';
+const staticRows = 500;
+const staticCells = 10_000;
+
+/** The rows of any result as one page: the table of the reports, with search, sorting and download. */
+export class TablePage {
+  readonly #columns: readonly SectionColumn[];
+  readonly #facts: Readonly<Record<string, FactColumn>>;
+  readonly #builder: TableBuilder;
+  #count = 0;
+
+  constructor(columns: readonly ResultColumn[]) {
+    // The address of the page names columns it is sorted by: plain names of our own.
+    this.#columns = columns.map(({ name, type }, i) => ({
+      name: `c${i + 1}`,
+      title: name,
+      type,
+      doc: '',
+      format: 'plain',
+    }));
+    this.#facts = {
+      [rowNumber]: { type: 'integer', title: 'row', doc: 'Its place in the result.' },
+      ...Object.fromEntries(this.#columns.map(({ name, type }) => [name, { type, doc: '' }])),
+    };
+    this.#builder = new TableBuilder(this.#facts);
+  }
+
+  add(rows: readonly (readonly Cell[])[]): void {
+    const before = this.#count;
+    this.#count += rows.length;
+    this.#builder.add(rows.length, [
+      rows.map((_, i) => before + i + 1),
+      ...this.#columns.map((_, place) => rows.map((row) => row[place] ?? null)),
+    ]);
+  }
+
+  html(head: ResultHead): string {
+    const table = this.#builder.finish();
+    const section = this.#section(table);
+    const view = sectionView(section.shape, table, null);
+    const shown = Math.min(
+      table.rows,
+      staticRows,
+      Math.ceil(staticCells / Math.max(1, this.#columns.length)),
+    );
+    const rows = Array.from({ length: shown }, (_, row) => view.at(row));
+    const model: PageModel = {
+      report: 'query',
+      tz: 'UTC',
+      command: 'easel query',
+      facts: [this.#pageFacts(table)],
+      figures: [],
+      sections: [section],
+    };
+    return renderTemplate('result', {
+      ...pageAssets(),
+      ...head,
+      rowCount: countText(table.rows),
+      sections: [
+        {
+          id: section.id,
+          ...tableView(section.title, this.#columns, rows, model.tz, empty),
+          wide: true,
+          narrow: false,
+          notes: [],
+          chart: null,
+          chartNote: '',
+          foot:
+            shown === table.rows
+              ? `${countText(shown)} ${shown === 1 ? 'row' : 'rows'}.`
+              : `The first ${countText(shown)} of ${countText(table.rows)} rows.`,
+        },
+      ],
+      model,
+      blocks: [{ index: 0, data: packTable(table) }],
+    });
+  }
+
+  #section(table: Table): PageSection {
+    return {
+      id: 'result',
+      title: 'Rows',
+      facts: 0,
+      shape: {
+        kind: 'rows',
+        columns: this.#columns.map(({ name }) => name),
+        sort: [{ column: rowNumber }],
+      },
+      columns: this.#columns,
+      notes: [],
+      empty,
+      chart: null,
+      chartRows: 0,
+      totalRows: table.rows,
+      beside: null,
+    };
+  }
+
+  #pageFacts(table: Table): PageModel['facts'][number] {
+    return {
+      columns: this.#facts,
+      grain: 'a record of the result',
+      counted: { measure: { kind: 'count' }, noun: 'rows' },
+      sql: '',
+      frame: false,
+      rows: table.rows,
+    };
+  }
+}
