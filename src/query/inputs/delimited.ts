@@ -5,6 +5,12 @@ import type { FilePosition } from '../checkpoint.ts';
 import type { Parameter, Settings } from '../command-line-parameters.ts';
 import { separatorText } from '../outputs/csv.ts';
 import { recordsOf, type FieldSplitting } from './csv-records.ts';
+import {
+  areReadable,
+  regularRelation,
+  regularText,
+  type RegularText,
+} from './delimited-in-place.ts';
 import { guessType, type GuessedType } from './guess-types.ts';
 import {
   checkpointParameter,
@@ -123,15 +129,16 @@ interface Layout {
   readonly splitting: FieldSplitting;
   /** Runs of separators are one. */
   readonly collapses: boolean;
-  readonly keeps: (line: string) => boolean;
+  /** Passes over lines; absent = takes all. */
+  readonly keeps?: ((line: string) => boolean) | undefined;
 }
 
-function keepsUncommented(comment: string): (line: string) => boolean {
-  return comment === '' ? () => true : (line) => !line.startsWith(comment);
+function keepsUncommented(comment: string): Layout['keeps'] {
+  return comment === '' ? undefined : (line) => !line.startsWith(comment);
 }
 
-function lineFilter(filter: string): (line: string) => boolean {
-  if (filter === '') return () => true;
+function lineFilter(filter: string): Layout['keeps'] {
+  if (filter === '') return undefined;
   const sign = filter[0];
   if (sign !== '+' && sign !== '-') {
     throw new UsageError('bad-parameter', `-lineFilter begins with + or -, not "${filter}"`);
@@ -156,6 +163,24 @@ async function openDelimited(
     sharedParameters('').some((parameter) => parameter.name === name);
   const files = await openFiles(entries, settings, world, has);
   const columns = await columnsOf(layout, files, settings, world);
+  const fields: RecordField[] = [
+    { name: 'Filename', type: 'STRING' },
+    { name: 'RowNumber', type: 'INTEGER' },
+    ...columns.names.map((name, i) => fieldOf(name, columns.types[i])),
+  ];
+  const regular = await regularTexts(layout, files, columns, settings, world);
+  if (regular !== undefined) {
+    const count = regular.reduce((sum, { scan, skip }) => sum + scan.lines - skip, 0);
+    return {
+      source: {
+        name: layout.name,
+        fields,
+        relation: (wanted) => regularRelation(regular, layout, columns, wanted),
+      },
+      elements: () => Promise.resolve(count),
+      ...noErrors,
+    };
+  }
   const records = await RecordFile.create(world.temporaryPath());
   const positions = new Map<string, FilePosition>();
   try {
@@ -171,11 +196,6 @@ async function openDelimited(
   } finally {
     await records.close();
   }
-  const fields: RecordField[] = [
-    { name: 'Filename', type: 'STRING' },
-    { name: 'RowNumber', type: 'INTEGER' },
-    ...columns.names.map((name, i) => fieldOf(name, columns.types[i])),
-  ];
   return {
     source: {
       name: layout.name,
@@ -186,6 +206,48 @@ async function openDelimited(
     ...noErrors,
     positions,
   };
+}
+
+/** The files as DuckDB may split them itself; undefined where one of them asks for more. */
+async function regularTexts(
+  layout: Layout,
+  files: readonly PlainFile[],
+  columns: Columns,
+  settings: Settings,
+  world: InputWorld,
+): Promise<RegularText[] | undefined> {
+  const isPlain =
+    layout.keeps === undefined &&
+    world.checkpoint === undefined &&
+    [0, -2, 65001, 20127].includes(settings.number('iCodepage')) &&
+    columns.names.length > 0 &&
+    files.length > 0;
+  if (!isPlain || !areReadable(columns.types)) return undefined;
+  const hasHeader = settings.isOn('headerRow');
+  const skip = Math.max(0, settings.number('nSkipLines')) + (hasHeader ? 1 : 0);
+  const texts: RegularText[] = [];
+  for (const [index, file] of files.entries()) {
+    if (index > 0 && hasHeader && (await hasOtherOrder(layout, file, columns, settings, world))) {
+      return undefined;
+    }
+    const text = await regularText(file, layout, skip, world.signal);
+    if (text === undefined) return undefined;
+    texts.push(text);
+  }
+  return texts;
+}
+
+async function hasOtherOrder(
+  layout: Layout,
+  file: PlainFile,
+  { names }: Columns,
+  settings: Settings,
+  world: InputWorld,
+): Promise<boolean> {
+  const decode = { codepage: settings.number('iCodepage'), signal: world.signal };
+  const lines = keptLines(layout, file, settings, decode, { line: 0 });
+  for await (const header of recordsIn(layout, lines)) return orderOf(header, names) !== undefined;
+  return false;
 }
 
 function fieldOf(name: string, type: GuessedType | undefined): RecordField {
@@ -206,7 +268,7 @@ async function* keptLines(
   const skip = settings.number('nSkipLines');
   for await (const line of linesOf(file.path, decode)) {
     state.line++;
-    if (state.line > skip && line !== '' && layout.keeps(line)) yield line;
+    if (state.line > skip && line !== '' && layout.keeps?.(line) !== false) yield line;
   }
 }
 

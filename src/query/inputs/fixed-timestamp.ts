@@ -31,3 +31,24 @@ export function fixedTimestampSql(format: string): ((raw: string) => string) | u
     return `case when length(${raw}) = ${width} then try_cast(${text} as ${type}) end`;
   };
 }
+
+const tokenPatterns: Readonly<Record<string, string>> = {
+  yyyy: '[0-9]{4}',
+  hh: '(?:[01][0-9]|2[0-3])',
+  HH: '(?:[01][0-9]|2[0-3])',
+  ll: '[0-9]{3}',
+  '?': '(?s:.)',
+};
+
+/** The same, but NULL for whatever `timestampReader` does not read either. */
+export function strictTimestampSql(format: string): ((raw: string) => string) | undefined {
+  const read = fixedTimestampSql(format);
+  if (read === undefined) return undefined;
+  const pattern = format.replaceAll(/yyyy|MM|dd|hh|HH|mm|ss|ll|\?|[^]/g, (token) =>
+    token.length > 1 || token === '?'
+      ? (tokenPatterns[token] ?? '[0-9]{2}')
+      : token.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+  );
+  return (raw) =>
+    `case when regexp_full_match(${raw}, '${pattern.replaceAll("'", "''")}') then ${read(raw)} end`;
+}

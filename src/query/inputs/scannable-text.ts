@@ -41,7 +41,12 @@ export async function scannableText(
   return asIs ?? (await normalised(file, options, world));
 }
 
-async function inspected(file: string, signal: AbortSignal): Promise<ScannableText | undefined> {
+/** `file` as it is where DuckDB may scan it so; `look` sees its whole lines, and may object too. */
+export async function inspected(
+  file: string,
+  signal: AbortSignal,
+  look: (block: Buffer) => boolean = () => true,
+): Promise<ScannableText | undefined> {
   const handle = await open(file, 'r');
   try {
     const buffer = Buffer.allocUnsafe(chunkBytes + longestLine);
@@ -58,7 +63,7 @@ async function inspected(file: string, signal: AbortSignal): Promise<ScannableTe
       if (block.length > 0) {
         if (whole === 0 && block[0] === 0xef && block[1] === 0xbb) return undefined;
         if (!isUtf8(bytesRead === 0 ? wholeCharacters(block) : block)) return undefined;
-        if (block.includes(0) || block.includes(1)) return undefined;
+        if (block.includes(0) || block.includes(1) || !look(block)) return undefined;
         const counted = countLines(block, lineEnd);
         if (counted === undefined) return undefined;
         lines += counted.lines;
@@ -145,8 +150,11 @@ export function lineScan(text: {
   readonly paths: readonly string[];
   readonly lineEnd: '\n' | '\r\n';
   readonly withName?: boolean;
+  /** Lines to pass over at the start. */
+  readonly skip?: number;
 }): string {
   const files = text.paths.map(quotedString).join(', ');
   const name = text.withName === true ? ', filename = true' : '';
-  return `read_csv([${files}], auto_detect = false, header = false, columns = {'line': 'VARCHAR'}, delim = ${quotedString(noDelimiter)}, quote = '', escape = '', comment = '', nullstr = ${quotedString(emptyMark)}, new_line = ${text.lineEnd === '\n' ? "'\\n'" : "'\\r\\n'"}, parallel = true${name})`;
+  const skip = (text.skip ?? 0) > 0 ? `, skip = ${text.skip}` : '';
+  return `read_csv([${files}], auto_detect = false, header = false, columns = {'line': 'VARCHAR'}, delim = ${quotedString(noDelimiter)}, quote = '', escape = '', comment = '', nullstr = ${quotedString(emptyMark)}, new_line = ${text.lineEnd === '\n' ? "'\\n'" : "'\\r\\n'"}, parallel = true${skip}${name})`;
 }
