@@ -17,6 +17,7 @@ import {
   noErrors,
   type OpenInput,
 } from './inputs/input.ts';
+import { isStdin } from './inputs/open-files.ts';
 import { inputFormatFor } from './inputs/select-input.ts';
 import { plainText } from './outputs/cell-text.ts';
 import { findInput } from './run-formats.ts';
@@ -127,18 +128,29 @@ async function checkKept(
 export async function inputFor(
   entity: Entity,
   line: CommandLine,
+  world: Pick<RunWorld, 'cwd' | 'isLegacy'>,
   warn: (text: string) => void,
 ): Promise<InputFormat> {
   if (line.inputFormat !== undefined) return findInput(line.inputFormat);
-  const guesses = new Set(entity.entries.map(({ text }) => inputFormatFor(text)));
+  const entries = entity.entries.map(({ text }) => text);
+  const guesses = new Set(entries.map((entry) => inputFormatFor(entry)));
   const [guess] = guesses;
   if (guesses.size === 1 && guess !== undefined) return findInput(guess);
-  if (guesses.size > 1 || entity.entries.some(({ text }) => text.toUpperCase() === 'STDIN')) {
+  if (guesses.size > 1 || entries.some((entry) => isStdin(entry))) {
     throw new AppError(
       'no-input-format',
       'cannot determine input format automatically from from-entity',
       { hint: 'say which: -i:IISW3C, -i:CSV, ...' },
     );
+  }
+  if (!world.isLegacy && !line.own.has('strict-dialect')) {
+    const { sniffedInput } = await import('./sniff-input.ts');
+    const sniffed = await sniffedInput(entries, world.cwd);
+    if (sniffed !== undefined) {
+      const format = await findInput(sniffed);
+      warn(`Input format not specified - using ${format.name} input format, as the content is.`);
+      return format;
+    }
   }
   warn('Input format not specified - using TEXTLINE input format.');
   return findInput('TEXTLINE');

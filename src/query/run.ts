@@ -105,7 +105,7 @@ export class Run {
     const formats: InputFormat[] = [];
     if (place.kind === 'files') {
       for (const entity of entities) {
-        formats.push(await inputFor(entity, this.#line, (text) => this.#warn(text)));
+        formats.push(await inputFor(entity, this.#line, this.#world, (text) => this.#warn(text)));
       }
     }
     refuseUnknown(this.#line.parameters, [...new Set(formats), choice.listing]);

@@ -240,6 +240,42 @@ describe('easel query', () => {
   });
 });
 
+describe('an input format that nobody named', () => {
+  const notW3c = '#Fields: a b\n1 2\n';
+  const given: Record<string, string> = {
+    'Viewer__u_ex_Test.log': log,
+    'other.log': notW3c,
+    access_log: '10.0.0.1 - anna [01/May/2024:07:00:00 +0000] "GET / HTTP/1.1" 200 5\n',
+    'export.txt': `<Events><Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>7</EventID></System></Event></Events>`,
+    'some.doc': '<?xml version="1.0"?><r><x><y>1</y></x></r>',
+    'notes.txt': 'just text\n',
+  };
+  const count = (from: string): string => `SELECT COUNT(*) FROM ${from}`;
+
+  it.each([
+    ['Viewer__u_ex_Test.log', 'IISW3C', '3'],
+    ['other.log', 'W3C', '1'],
+    ['access_log', 'NCSA', '1'],
+    ['export.txt', 'EVT', '1'],
+    ['some.doc', 'XML', '1'],
+    ['notes.txt', 'TEXTLINE', '1'],
+    ['notes.txt, other.log', 'TEXTLINE', '3'],
+  ])('is found by what %s holds: %s', async (from, format, rows) => {
+    const ran = await easelQuery(['-o:CSV', '-stats:OFF', count(from)], { cwd: folderWith(given) });
+    expect(ran.stderr).toContain(`using ${format} input format`);
+    expect(ran.stdout).toBe(`COUNT(ALL *)\n${rows}\n`);
+  });
+
+  it('is TEXTLINE in the strict dialect and for logparser, as the original has it', async () => {
+    const cwd = folderWith(given);
+    const query = count('Viewer__u_ex_Test.log');
+    const strict = await easelQuery(['--strict-dialect', '-o:CSV', query], { cwd });
+    expect(strict.stdout).toBe('COUNT(ALL *)\n5\n');
+    const old = await logparser(['-q', query], { cwd });
+    expect(old.stdout).toBe('5\n');
+  });
+});
+
 describe('help', () => {
   const cwd = folderWith({ 'a.csv': 'Name,Hits\na,1\n' });
   it.each([
