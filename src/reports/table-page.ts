@@ -1,11 +1,11 @@
 import { countText } from './cell-text.ts';
 import type { Cell, Table } from './columns.ts';
 import type { FactColumn } from './define-report.ts';
-import { TableBuilder } from './encode.ts';
 import { pageAssets } from './page-assets.ts';
 import { packTable } from './page-data.ts';
 import type { PageModel, PageSection } from './page-model.ts';
 import { tableView } from './page-view.ts';
+import { ResultTable } from './result-table.ts';
 import type { SectionColumn } from './section-sql.ts';
 import { sectionView } from './section-rows.ts';
 import { renderTemplate } from './templates.ts';
@@ -36,8 +36,7 @@ const staticCells = 10_000;
 export class TablePage {
   readonly #columns: readonly SectionColumn[];
   readonly #facts: Readonly<Record<string, FactColumn>>;
-  readonly #builder: TableBuilder;
-  #count = 0;
+  readonly #rows: ResultTable;
 
   constructor(columns: readonly ResultColumn[]) {
     // The address of the page names columns it is sorted by: plain names of our own.
@@ -52,20 +51,15 @@ export class TablePage {
       [rowNumber]: { type: 'integer', title: 'row', doc: 'Its place in the result.' },
       ...Object.fromEntries(this.#columns.map(({ name, type }) => [name, { type, doc: '' }])),
     };
-    this.#builder = new TableBuilder(this.#facts);
+    this.#rows = new ResultTable([{ name: rowNumber, type: 'integer' }, ...this.#columns]);
   }
 
   add(rows: readonly (readonly Cell[])[]): void {
-    const before = this.#count;
-    this.#count += rows.length;
-    this.#builder.add(rows.length, [
-      rows.map((_, i) => before + i + 1),
-      ...this.#columns.map((_, place) => rows.map((row) => row[place] ?? null)),
-    ]);
+    for (const row of rows) this.#rows.add([this.#rows.rows + 1, ...row]);
   }
 
-  html(head: ResultHead): string {
-    const table = this.#builder.finish();
+  async html(head: ResultHead): Promise<string> {
+    const table = this.#rows.finish();
     const section = this.#section(table);
     const view = sectionView(section.shape, table, null);
     const shown = Math.min(
@@ -77,6 +71,7 @@ export class TablePage {
     const model: PageModel = {
       report: 'query',
       tz: 'UTC',
+      asOf: head.generatedAt,
       command: 'easel query',
       facts: [this.#pageFacts(table)],
       figures: [],
@@ -102,7 +97,7 @@ export class TablePage {
         },
       ],
       model,
-      blocks: [{ index: 0, data: packTable(table) }],
+      blocks: [{ index: 0, data: await packTable(table) }],
     });
   }
 
@@ -121,6 +116,7 @@ export class TablePage {
       empty,
       chart: null,
       chartRows: 0,
+      script: null,
       totalRows: table.rows,
       beside: null,
     };

@@ -19,7 +19,7 @@ export interface GridColumn {
 /** The page that the reports' table makes of rows. */
 export interface GridPage {
   add(rows: readonly (readonly (string | number | null)[])[]): void;
-  html(): string;
+  html(): Promise<string>;
 }
 
 /** Makes a page, which is not for this folder to know how. */
@@ -63,7 +63,7 @@ export function datagrid({ columns, target, stdout, makeGrid }: GridOptions): Re
           }),
         );
       }
-      const html = page.html();
+      const html = await page.html();
       if (target === 'STDOUT') stdout.write(html);
       else await writeFileWhole(target, Buffer.from(html));
     },
