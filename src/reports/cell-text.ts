@@ -4,7 +4,7 @@ import type { SectionColumn } from './section-sql.ts';
 import { escapeValue } from '../support/terminal.ts';
 import { wallClock } from '../support/zone.ts';
 
-type Shown = Pick<SectionColumn, 'type' | 'format' | 'dimension'>;
+type Shown = Pick<SectionColumn, 'type' | 'format' | 'dimension' | 'unit'>;
 
 const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat('en-US', {
@@ -28,13 +28,18 @@ export function cellText(cell: Cell, column: Shown, zone: string): string {
   return cell.map((item) => escapeValue(item)).join(', ');
 }
 
+/** A text longer than this may break into lines; shorter ones, names and versions, stay whole. */
+const longText = 36;
+
 function numberText(value: number, column: Shown): string {
   if (column.format === 'percent') return `${(value * 100).toFixed(1)} %`;
   if (column.format === 'bytes') return bytesText(value);
   if (column.format === 'plain')
     return column.type === 'integer' ? String(value) : value.toFixed(6);
   if (column.type === 'integer') return integers.format(value);
-  return (Math.abs(value) < 100 ? hundredths : tenths).format(value);
+  // What is measured (ms, s) has one decimal; a quotient of counts may be small.
+  const isSmall = column.unit === undefined && Math.abs(value) < 100;
+  return (isSmall ? hundredths : tenths).format(value);
 }
 
 const scales = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
@@ -66,10 +71,11 @@ export function isNumeric(column: Shown): boolean {
   return column.type === 'integer' || column.type === 'number';
 }
 
-/** The style class of a cell: numbers stand right, times stay on one line. */
-export function cellLook(column: Shown): 'n' | 't' | '' {
+/** The style class of a cell: numbers stand right, only long texts break into lines. */
+export function cellLook(column: Shown, text = ''): 'n' | 't' | 'w' | '' {
   if (isNumeric(column)) return 'n';
-  return column.type === 'date' || column.type === 'timestamp' ? 't' : '';
+  if (column.type === 'date' || column.type === 'timestamp') return 't';
+  return text.length > longText ? 'w' : '';
 }
 
 export function countText(count: number): string {

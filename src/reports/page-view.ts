@@ -94,10 +94,10 @@ export function tableView(
       numeric: isNumeric(column),
     })),
     rows: rows.map((row) =>
-      columns.map((column, index) => ({
-        text: cellText(row[index] ?? null, column, tz),
-        look: cellLook(column),
-      })),
+      columns.map((column, index) => {
+        const text = cellText(row[index] ?? null, column, tz);
+        return { text, look: cellLook(column, text) };
+      }),
     ),
     empty,
   };

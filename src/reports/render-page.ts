@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
 import { fitTables } from './budget.ts';
 import { chartRow, compileChart, drawChart, type ChartRow } from './chart-render.ts';
-import { cellText, countText } from './cell-text.ts';
+import { countText } from './cell-text.ts';
 import { chartCells } from './chart-cells.ts';
 import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
@@ -45,6 +45,8 @@ export interface RenderedPage {
 /** Cells of a table without JavaScript; rows beyond them are told of in its foot. */
 const staticCells = 10_000;
 const staticRows = 500;
+/** What fits on A4 across; the style sheet hides the columns after them when printing. */
+const paperColumns = 12;
 
 /** Renders one report as one file. */
 export async function renderPage(
@@ -114,6 +116,7 @@ export async function renderPage(
     ...context.head,
     title: loaded.report.title,
     question: loaded.report.question,
+    asOf: prepared.some(({ facts }) => facts.asOf === true) ? model.asOf : '',
     command: model.command,
     warnings: [...context.head.warnings, ...filterWarnings(prepared)],
     links: pageLinks(context.links, loaded.report.name),
@@ -225,13 +228,20 @@ async function staticSection(
     ...tableView(section.title, columns, rows, tz, emptyText(section)),
     wide: columns.length > 4 || page.chart === null,
     narrow: columns.length <= 5,
-    notes: [...notesOf(section, table), ...factsNotes(prepared.facts, tz, context.period.asOf)],
+    broad: columns.length > 6,
+    paperNote:
+      columns.length > paperColumns
+        ? `On paper the first ${paperColumns} of ${columns.length} columns; all are in the CSV.`
+        : '',
+    notes: [...notesOf(section, table), ...factsNotes(prepared.facts)],
     chart,
     chartNote: chartNote(page, view.length),
     foot:
-      shown === view.length
-        ? `${countText(view.length)} ${view.length === 1 ? 'row' : 'rows'}.`
-        : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: ${commandText(context.name, context.period, context.filters)} --section ${section.id} --format csv`,
+      view.length === 0
+        ? ''
+        : shown === view.length
+          ? `${countText(view.length)} ${view.length === 1 ? 'row' : 'rows'}.`
+          : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: ${commandText(context.name, context.period, context.filters)} --section ${section.id} --format csv`,
   };
 }
 
@@ -251,19 +261,14 @@ function notesOf(section: Section, table: Table): string[] {
   );
 }
 
-function factsNotes(prepared: PreparedFacts, tz: string, asOf: string): string[] {
+function factsNotes(prepared: PreparedFacts): string[] {
   const noun = prepared.facts.counted?.noun ?? 'rows';
-  return [
-    ...(prepared.facts.asOf === true
-      ? [`As of ${cellText(asOf, { type: 'timestamp' }, tz)}, whatever the period.`]
-      : []),
-    ...prepared.unknown
-      .filter(({ count }) => count > 0)
-      .map(
-        ({ dimension, count }) =>
-          `${countText(count)} ${noun} with unknown ${dimensions[dimension].title} are left out by the filter of the file.`,
-      ),
-  ];
+  return prepared.unknown
+    .filter(({ count }) => count > 0)
+    .map(
+      ({ dimension, count }) =>
+        `${countText(count)} ${noun} with unknown ${dimensions[dimension].title} are left out by the filter of the file.`,
+    );
 }
 
 function chartNote(page: PageSection, rows: number): string {

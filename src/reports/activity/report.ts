@@ -22,7 +22,7 @@ const devices: MeasureColumn = {
 };
 const errorRate: MeasureColumn = {
   measure: ratio(sum('errors'), sum('hits')),
-  doc: 'Errors a request.',
+  doc: 'Part of the requests that failed.',
   format: 'percent',
 };
 const average: MeasureColumn = {
@@ -124,22 +124,21 @@ export default defineReport({
   ],
   sections: [
     groupsSection({
-      id: 'devices',
-      title: 'Users and devices',
+      id: 'days',
+      title: 'By day',
       facts: usage,
-      by: ['user_name', 'user_domain', 'device_type', 'device_id', 'user_agent'],
-      measures: {
-        ...traffic,
-        average_ms: average,
-        longest_ms: longest,
-        http_2xx: total('http_2xx', '2xx'),
-        http_3xx: total('http_3xx', '3xx'),
-        http_4xx: total('http_4xx', '4xx'),
-        http_5xx: total('http_5xx', '5xx'),
-        error_rate: errorRate,
-      },
+      by: ['day'],
+      measures: summary,
+      chart: 'days.vl.json',
+    }),
+    groupsSection({
+      id: 'types',
+      title: 'By device type',
+      facts: usage,
+      by: ['device_type'],
+      measures: summary,
       sort: busiest,
-      detailBy: ['day'],
+      chart: 'types.vl.json',
     }),
     rowsSection({
       id: 'busy-hours',
@@ -149,6 +148,7 @@ export default defineReport({
       columns: talkerColumns,
       sort: busiest,
       notes: ['Hours in which one device asked 60 times or more; the 1,000 busiest.'],
+      empty: 'No device asked 60 times or more within one hour.',
     }),
     rowsSection({
       id: 'busy-minutes',
@@ -158,6 +158,7 @@ export default defineReport({
       columns: talkerColumns,
       sort: busiest,
       notes: ['Minutes in which one device asked 20 times or more; the 1,000 busiest.'],
+      empty: 'No device asked 20 times or more within one minute.',
     }),
     groupsSection({
       id: 'items',
@@ -176,21 +177,6 @@ export default defineReport({
       chart: 'items.vl.json',
     }),
     groupsSection({
-      id: 'item-devices',
-      title: 'Items by user and device',
-      facts: items,
-      where: known('device_id'),
-      by: ['user_name', 'device_id', 'device_type'],
-      measures: {
-        items_sent: total('items_sent', 'Sent', items),
-        items_received: total('items_received', 'Received', items),
-        ...byClass,
-      },
-      sort: [{ column: 'items_sent', descending: true }],
-      empty:
-        'No items. A period of more than a million requests counts them by class only: narrow it with --since and --until to see users and devices.',
-    }),
-    groupsSection({
       id: 'documents',
       title: 'Attachments and documents',
       facts: documents,
@@ -204,23 +190,6 @@ export default defineReport({
           measure: sum('attachments'),
         },
       ],
-    }),
-    groupsSection({
-      id: 'types',
-      title: 'By device type',
-      facts: usage,
-      by: ['device_type'],
-      measures: summary,
-      sort: busiest,
-      chart: 'types.vl.json',
-    }),
-    groupsSection({
-      id: 'days',
-      title: 'By day',
-      facts: usage,
-      by: ['day'],
-      measures: summary,
-      chart: 'days.vl.json',
     }),
     groupsSection({
       id: 'by-ou',
@@ -237,6 +206,39 @@ export default defineReport({
       by: ['user_name', 'user_domain'],
       measures: summary,
       sort: busiest,
+    }),
+    groupsSection({
+      id: 'item-devices',
+      title: 'Items by user and device',
+      facts: items,
+      where: known('device_id'),
+      by: ['user_name', 'device_id', 'device_type'],
+      measures: {
+        items_sent: total('items_sent', 'Sent', items),
+        items_received: total('items_received', 'Received', items),
+        ...byClass,
+      },
+      sort: [{ column: 'items_sent', descending: true }],
+      empty:
+        'No items. A period of more than a million requests counts them by class only: narrow it with --since and --until to see users and devices.',
+    }),
+    groupsSection({
+      id: 'devices',
+      title: 'Users and devices',
+      facts: usage,
+      by: ['user_name', 'user_domain', 'device_type', 'device_id', 'user_agent'],
+      measures: {
+        ...traffic,
+        average_ms: average,
+        longest_ms: longest,
+        http_2xx: total('http_2xx', '2xx'),
+        http_3xx: total('http_3xx', '3xx'),
+        http_4xx: total('http_4xx', '4xx'),
+        http_5xx: total('http_5xx', '5xx'),
+        error_rate: errorRate,
+      },
+      sort: busiest,
+      detailBy: ['day'],
     }),
   ],
 });

@@ -112,7 +112,8 @@ function breakdownTable(
   for (let row = 0; row < Math.min(mostRows, view.length); row++) {
     const cells = view.at(row).map((cell, index) => {
       const column = columns[index]!;
-      return make('td', { class: cellLook(column) }, cellText(cell ?? null, column, app.model.tz));
+      const text = cellText(cell ?? null, column, app.model.tz);
+      return make('td', { class: cellLook(column, text) }, text);
     });
     body.append(make('tr', {}, ...cells));
   }

@@ -8,6 +8,8 @@ import { button, find, make, replace } from './dom.ts';
 import type { SectionRows } from './section-source.ts';
 
 const pageSizes = [20, 100, 500];
+/** Beside a chart a long table would leave the paper empty. */
+const pageSizesBeside = [10, 100, 500];
 /** Rows that go to paper. */
 const printRows = 1000;
 
@@ -26,7 +28,8 @@ export class TableControl {
   #shown: Int32Array = new Int32Array(0);
   #search = '';
   #page = 0;
-  #size = pageSizes[0] ?? 20;
+  readonly #sizes: readonly number[];
+  #size: number;
 
   constructor(app: App, section: PageSection, rows: SectionRows, box: HTMLElement) {
     this.#app = app;
@@ -36,6 +39,9 @@ export class TableControl {
     this.#tools = find(box, '.table-tools');
     this.#body = find(box, 'tbody');
     this.#foot = find(box, '.table-foot');
+    const isBeside = box.closest('.drawn:not(.wide)') !== null;
+    this.#sizes = isBeside ? pageSizesBeside : pageSizes;
+    this.#size = this.#sizes[0] ?? 20;
     this.#makeHead();
     this.#makeTools();
     window.addEventListener('beforeprint', () => this.#drawForPaper());
@@ -95,7 +101,7 @@ export class TableControl {
   }
 
   #makeTools(): void {
-    if (this.#section.totalRows <= (pageSizes[0] ?? 20)) return;
+    if (this.#section.totalRows <= this.#size) return;
     const search = make('input', {
       type: 'search',
       'aria-label': `Search ${this.#section.title}`,
@@ -168,11 +174,8 @@ export class TableControl {
     const cells = view.at(place).map((cell, index) => {
       const column = columns[index];
       if (column === undefined) return null;
-      return make(
-        'td',
-        { class: cellLook(column) },
-        cellText(cell ?? null, column, this.#app.model.tz),
-      );
+      const text = cellText(cell ?? null, column, this.#app.model.tz);
+      return make('td', { class: cellLook(column, text) }, text);
     });
     const row = make('tr', { class: 'row' }, make('td', { class: 'open-cell' }, opener), ...cells);
     row.addEventListener('click', () => {
@@ -210,8 +213,9 @@ export class TableControl {
     }
     const parts: Node[] = [document.createTextNode(`${words.join('; ')}. `)];
     if (pages > 1) parts.push(...this.#pager(pages));
-    if (here > (pageSizes[0] ?? 20)) parts.push(this.#sizes());
+    if (here > (this.#sizes[0] ?? 20)) parts.push(this.#sizeChoice());
     replace(this.#foot, ...parts);
+    this.#foot.hidden = total === 0;
   }
 
   #pager(pages: number): Node[] {
@@ -236,12 +240,12 @@ export class TableControl {
     ];
   }
 
-  #sizes(): HTMLElement {
+  #sizeChoice(): HTMLElement {
     const select = make('select', {
       class: 'js-only',
       'aria-label': `Rows of ${this.#section.title} at a time`,
     });
-    for (const size of pageSizes) {
+    for (const size of this.#sizes) {
       select.append(
         make('option', { value: size, selected: size === this.#size }, `${size} at a time`),
       );

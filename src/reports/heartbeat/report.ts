@@ -39,12 +39,7 @@ export default defineReport({
   figures: [
     { id: 'pushes', title: 'Pushes', facts: pushes, ...requests },
     { id: 'devices', title: 'Devices that push', facts: pushes, ...devices },
-    {
-      id: 'median',
-      title: 'Median asked for',
-      facts: pushes,
-      ...percentile(50),
-    },
+    { id: 'median', facts: pushes, ...percentile(50), title: 'Median asked for' },
     {
       id: 'aim',
       title: 'Ask for 15 to 30 minutes',
@@ -137,6 +132,7 @@ export default defineReport({
       title: 'The alarm, replayed',
       facts: alarm,
       sort: [{ column: 'at' }, { column: 'server' }],
+      empty: 'The alarm would not have fired: the mean of every server stayed above 540 s.',
       notes: [
         'A server complains when the mean of its last 200 client heartbeats is 540 s or less, once, until the mean was above again.',
       ],
@@ -153,6 +149,7 @@ export default defineReport({
       title: 'Cliffs: idle timeouts on the way',
       facts: cliffs,
       sort: byRequests,
+      empty: 'No cliff: no server and network ends many Pings after the same time.',
       notes: [
         'Many Pings that end early after the same time name a firewall, proxy or load balancer that closes idle connections. Allow 15 to 30 minutes there.',
       ],
@@ -161,6 +158,7 @@ export default defineReport({
       id: 'by-os',
       title: 'By operating system',
       facts: pushes,
+      where: known('heartbeat_s'),
       by: ['os'],
       measures: quantiles,
       sort: byRequests,
@@ -169,6 +167,7 @@ export default defineReport({
       id: 'by-type',
       title: 'By device type',
       facts: pushes,
+      where: known('heartbeat_s'),
       by: ['device_type'],
       measures: quantiles,
       sort: byRequests,
@@ -222,7 +221,7 @@ export default defineReport({
           measure: ratio(sum('extra_bytes'), sum('device_days')),
           title: 'Extra bytes a device',
           doc: 'Extra bytes a device and day.',
-          unit: 'bytes',
+          format: 'bytes',
         },
       },
       detailBy: ['device_type'],

@@ -1,4 +1,4 @@
-import { is } from '../condition.ts';
+import { is, known, unknown } from '../condition.ts';
 import {
   defineReport,
   groupsSection,
@@ -9,7 +9,7 @@ import {
 import { count, ratio } from '../measure.ts';
 import { bucketOrder, comebacks, partnerships } from './facts.ts';
 
-const all: MeasureColumn = { measure: count(), doc: 'Partnerships.' };
+const all: MeasureColumn = { measure: count(), doc: 'A mailbox with one of its devices.' };
 const stale = count({ where: is('bucket', '31-90', '>90') });
 const never = count({ where: is('bucket', 'never') });
 
@@ -130,6 +130,7 @@ export default defineReport({
       ],
       sort: [{ column: 'days_since', descending: true }, { column: 'user_name' }],
       notes: ['Without a reason nothing was heard of the device since, or nothing that tells.'],
+      empty: 'Everyone synchronised within the last 30 days.',
     }),
     split('by-ou', 'By OU', 'ou'),
     split('by-os', 'By operating system', 'os'),
@@ -140,9 +141,22 @@ export default defineReport({
       id: 'reasons',
       title: 'What stands in the way',
       facts: partnerships,
+      where: known('reason'),
       by: ['reason', 'bucket'],
       measures: { partnerships: all },
       sort: largest,
+      empty: 'Nothing is known to stand in the way of any partnership.',
+      notes: [
+        {
+          text: '{n} partnerships that did not synchronise for more than 30 days, or never, have no reason that is known.',
+          measure: count({
+            where: {
+              kind: 'all',
+              of: [is('bucket', '31-90', '>90', 'never'), unknown('reason')],
+            },
+          }),
+        },
+      ],
     }),
     rowsSection({
       id: 'comebacks',
@@ -150,6 +164,7 @@ export default defineReport({
       facts: comebacks,
       sort: [{ column: 'days_away', descending: true }, { column: 'back_at' }],
       notes: ['Partnerships that synchronised again after 30 days or more without a sync.'],
+      empty: 'No partnership came back after 30 days or more without a sync.',
     }),
     rowsSection({
       id: 'removal',
@@ -161,6 +176,7 @@ export default defineReport({
         ...['last_sync_at', 'last_contact_at', 'days_silent', 'command'],
       ],
       sort: [{ column: 'days_silent', descending: true }, { column: 'user_name' }],
+      empty: 'Nobody has been silent for more than 90 days: there is nothing to remove.',
       script: {
         column: 'command',
         extension: 'ps1',
