@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   readonly maxTempSize?: string;
 }
 
+const interruptMs = 100;
+
 /** A named or positional value bound to a statement. */
 export type Bindings = Record<string, DuckDBValue> | DuckDBValue[];
 export type Row = Record<string, Value>;
@@ -38,6 +40,7 @@ export class Database {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   #interrupted = false;
+  #interrupting: NodeJS.Timeout | undefined;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance;
@@ -128,13 +131,18 @@ export class Database {
     return this.#connection;
   }
 
-  /** Stops the statement that is running, if any. */
+  /**
+   * Stops the statement that is running and whatever comes after it. DuckDB forgets an interrupt that
+   * reaches it just before a statement begins, so it is said again until the database is closed.
+   */
   interrupt(): void {
     this.#interrupted = true;
     this.#connection.interrupt();
+    this.#interrupting ??= setInterval(() => this.#connection.interrupt(), interruptMs).unref();
   }
 
   close(): void {
+    clearInterval(this.#interrupting);
     this.#connection.closeSync();
     this.#instance.closeSync();
   }

@@ -4,17 +4,22 @@ import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { refreshMarts } from '../models/refresh.ts';
 import { dropUnusedDimensions, insertRequests } from '../models/write-requests.ts';
 import type { FileFacts, FramedFormat } from '../parsers/format.ts';
+import type { ExpressPool } from './express-pool.ts';
+import type { RunMemory } from './express-memory.ts';
 import type { Filter } from './filter.ts';
 import { framedStatements, type FramedPiece } from './framed.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
+import { expressStatements } from './load-express.ts';
 import { loadStatements, type FileNames } from './load-sql.ts';
-import type { Piece, Pieces } from './piece.ts';
+import { isExpress, removePiece, type Piece, type Pieces } from './piece.ts';
 import type { Progress } from './segmenter.ts';
 
 export interface BatchOptions {
   readonly db: Database;
   readonly pieces: Pieces;
   readonly ledger: Ledger;
+  readonly memory: RunMemory;
+  readonly pool: ExpressPool | undefined;
   readonly filter: Filter;
   readonly keepQuery: boolean;
   /** Count and undo: nothing is kept. */
@@ -119,7 +124,9 @@ export class Batch {
   /** Hands full pieces to DuckDB; waits only while an earlier one is still being loaded. */
   async loadFull(bytes: number): Promise<void> {
     this.#bytes += bytes;
-    for (const piece of this.#options.pieces.take(false)) await this.#enqueue(piece);
+    const { pieces, pool } = this.#options;
+    const full = [...pieces.take(false), ...((await pool?.take()) ?? [])];
+    for (const piece of full) await this.#enqueue(piece);
     this.#rethrow();
   }
 
@@ -134,7 +141,9 @@ export class Batch {
   async commit(): Promise<Map<number, FileCounts>> {
     const counts = new Map<number, FileCounts>();
     if (!this.#isOpen) return counts;
-    for (const piece of this.#options.pieces.take(true)) await this.#enqueue(piece);
+    const { pieces, pool } = this.#options;
+    const all = [...pieces.take(true), ...((await pool?.flush()) ?? [])];
+    for (const piece of all) await this.#enqueue(piece);
     await this.#settle();
     const { db, filter } = this.#options;
     const ids = [...this.#records.keys()];
@@ -152,9 +161,13 @@ export class Batch {
       }
       await this.#write(record, count);
     }
-    if (this.#hasUndone) await dropUnusedDimensions(db);
+    if (this.#hasUndone) {
+      await dropUnusedDimensions(db);
+      await this.#forget();
+    }
     await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
     await db.run(this.#options.dryRun ? 'rollback' : 'commit');
+    if (this.#options.dryRun) await this.#forget();
     this.#isOpen = false;
     return counts;
   }
@@ -162,9 +175,17 @@ export class Batch {
   /** Undoes everything; the warehouse is as before the batch. */
   async rollback(): Promise<void> {
     this.#options.pieces.abandon();
+    await this.#options.pool?.abandon();
     await this.#loading.catch(() => undefined);
     if (this.#isOpen) await this.#options.db.run('rollback').catch(() => undefined);
+    this.#options.memory.forget();
     this.#isOpen = false;
+  }
+
+  /** What is numbered may not be in the warehouse any more. */
+  async #forget(): Promise<void> {
+    this.#options.memory.forget();
+    await this.#options.pool?.forget();
   }
 
   async #start(): Promise<void> {
@@ -190,19 +211,20 @@ export class Batch {
   }
 
   async #load(piece: Piece): Promise<void> {
-    const { db, filter, keepQuery } = this.#options;
+    const { db, filter, keepQuery, memory } = this.#options;
     const files = piece.fileIds.flatMap((id) => this.#names.get(id) ?? []);
+    if (isExpress(piece)) {
+      for (const sql of expressStatements(piece, files, keepQuery, memory.firstIds))
+        await db.run(sql);
+      removePiece(piece);
+      return;
+    }
     const again = piece.kind.again;
     const loads = again === undefined ? [] : (this.#before.get(again)?.loads ?? []);
     const { rows, rejects } = loadStatements({ piece, files, filter, keepQuery, loads });
-    // Keeping the order of rows that need no work costs two threads twice the CPU time of one, and
-    // the other core reads the next piece meanwhile.
-    const isPlain = piece.kind.express !== undefined;
-    if (isPlain) await db.run('set threads = 1');
     const taken = rows === null ? 0 : await insertRequests(db, rows);
-    if (isPlain) await db.run('reset threads');
     if (rejects !== null && taken < piece.lines) await db.run(rejects);
-    rmSync(piece.file, { force: true });
+    removePiece(piece);
   }
 
   async #found(ids: readonly number[]): Promise<Map<number, Stored>> {

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { quotedString } from '../duckdb/sql-text.ts';
+import type { ExpressMemory, ExpressOptions } from '../parsers/express/express-reader.ts';
 import {
   RefusedFile,
   type FileFacts,
@@ -12,6 +13,7 @@ import type { Batch } from './batch.ts';
 import { addLoad, bringsMore, type Filter } from './filter.ts';
 import { parseFramed, type FramedPiece } from './framed.ts';
 import { fittingFields } from './known-fields.ts';
+import type { ExpressPool } from './express-pool.ts';
 import type { FileNames } from './load-sql.ts';
 import { readHead, type FileHead } from './head.ts';
 import type { FileRecord, Ledger, Resume } from './ledger.ts';
@@ -20,7 +22,7 @@ import { binaryKind } from './resemblance.ts';
 import { checkPrefixes, hashTo, type Prefix } from './prefix.ts';
 import { loggedServer } from './logged-server.ts';
 import { segmentFile, type Segmented } from './segment-file.ts';
-import { atStart, type Progress } from './segmenter.ts';
+import { atStart, type Progress, type RegularBlock } from './segmenter.ts';
 import { serverName, type ServerName } from './server-name.ts';
 import { namedFormat, sniff } from './sniff.ts';
 import type { LogSource } from './source.ts';
@@ -43,6 +45,9 @@ export interface FileContext extends FileOptions {
   readonly batch: Batch;
   readonly ledger: Ledger;
   readonly pieces: Pieces;
+  readonly memory: ExpressMemory;
+  /** Other threads to read large files with. */
+  readonly pool: ExpressPool | undefined;
   /** For working copies. */
   readonly folder: string;
   readonly onBytes: (bytes: number) => void;
@@ -326,6 +331,8 @@ function segment(
   context: FileContext,
   from: Start0,
 ): Promise<Segmented> {
+  const { pool } = context;
+  const options = expressOptions(fileId, context);
   return segmentFile({
     source,
     encoding: head.encoding,
@@ -334,13 +341,36 @@ function segment(
     fileId,
     pieces: context.pieces,
     ...from,
-    express: { keepQuery: context.keepQuery },
+    express: { options, memory: context.memory },
+    ...(pool === undefined ? {} : { offer: (block) => giveToPool(pool, block, format, options) }),
     takeTail: context.final || source.compressed,
     onChunk: async (bytes) => {
       context.onBytes(bytes);
       await context.batch.loadFull(bytes);
     },
   });
+}
+
+function giveToPool(
+  pool: ExpressPool,
+  { bytes, ...block }: RegularBlock,
+  { name }: LineFormat,
+  options: ExpressOptions,
+): boolean {
+  pool.add({ ...block, format: name, options }, bytes);
+  return true;
+}
+
+function expressOptions(fileId: number, { filter, keepQuery }: FileContext): ExpressOptions {
+  const seconds = (time: string | undefined, otherwise: number): number =>
+    time === undefined ? otherwise : Date.parse(`${time.replace(' ', 'T')}Z`) / 1000;
+  return {
+    fileId,
+    keepQuery,
+    traffic: filter.traffic,
+    since: seconds(filter.since, -Infinity),
+    until: seconds(filter.until, Infinity),
+  };
 }
 
 interface Start0 {

@@ -8,6 +8,7 @@ import type { FileCounts } from './batch.ts';
 import type { Filter } from './filter.ts';
 import { findFiles, type NotFound } from './find.ts';
 import type { FileOutcome } from './ingest-file.ts';
+import { RunMemory } from './express-memory.ts';
 import { Ledger } from './ledger.ts';
 import { takeLock, type LockOptions } from './lock.ts';
 import { Run, type FailedFile } from './run.ts';
@@ -30,6 +31,8 @@ export interface IngestOptions extends LockOptions {
   /** Kept in the warehouse for its views. */
   readonly config?: Config;
   readonly final?: boolean;
+  /** Threads that read lines beside the main one; default: by the size of the files. */
+  readonly threads?: number;
   /** Read and count, but keep nothing. */
   readonly dryRun?: boolean;
   readonly now?: () => Date;
@@ -77,7 +80,15 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     if (options.config !== undefined && options.dryRun !== true)
       await saveConfig(db, options.config);
     const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
-    const run = new Run(options, folder, formats, totalBytes, db, await Ledger.read(db));
+    const run = new Run(
+      options,
+      folder,
+      formats,
+      totalBytes,
+      db,
+      await Ledger.read(db),
+      await RunMemory.after(db),
+    );
     const stop = (): void => run.db.interrupt();
     options.signal?.addEventListener('abort', stop);
     const startedAt = (options.now ?? (() => new Date()))();
@@ -88,7 +99,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       return report;
     } finally {
       options.signal?.removeEventListener('abort', stop);
-      run.close();
+      await run.close();
     }
   } catch (error) {
     throw isDiskFull(error) ? diskFull(options.warehouse, error) : error;

@@ -47,7 +47,7 @@ export class LineReader {
   }
 
   push(chunk: Buffer): void {
-    let bytes = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk]);
+    let bytes = this.#carry.length === 0 ? chunk : this.#afterCarry(chunk);
     if (this.#isAtMark) {
       // Two or three bytes; they may come one by one.
       if (bytes.length < 3) {
@@ -110,6 +110,17 @@ export class LineReader {
   /** The hash of all bytes up to the end of the last whole line. */
   prefixHash(): string {
     return (this.#skipping?.hash ?? this.#options.hash).copy().digest('hex');
+  }
+
+  /** Emits the carried line with its end, so that the whole chunk need not be copied behind it. */
+  #afterCarry(chunk: Buffer): Buffer {
+    const isPlain = this.#unit === 1 && !this.#options.crOnly;
+    const end = isPlain ? chunk.indexOf(lf) + 1 : 0;
+    if (end === 0 || this.#isAtMark || this.#skipping !== undefined) {
+      return Buffer.concat([this.#carry, chunk]);
+    }
+    this.#emit(Buffer.concat([this.#carry, chunk.subarray(0, end)]));
+    return chunk.subarray(end);
   }
 
   get #unit(): 1 | 2 {

@@ -1,13 +1,6 @@
 import { quotedString } from '../duckdb/sql-text.ts';
-import { requestColumns } from '../models/request-row-columns.ts';
 import { isKeptSql } from '../parsers/eas/sql.ts';
-import type {
-  ExpressReader,
-  FileFacts,
-  LineFormat,
-  LineSchema,
-  Meaning,
-} from '../parsers/format.ts';
+import type { FileFacts, LineFormat, LineSchema, Meaning } from '../parsers/format.ts';
 import { physicalColumns, lineColumns, unreadableSql } from '../parsers/physical.ts';
 import type { Filter, Load } from './filter.ts';
 import type { Piece } from './piece.ts';
@@ -45,10 +38,7 @@ export function loadStatements(request: LoadRequest): LoadStatements {
   const { piece } = request;
   const { schema, reject } = piece.kind;
   if (schema === null) return { rows: null, rejects: fixedRejects(piece, reject ?? 'no-fields') };
-  if (piece.kind.express !== undefined) {
-    return { rows: expressRows(request, schema, piece.kind.express), rejects: null };
-  }
-  const { facts, relation } = factsOf(request, scan(piece));
+  const { facts, relation } = factsOf(request.files, request.keepQuery, scan(piece));
   const meaning = piece.kind.format.meaning(schema, facts);
   const values = valuesRelation(relation, piece.kind.format, schema);
   const wanted = wantedSql(request, meaning);
@@ -68,43 +58,27 @@ export function loadStatements(request: LoadRequest): LoadStatements {
   };
 }
 
-/** What an express reader leaves to SQL: what hangs on the file, and fields that nobody declared. */
-const leftToSql = ['server', 'site', 'forwarded_for', 'custom'];
-
-function expressRows(request: LoadRequest, schema: LineSchema, express: ExpressReader): string {
-  const { format } = request.piece.kind;
-  const read = { file_id: 'BIGINT', line_no: 'BIGINT', ...express.columns };
-  const copy = scanColumns(request.piece, read, `, nullstr = '-'`);
-  const { facts, relation } = factsOf(request, copy);
-  const meaning = format.meaning(schema, facts);
-  const stored = Object.keys(requestColumns).filter((name) => name in read);
-  const columns: Record<string, string> = {
-    source: quotedString(format.source),
-    ...Object.fromEntries(leftToSql.map((name) => [name, meaning.columns[name] ?? 'null'])),
-    ...Object.fromEntries(stored.map((name) => [name, `"${name}"`])),
-  };
-  const fits = fitsSql(request.filter, { columns });
-  return `select ${asList(columns)} from ${relation} where ${fits}`;
-}
-
 /** The working copy as a relation. It holds nothing but what the segmenter has checked. */
 function scan(piece: Piece): string {
-  return scanColumns(piece, lineColumns);
+  return scanColumns(piece.file, lineColumns);
 }
 
-function scanColumns(
-  piece: Piece,
+/** A file of values, each followed by 0x01, as a relation. */
+export function scanColumns(
+  file: string,
   columns: Readonly<Record<string, string>>,
   options = '',
 ): string {
   const list = Object.entries(columns).map(
     ([name, type]) => `${quotedString(name)}: ${quotedString(type)}`,
   );
-  return `read_csv(${quotedString(piece.file)}, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', new_line = '\\n', max_line_size = ${2 * longestLine}${options}, columns = {${list.join(', ')}})`;
+  return `read_csv(${quotedString(file)}, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', new_line = '\\n', max_line_size = ${2 * longestLine}${options}, columns = {${list.join(', ')}})`;
 }
 
-function factsOf(
-  { files, keepQuery }: LoadRequest,
+/** What `meaning` is to know of the files of a piece, and `from` with their names where they differ. */
+export function factsOf(
+  files: readonly FileNames[],
+  keepQuery: boolean,
   from: string,
 ): { facts: FileFacts; relation: string } {
   const literal = (text: string | null): string =>

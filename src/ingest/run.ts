@@ -2,6 +2,8 @@ import type { Database } from '../duckdb/database.ts';
 import type { Format } from '../parsers/format.ts';
 import { AppError } from '../support/errors.ts';
 import { Batch } from './batch.ts';
+import { defaultThreads, ExpressPool } from './express-pool.ts';
+import type { RunMemory } from './express-memory.ts';
 import type { FoundFile } from './find.ts';
 import type { FileReport, IngestOptions } from './ingest.ts';
 import { ingestFile, refuse, type FileOutcome } from './ingest-file.ts';
@@ -16,6 +18,7 @@ import { openForWriting } from './warehouse.ts';
 const pieceBytes = 48 << 20;
 const batchBytes = 256 << 20;
 const batchFiles = 2000;
+const worthThreads = 48 << 20;
 // Readers wait 10 s; they get the warehouse between files at least this often.
 const releaseMs = 4000;
 const pauseMs = 250;
@@ -34,6 +37,8 @@ export class Run {
   readonly #formats: readonly Format[];
   readonly #pieces: Pieces;
   readonly #totalBytes: number;
+  readonly #memory: RunMemory;
+  readonly #pool: ExpressPool | undefined;
   #db: Database;
   #ledger: Ledger;
   #batch: Batch;
@@ -49,6 +54,7 @@ export class Run {
     totalBytes: number,
     db: Database,
     ledger: Ledger,
+    memory: RunMemory,
   ) {
     this.#options = options;
     this.#folder = folder;
@@ -56,7 +62,9 @@ export class Run {
     this.#totalBytes = totalBytes;
     this.#db = db;
     this.#ledger = ledger;
+    this.#memory = memory;
     this.#pieces = new Pieces(folder, pieceBytes);
+    this.#pool = poolFor(options, folder, formats, totalBytes, memory);
     this.#batch = this.#newBatch();
   }
 
@@ -84,7 +92,8 @@ export class Run {
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.#pool?.close();
     this.#db.close();
   }
 
@@ -118,6 +127,8 @@ export class Run {
       batch: this.#batch,
       ledger: this.#ledger,
       pieces: this.#pieces,
+      memory: this.#memory,
+      pool: this.#pool,
       formats: this.#formats,
       filter,
       folder: this.#folder,
@@ -166,6 +177,8 @@ export class Run {
     return new Batch({
       db: this.#db,
       pieces: this.#pieces,
+      memory: this.#memory,
+      pool: this.#pool,
       ledger: this.#ledger,
       filter: this.#options.filter,
       keepQuery: this.#options.keepQuery === true,
@@ -183,6 +196,20 @@ export class Run {
     this.#batch = this.#newBatch();
     this.#releasedAt = Date.now();
   }
+}
+
+/** Threads, where they were asked for or there is enough to read for their start to pay. */
+function poolFor(
+  options: IngestOptions,
+  folder: string,
+  formats: readonly Format[],
+  totalBytes: number,
+  memory: RunMemory,
+): ExpressPool | undefined {
+  const threads = options.threads ?? (totalBytes < worthThreads ? 0 : defaultThreads);
+  if (threads === 0 || !ExpressPool.isPossible) return undefined;
+  const lineFormats = formats.filter((format) => format.kind === 'lines');
+  return new ExpressPool({ threads, folder, pieceBytes, memory, formats: lineFormats });
 }
 
 /** What hits every file alike, not just the one being read. */

@@ -3,7 +3,7 @@ import type { LineFormat } from '../parsers/format.ts';
 import type { FileHead } from './head.ts';
 import { LineReader } from './line-reader.ts';
 import type { Pieces } from './piece.ts';
-import { Segmenter, type Progress } from './segmenter.ts';
+import { Segmenter, type Progress, type SegmenterOptions } from './segmenter.ts';
 import type { LogSource } from './source.ts';
 
 export interface SegmentRequest {
@@ -19,9 +19,10 @@ export interface SegmentRequest {
   readonly hash: Hash;
   readonly oldLines: number;
   readonly offerOld: boolean;
-  readonly express: { readonly keepQuery: boolean };
+  readonly express: NonNullable<SegmenterOptions['express']>;
   /** An unterminated last line is loaded. */
   readonly takeTail: boolean;
+  readonly offer?: NonNullable<SegmenterOptions['offer']>;
   /** After each chunk: full pieces can be loaded meanwhile. */
   readonly onChunk: (bytes: number) => Promise<void>;
 }

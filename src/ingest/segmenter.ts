@@ -1,13 +1,29 @@
 import { isUtf8 } from 'node:buffer';
-import type { ExpressReader, Header, LineFormat, LineSchema } from '../parsers/format.ts';
+import type {
+  ExpressMemory,
+  ExpressOptions,
+  ExpressReader,
+} from '../parsers/express/express-reader.ts';
+import type { Header, LineFormat, LineSchema } from '../parsers/format.ts';
 import { repairUtf8 } from './encoding.ts';
-import { LineHead, type PieceKind, type Pieces, type PieceWriter } from './piece.ts';
+import type { ExpressWriter } from './express-writer.ts';
+import { LineHead } from './line-head.ts';
+import type { PieceKind, Pieces, PieceWriter } from './piece.ts';
 
 /** A line longer than this is a reject: nothing real comes near, and DuckDB needs a bound. */
 export const longestLine = 1 << 20;
 
 /** How much of a line too long to be read is kept. */
 export const keptOfTooLong = 1000;
+
+/** A block in which every line is data. */
+export interface RegularBlock {
+  readonly header: Header;
+  readonly bytes: Buffer;
+  readonly offset: number;
+  /** Lines before it. */
+  readonly lines: number;
+}
 
 /** Where the reading of a file stands: all that is needed to go on from there. */
 export interface Progress {
@@ -34,7 +50,9 @@ export interface SegmenterOptions {
   /** False where the old lines are passed over: only counted, and their headers read. */
   readonly offerOld: boolean;
   /** Given where regular lines may be read by the format's express reader. */
-  readonly express?: { readonly keepQuery: boolean };
+  readonly express?: { readonly options: ExpressOptions; readonly memory: ExpressMemory };
+  /** Where regular blocks are read by other threads: takes one, or leaves it to this. */
+  readonly offer?: (block: RegularBlock) => boolean;
 }
 
 const lf = 10;
@@ -56,7 +74,7 @@ export class Segmenter {
   #header: Header;
   #schema: LineSchema | null;
   #express: ExpressReader | null | undefined;
-  #expressWriter: PieceWriter | undefined;
+  #expressWriter: ExpressWriter | undefined;
   #writer: PieceWriter | undefined;
   #writerForOld = false;
 
@@ -83,6 +101,7 @@ export class Segmenter {
 
   /** Whole lines: `bytes` ends with a line end. `offset` is where it stands in the file, or -1. */
   block(bytes: Buffer, offset: number): void {
+    if (this.#handOn(bytes, offset)) return;
     this.#writer = undefined;
     this.#expressWriter = undefined;
     const clean = isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(1);
@@ -114,6 +133,22 @@ export class Segmenter {
       }
       from = next + 1;
     }
+  }
+
+  /** Goes on behind line `lines`. */
+  goTo(lines: number): void {
+    this.#lines = lines;
+  }
+
+  /** Gives a regular block to other threads, where there are some and all of it is new. */
+  #handOn(bytes: Buffer, offset: number): boolean {
+    const { offer, oldLines } = this.#options;
+    if (offer === undefined || this.#express == null || this.#lines < oldLines) return false;
+    const lines = regularLines(bytes);
+    const block = { header: this.#header, bytes, offset, lines: this.#lines };
+    if (lines === 0 || !offer(block)) return false;
+    this.#lines += lines;
+    return true;
   }
 
   /** A line that was too long to be kept whole: its beginning. */
@@ -198,21 +233,22 @@ export class Segmenter {
     const schema = this.#schema;
     if (express === null || express === undefined || schema === null) return false;
     if (this.#lines <= this.#options.oldLines) return false;
-    this.#expressWriter ??= this.#expressWriterFor(schema, express);
-    this.#head.lineNo = this.#lines;
-    return this.#expressWriter.tryExpress(this.#head, express, bytes, from, to);
+    if (this.#expressWriter?.isFull !== false) {
+      this.#expressWriter = this.#expressWriterFor(schema, express);
+    }
+    return express.read(bytes, from, to, this.#lines, this.#expressWriter);
   }
 
   #expressFor(): ExpressReader | null {
     const { format, express } = this.#options;
     if (this.#schema === null || express === undefined) return null;
-    return format.express?.(this.#schema, express.keepQuery) ?? null;
+    return format.express?.(this.#schema, express.options, express.memory) ?? null;
   }
 
-  #expressWriterFor(schema: LineSchema, express: ExpressReader): PieceWriter {
+  #expressWriterFor(schema: LineSchema, express: ExpressReader): ExpressWriter {
     const { format, fileId, pieces } = this.#options;
     const key = `express ${format.name} ${schema.key}`;
-    return pieces.writer({ key, format, schema, express }, fileId);
+    return pieces.expressWriter({ key, format, schema, express: express.layout }, fileId);
   }
 
   #reject(reason: 'no-fields' | 'too-long', text: string, offset: number): void {
@@ -246,4 +282,22 @@ export class Segmenter {
 /** Text without what DuckDB's scan takes for structure. */
 function clean(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/[\u0000\u0001\r\n]/g, replacement);
+}
+
+/** How many lines a block has; 0 where one is or may be a directive or blank, or holds a lone CR. */
+function regularLines(bytes: Buffer): number {
+  if (!isUtf8(bytes) || bytes.includes(0)) return 0;
+  let lines = 0;
+  let ends = 0;
+  for (let from = 0; from < bytes.length; lines++) {
+    const first = bytes[from] ?? 0;
+    if (first <= space || first === hash) return 0;
+    const next = bytes.indexOf(lf, from);
+    if (next < 0) return 0;
+    if (bytes[next - 1] === cr) ends++;
+    from = next + 1;
+  }
+  let returns = 0;
+  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) returns++;
+  return returns === ends ? lines : 0;
 }

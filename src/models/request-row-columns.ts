@@ -95,7 +95,7 @@ export const requestColumns: Readonly<Record<string, ModelColumn>> = Object.free
   folder_count: { type: 'BIGINT', doc: '`Fc`.' },
   log_text: {
     type: 'VARCHAR',
-    doc: 'The text after `Log=`, from which tokens without a column are read.',
+    doc: 'The text after `Log=` without the tokens that have a column.',
   },
   counted: {
     type: 'BOOLEAN',

@@ -1,4 +1,4 @@
-import type { ByteRow } from './express/byte-row.ts';
+import type { ExpressMemory, ExpressOptions, ExpressReader } from './express/express-reader.ts';
 
 import { AppError } from '../support/errors.ts';
 
@@ -95,17 +95,6 @@ export interface FileFacts {
   readonly modifiedAt?: string;
 }
 
-/**
- * Reads lines in which nothing is unusual byte by byte, where SQL would be several times slower. What
- * it accepts comes out the same as through `meaning`; what it refuses goes that way.
- */
-export interface ExpressReader {
-  /** Columns of `request_rows`, or fields as logged, with their DuckDB types, in the order written. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Appends the line's values to `row`; false (and `row` spoilt) where the line is not regular. */
-  read(bytes: Buffer, from: number, to: number, row: ByteRow): boolean;
-}
-
 interface CommonFormat {
   readonly name: string;
   readonly title: string;
@@ -149,7 +138,11 @@ export interface LineFormat extends CommonFormat {
   readonly collapseSpaces?: boolean;
   meaning(schema: LineSchema, facts: FileFacts): Meaning;
   /** The quick way for regular lines, where the format has one for this schema. */
-  readonly express?: (schema: LineSchema, keepQuery: boolean) => ExpressReader | null;
+  readonly express?: (
+    schema: LineSchema,
+    options: ExpressOptions,
+    memory: ExpressMemory,
+  ) => ExpressReader | null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { parseAccessState } from './access-state.ts';
 import { parseBase64Query } from './base64-query.ts';
 import { canonicalCommand } from './commands.ts';
 import { numberToken, parse2003, parseLogText, textToken } from './log-text.ts';
+import { leftover } from './leftover.ts';
 import { simpleLower } from './lower.ts';
 import { isProbe } from './probes.ts';
 import { backStemPattern, easStemPattern } from './traffic.ts';
@@ -136,7 +137,7 @@ function decodeEas(query: EasQuery, whole: string, logged: LoggedRequest): Decod
     rpc_ms: int64(numberToken(pieces, 'RpcL')),
     throttle_ms: int64(numberToken(pieces, 'Throttle')),
     folder_count: int64(numberToken(pieces, 'Fc')),
-    log_text: query.logText,
+    log_text: query.logText === undefined ? undefined : leftover(query.logText),
     claim: parseAccount(parameter('user') ?? base64?.user ?? '').name,
   };
 }

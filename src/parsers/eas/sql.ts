@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { versions2003 } from './log-text.ts';
 import { agentPattern, probes } from './probes.ts';
 import { literal, urlDecodeSql } from './sql-parts.ts';
+import { leftoverSql } from './leftover.ts';
 import { parameterStages } from './parameter-sql.ts';
 import { tokenColumns, tokenStages } from './token-sql.ts';
 import { backStemPattern, easStemPattern, trafficPatterns, type Traffic } from './traffic.ts';
@@ -136,7 +137,7 @@ function columnsOf(
         "then ''",
         'then null',
       ),
-    log_text: 'eas_log',
+    log_text: leftoverSql('eas_log'),
     ...tokenColumns,
   };
 }

@@ -1,29 +1,30 @@
-const slots = 4096;
+const usualSlots = 4096;
 
 /**
  * Remembers what was found out about a value by its bytes, so that a value seen before costs one
  * comparison and no string. Bounded: a new value takes the place of the one that lay there.
  */
 export class ByteCache<T> {
-  readonly #keys: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(slots);
-  readonly #values: (T | undefined)[] = new Array<T | undefined>(slots);
+  readonly #keys: (Uint8Array | undefined)[];
+  readonly #values: (T | undefined)[];
+  readonly #mask: number;
   readonly #find: (text: string) => T;
 
-  /** `find` is asked once for each value; it gets the bytes as UTF-8. */
-  constructor(find: (text: string) => T) {
+  /** `find` is asked once for each value; it gets the bytes as UTF-8. `slots` is a power of two. */
+  constructor(find: (text: string) => T, slots = usualSlots) {
     this.#find = find;
+    this.#mask = slots - 1;
+    this.#keys = new Array<Uint8Array | undefined>(slots);
+    this.#values = new Array<T | undefined>(slots);
   }
 
   get(bytes: Buffer, from: number, to: number): T {
     const length = to - from;
-    const mix =
-      length * 193 +
-      (bytes[from] ?? 0) * 7 +
-      (bytes[from + (length >> 1)] ?? 0) * 131 +
-      (bytes[from + (length >> 2)] ?? 0) * 31 +
-      (bytes[to - 2] ?? 0) * 17 +
-      (bytes[to - 1] ?? 0) * 1031;
-    const slot = mix & (slots - 1);
+    // Values of one kind begin alike: what tells them apart lies anywhere.
+    let mix = length;
+    const stride = length > 32 ? length >> 4 : 1;
+    for (let i = from; i < to; i += stride) mix = Math.imul(mix ^ (bytes[i] ?? 0), 0x01000193);
+    const slot = (mix ^ (mix >>> 15)) & this.#mask;
     const key = this.#keys[slot];
     if (key?.length === length) {
       let i = 0;

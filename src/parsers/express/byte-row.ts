@@ -58,24 +58,11 @@ export class ByteRow {
     return true;
   }
 
-  /** At most `most` decimal digits, or `-` for no value. */
-  digits(bytes: Buffer, from: number, to: number, most: number): boolean {
-    const { out } = this;
-    let { at } = this;
-    const length = to - from;
-    if (length > most || length === 0) return false;
-    if (length === 1 && bytes[from] === minus) {
-      this.none();
-      return true;
-    }
-    for (let i = from; i < to; i++) {
-      const byte = bytes[i] ?? 0;
-      if (byte < 48 || byte > 57) return false;
-      out[at++] = byte;
-    }
-    out[at++] = separator;
-    this.at = at;
-    return true;
+  /** A whole number that is not negative. */
+  number(value: number): void {
+    const text = String(value);
+    for (let i = 0; i < text.length; i++) this.out[this.at++] = text.charCodeAt(i);
+    this.out[this.at++] = separator;
   }
 }
 

@@ -2,31 +2,37 @@ import { parseAccessState } from '../eas/access-state.ts';
 import { parseBase64Query } from '../eas/base64-query.ts';
 import { commands } from '../eas/commands.ts';
 import { simpleLower } from '../eas/lower.ts';
-import { backStemPattern, easStemPattern } from '../eas/traffic.ts';
+import { backStemPattern, easStemPattern, trafficPatterns } from '../eas/traffic.ts';
 import { urlDecode } from '../eas/url-decode.ts';
 
 // What is found out once about a value and then remembered by its bytes (`ByteCache`).
 
 export const isEasFlag = 1;
 export const isBackFlag = 2;
+export const isMobileFlag = 4;
+export const isWebFlag = 8;
 
-const easStem = new RegExp(easStemPattern);
-const backStem = new RegExp(backStemPattern);
+const stemFlagsOf: readonly (readonly [flag: number, pattern: RegExp])[] = [
+  [isEasFlag, new RegExp(easStemPattern)],
+  [isBackFlag, new RegExp(backStemPattern)],
+  [isMobileFlag, new RegExp(trafficPatterns.mobile)],
+  [isWebFlag, new RegExp(trafficPatterns.web)],
+];
 
-/** `2024-05-01`, and such a day exists. */
-export function isDay(text: string): boolean {
+/** Midnight of `2024-05-01` in seconds since 1970; NaN where there is no such day. */
+export function dayStart(text: string): number {
   const day = new Date(`${text}T00:00:00Z`);
-  return (
+  const isDay =
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
     !Number.isNaN(day.getTime()) &&
-    day.toISOString().startsWith(text)
-  );
+    day.toISOString().startsWith(text);
+  return isDay ? day.getTime() / 1000 : NaN;
 }
 
-/** What a stem says, as `isEasFlag` and `isBackFlag`. */
+/** What a stem says, as `isEasFlag` and the others. */
 export function stemFlags(stem: string): number {
   const lower = simpleLower(stem);
-  return (easStem.test(lower) ? isEasFlag : 0) | (backStem.test(lower) ? isBackFlag : 0);
+  return stemFlagsOf.reduce((sum, [flag, pattern]) => sum | (pattern.test(lower) ? flag : 0), 0);
 }
 
 const bySpelling = new Map(commands.map((name) => [name.toLowerCase(), name]));
@@ -58,6 +64,8 @@ export interface Base64Bytes {
   readonly protocolVersion: Buffer;
   readonly policyKey: Buffer | undefined;
   readonly hasUser: boolean;
+  /** All of it but the command: what tells one device from another. */
+  readonly client: Buffer;
   /** A value would be read as none. */
   readonly isOdd: boolean;
 }
@@ -74,6 +82,7 @@ export function base64Bytes(text: string): Base64Bytes | undefined {
     protocolVersion: Buffer.from(query.protocolVersion),
     policyKey: bytesOf(query.policyKey),
     hasUser: query.user !== undefined,
+    client: Buffer.from(JSON.stringify({ ...query, command: undefined })),
     isOdd: query.deviceId === '-' || query.deviceType === '-',
   };
 }

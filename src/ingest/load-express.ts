@@ -1,0 +1,81 @@
+import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { columnsNamed, dimensions, factColumns, type Dimension } from '../models/request-layout.ts';
+import type { Meaning } from '../parsers/format.ts';
+import { factsOf, scanColumns, type FileNames } from './load-sql.ts';
+import type { ExpressPiece } from './piece.ts';
+
+/** The statements that take a piece read byte by byte into the warehouse. */
+export function expressStatements(
+  piece: ExpressPiece,
+  files: readonly FileNames[],
+  keepQuery: boolean,
+  firstIds: readonly number[],
+): string[] {
+  const { format, schema, express } = piece.kind;
+  const statements = express.dimensions.flatMap(({ table, columns }, i) => {
+    const file = piece.dimensions[i];
+    const dimension = dimensions.find((each) => each.table === table);
+    if (file === undefined || dimension === undefined) return [];
+    const read = { [dimension.id]: 'BIGINT', ...columns };
+    const names = 'file_id' in columns ? files : files.slice(0, 1);
+    const { facts, relation } = factsOf(
+      names,
+      keepQuery,
+      scanColumns(file, read, `, nullstr = '-'`),
+    );
+    return [
+      insertDimension(
+        firstIds[i] ?? 0,
+        dimension,
+        read,
+        relation,
+        format.meaning(schema, facts),
+        format.source,
+      ),
+    ];
+  });
+  if (piece.lines === 0) return statements;
+  const { facts } = factsOf(files.slice(0, 1), keepQuery, '');
+  return [...statements, insertFacts(piece, format.meaning(schema, facts), firstIds)];
+}
+
+function insertDimension(
+  first: number,
+  { table, id, columns }: Dimension,
+  read: Readonly<Record<string, string>>,
+  relation: string,
+  meaning: Meaning,
+  source: string,
+): string {
+  const values = columns.map((name) => {
+    if (name === 'source') return quotedString(source);
+    // What hangs on the file, and X-Forwarded-For under the name it has in this log.
+    if (!(name in read)) return hangsOnFile.has(name) ? (meaning.columns[name] ?? 'null') : 'null';
+    return quotedIdentifier(name);
+  });
+  const names = [id, ...columns].map(quotedIdentifier).join(', ');
+  return `insert into ${table} (${names}) select ${[`${first} + ${id}`, ...values].join(', ')} from ${relation}`;
+}
+
+const hangsOnFile = new Set(['server', 'site', 'forwarded_for']);
+
+function insertFacts(
+  { file, kind }: ExpressPiece,
+  meaning: Meaning,
+  firstIds: readonly number[],
+): string {
+  const read = new Set(kind.express.facts.map(({ name }) => name));
+  const types = columnsNamed(factColumns);
+  const columns: Record<string, string> = {};
+  for (const name of factColumns) {
+    if (name === 'requested_at')
+      columns[name] = 'make_timestamp(cast(requested_at * 1e6 as bigint))';
+    else if (name === 'custom') columns[name] = meaning.columns[name] ?? 'null';
+    else if (read.has(name)) columns[name] = `cast("${name}" as ${types[name]?.type ?? 'varchar'})`;
+  }
+  dimensions.forEach(({ id, table }, i) => {
+    columns[id] = `${firstIds[i] ?? 0} + cast(${table} as bigint)`;
+  });
+  const names = Object.keys(columns).map(quotedIdentifier);
+  return `insert into request_facts (${names.join(', ')}) select ${Object.values(columns).join(', ')} from read_parquet(${quotedString(file)})`;
+}

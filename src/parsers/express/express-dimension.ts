@@ -1,0 +1,57 @@
+import type { ByteRow } from './byte-row.ts';
+import type { IisLine } from './iis-line.ts';
+import type { KeyTable } from './key-table.ts';
+
+/** One dimension of `request_rows` as an express reader fills it. */
+export interface ExpressDimension {
+  /** Its table, as `src/models/request-layout.ts` names it. */
+  readonly table: string;
+  /** Columns of `request_rows`, or fields as logged, with their DuckDB types, in the order written. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Adds to `key` everything of the line on which the columns hang, and nothing else. */
+  addKey(line: IisLine, key: KeyTable): void;
+  /** Appends the values to `row`; false (and `row` spoilt) where the line is not regular. */
+  write(line: IisLine, row: ByteRow): boolean;
+}
+
+/** Adds a field of the line to the key; one that is not logged is as if it were `-`. */
+export function addField(line: IisLine, key: KeyTable, place: number): void {
+  if (line.has(place)) key.add(line.bytes, line.start(place), line.end(place));
+  else key.add(line.bytes, 0, 0);
+}
+
+/** Adds what the query says in `place` to the key. */
+export function addCut(line: IisLine, key: KeyTable, place: number): void {
+  const { cuts } = line;
+  const from = cuts.from[place] ?? 0;
+  key.add(line.bytes, from, from === 0 ? 0 : (cuts.to[place] ?? 0));
+}
+
+/** Appends a value of the query, URL-decoded. */
+export function putDecoded(
+  line: IisLine,
+  row: ByteRow,
+  place: number,
+  otherwise?: Buffer,
+): boolean {
+  const { cuts } = line;
+  if (cuts.has(place)) return row.decoded(line.bytes, cuts.from[place] ?? 0, cuts.to[place] ?? 0);
+  putOrNone(row, otherwise);
+  return true;
+}
+
+export function putOrNone(row: ByteRow, value: Buffer | undefined): void {
+  if (value === undefined) row.none();
+  else row.raw(value, 0, value.length);
+}
+
+/** Appends a field as it stands in the line. */
+export function putField(line: IisLine, row: ByteRow, place: number): void {
+  if (line.has(place)) row.raw(line.bytes, line.start(place), line.end(place));
+  else row.none();
+}
+
+export function putText(row: ByteRow, text: string): void {
+  for (let i = 0; i < text.length; i++) row.out[row.at++] = text.charCodeAt(i);
+  row.out[row.at++] = 1;
+}
