@@ -28,3 +28,9 @@ export async function insertInto(
   const statement = `insert into ${quotedIdentifier(table)} by name ${sql}`;
   await db.run(statement, bindings);
 }
+
+/** Drops the temporary table `name`, if there is one. */
+export async function dropTempTable(db: Database, name: string): Promise<void> {
+  const statement = `drop table if exists temp.${quotedIdentifier(name)}`;
+  await db.run(statement);
+}

@@ -1,6 +1,6 @@
-import type { Database } from '../duckdb/database.ts';
+import type { Database, Row } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
-import { createTempTable, insertInto } from '../duckdb/write-select.ts';
+import { createTempTable, dropTempTable, insertInto } from '../duckdb/write-select.ts';
 import { dimensions, factColumns, firstMergedId, type Dimension } from './request-layout.ts';
 
 /** What the counted row says about itself; everything else it may learn from the other rows. */
@@ -13,6 +13,9 @@ const keptColumns = new Set([
 /** The rows of a request in the order in which they fill what the counted one lacks. */
 const members = ['counted', 'http_proxy', 'back', 'proxy'] as const;
 
+/** Rows that are joined at a time: of so many even wide ones take some dozen megabytes. */
+const rowsAtATime = 100_000;
+
 /**
  * Writes `merged_facts` for the groups in `pairing_matches`, and rows of the dimensions for what their
  * members know together. The counted row of a group is a front, single or back row; so a back row
@@ -21,7 +24,19 @@ const members = ['counted', 'http_proxy', 'back', 'proxy'] as const;
 export async function mergeRequests(db: Database): Promise<void> {
   await createTempTable(db, 'merged_groups', groupsSql());
   for (const dimension of dimensions) await mergeDimension(db, dimension);
-  await insertInto(db, 'merged_facts', factsSql());
+  for (const { part } of await partsOf(db, 'merged_groups')) {
+    await createTempTable(db, 'merged_part', 'from merged_groups where part = $part::bigint', {
+      part: part as number,
+    });
+    await insertInto(db, 'merged_facts', factsSql());
+  }
+  const done = ['groups', 'part', 'keys', ...dimensions.map(({ table }) => table)];
+  for (const name of done) await dropTempTable(db, `merged_${name}`);
+}
+
+function partsOf(db: Database, table: string): Promise<Row[]> {
+  const parts = `select distinct part from ${table} order by part`;
+  return db.rows(parts);
 }
 
 /** Each group with its rows and what these name in the dimensions. */
@@ -29,14 +44,15 @@ function groupsSql(): string {
   const ids = members.flatMap((member) =>
     dimensions.map(({ id }) => `${member}_rows.${id} as ${member}_${id}`),
   );
-  const joins = members
-    .slice(1)
-    .map(
-      (member) =>
-        `left join request_facts as ${member}_rows on ${member}_rows.rowid = ${member}_row`,
-    );
+  const names = dimensions.map(({ id }) => id).join(', ');
+  const joins = members.slice(1).map(
+    (member) => `left join (
+        select rowid as row_id, ${names} from request_facts
+        where rowid in (select ${member}_row from groups)
+      ) as ${member}_rows on ${member}_rows.row_id = ${member}_row`,
+  );
   return `
-with groups as (
+with groups as materialized (
   select
     outer_id as counted_row,
     max(inner_id) filter (where inner_role = 2) as http_proxy_row,
@@ -45,7 +61,7 @@ with groups as (
   from pairing_matches
   group by outer_id
 )
-select groups.*, ${ids.join(', ')}
+select groups.*, counted_row // ${rowsAtATime} as part, ${ids.join(', ')}
 from groups
 join request_facts as counted_rows on counted_rows.rowid = counted_row
 ${joins.join('\n')}`;
@@ -55,17 +71,25 @@ ${joins.join('\n')}`;
 async function mergeDimension(db: Database, dimension: Dimension): Promise<void> {
   const { table, id, columns } = dimension;
   const keys = members.map((member) => `${member}_${id}`);
-  const values = columns.map((column) => `${memberValue(column)} as ${quotedIdentifier(column)}`);
-  const joins = members.map(
-    (member) => `left join ${table} as ${member}_rows on ${member}_rows.${id} = ${member}_${id}`,
-  );
   const least = `(select least(coalesce(min(${id}), 0), ${firstMergedId}) from ${table})`;
-  const select = `select ${least} - row_number() over () as ${id}, ${[...keys, ...values].join(', ')}
-    from (select distinct ${keys.join(', ')} from merged_groups) ${joins.join(' ')}`;
-  await createTempTable(db, `merged_${table}`, select);
-  const names = [id, ...columns.map(quotedIdentifier)].join(', ');
-  const insert = `insert into ${table} (${names}) select ${names} from merged_${table}`;
-  await db.run(insert);
+  const numbered = `select *, ${least} - place as ${id}, place // ${rowsAtATime} as part
+    from (
+      select *, row_number() over () as place
+      from (select distinct ${keys.join(', ')} from merged_groups)
+    )`;
+  await createTempTable(db, `merged_${table}`, numbered);
+  const values = columns.map((column) => `${memberValue(column)} as ${quotedIdentifier(column)}`);
+  const joins = members.map((member) => {
+    const own = `select * from ${table} where ${id} in (select ${member}_${id} from merged_keys)`;
+    return `left join (${own}) as ${member}_rows on ${member}_rows.${id} = ${member}_${id}`;
+  });
+  const select = `select merged_keys.${id}, ${values.join(', ')} from merged_keys ${joins.join(' ')}`;
+  for (const { part } of await partsOf(db, `merged_${table}`)) {
+    await createTempTable(db, 'merged_keys', `from merged_${table} where part = $part::bigint`, {
+      part: part as number,
+    });
+    await insertInto(db, table, select);
+  }
 }
 
 function factsSql(): string {
@@ -93,14 +117,14 @@ function factsSql(): string {
   const shared = dimensions.map(({ table, id }) => {
     const same = members.map(
       (member) =>
-        `merged_${table}.${member}_${id} is not distinct from merged_groups.${member}_${id}`,
+        `merged_${table}.${member}_${id} is not distinct from merged_part.${member}_${id}`,
     );
     return `join merged_${table} on ${same.join(' and ')}`;
   });
   return `
 select ${columns.join(', ')}, ${ids.join(', ')}, case ${servers.join(' ')} end as heartbeat_server
-from merged_groups
-join request_facts as counted_rows on counted_rows.rowid = counted_row
+from merged_part
+join ${rowsOf('counted')} as counted_rows on counted_rows.rowid = counted_row
 ${[...rows, ...endpoints, ...shared].join('\n')}`;
 }
 
@@ -113,7 +137,7 @@ function memberValue(column: string): string {
 
 /** Only these rows: the hash table of an outer join would else hold the whole of request_facts. */
 function rowsOf(member: (typeof members)[number]): string {
-  return `(select rowid, * from request_facts where rowid in (select ${member}_row from merged_groups))`;
+  return `(select rowid, * from request_facts where rowid in (select ${member}_row from merged_part))`;
 }
 
 /** Removes what merging added to the dimensions and no merged request names any more. */

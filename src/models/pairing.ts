@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Database } from '../duckdb/database.ts';
-import { createTempTable, createTempView, insertInto } from '../duckdb/write-select.ts';
+import type { Bindings, Database } from '../duckdb/database.ts';
+import {
+  createTempTable,
+  createTempView,
+  dropTempTable,
+  insertInto,
+} from '../duckdb/write-select.ts';
 
 /** In the order of contract.md: inner rows look for a partner among the outer ones. */
 const stages: readonly { readonly inner: number; readonly outer: readonly number[] }[] = [
@@ -13,8 +18,16 @@ const stages: readonly { readonly inner: number; readonly outer: readonly number
 /** Steps along a chain of links before whole stretches of a device are taken at once. */
 const singleSteps = 3;
 const firstReachMs = 3_600_000;
+/** How far apart rows of a crowd may be, starts and ends together, from circle to circle. */
+const crowdCirclesMs = [0, 8, 64, 512, 4096];
 /** Rounds of mutual best choice before the pairs that are left are taken one by one. */
 const maxRounds = 12;
+
+/** What nobody reads once the outcome is known. */
+const used = [
+  ...['pairing_rows', 'pairing_frontier', 'pairing_linked', 'pairing_links', 'pairing_ranked'],
+  ...['pairing_inner', 'pairing_outer', 'pairing_crowds'],
+];
 
 /**
  * Decides which ActiveSync rows are one request, for those of a period and all that could pair with
@@ -28,7 +41,7 @@ export async function pairRows(db: Database, from: string, to: string): Promise<
      from pairing_source where requested_at >= $from::timestamp and requested_at < $to::timestamp`,
     { from, to },
   );
-  await addLinkedRows(db);
+  await addLinkedRows(db, from, to);
   await db.run(
     `create or replace temp table pairing_matches (inner_id bigint, outer_id bigint, inner_role int);
      create or replace temp table pairing_links
@@ -36,10 +49,11 @@ export async function pairRows(db: Database, from: string, to: string): Promise<
   );
   for (const { inner, outer } of stages) await matchStage(db, inner, outer);
   await createTempTable(db, 'pairing_outcome', await sqlOf('outcome'));
+  for (const name of used) await dropTempTable(db, name);
 }
 
 /** Adds the rows outside the period that could pair with those inside, and so on from them. */
-async function addLinkedRows(db: Database): Promise<void> {
+async function addLinkedRows(db: Database, from: string, to: string): Promise<void> {
   await db.run('create or replace temp table pairing_frontier as from pairing_rows');
   for (let step = 1; ; step += 1) {
     const [extent] = await db.rows(
@@ -49,6 +63,8 @@ async function addLinkedRows(db: Database): Promise<void> {
     );
     if (extent?.['from_ms'] == null) return;
     const bounds = { from_ms: extent['from_ms'] as number, to_ms: extent['to_ms'] as number };
+    if (step === 1 && extent['has_ids'] !== true && !(await hasBeyond(db, from, to, bounds)))
+      return;
     await createTempTable(db, 'pairing_linked', await sqlOf('beyond'), bounds);
     if (extent['has_ids'] === true) {
       await insertInto(db, 'pairing_linked', await sqlOf('beyond-by-id'));
@@ -59,6 +75,25 @@ async function addLinkedRows(db: Database): Promise<void> {
        insert into pairing_rows from pairing_frontier`,
     );
   }
+}
+
+/** Whether there is any row near enough outside the period; a first load of all there is has none. */
+async function hasBeyond(
+  db: Database,
+  from: string,
+  to: string,
+  bounds: Readonly<Record<'from_ms' | 'to_ms', number>>,
+): Promise<boolean> {
+  const found = await db.value(
+    `select exists (
+       from pairing_source
+       where (requested_at < $from::timestamp or requested_at >= $to::timestamp)
+         and requested_at >= make_timestamp_ms($from_ms::bigint)
+         and least(start_ms, end_ms) <= $to_ms
+     )`,
+    { from, to, ...bounds },
+  );
+  return found === true;
 }
 
 async function addReach(db: Database, reachMs: number): Promise<void> {
@@ -74,16 +109,66 @@ async function addReach(db: Database, reachMs: number): Promise<void> {
 }
 
 async function matchStage(db: Database, inner: number, outer: readonly number[]): Promise<void> {
-  const free = 'from pairing_rows anti join pairing_matches on inner_id = id';
-  await createTempTable(db, 'pairing_inner', `${free} where role = $inner::int`, { inner });
-  if ((await db.value('select count(*) from pairing_inner')) === 0) return;
-  await createTempTable(db, 'pairing_outer', `${free} where list_contains($roles::int[], role)`, {
-    roles: JSON.stringify(outer),
-  });
-  await db.run('delete from pairing_links');
-  for (const links of ['links-by-id', 'links-by-end', 'links-by-start']) {
-    await insertInto(db, 'pairing_links', await sqlOf(links));
+  if (!(await findFree(db, inner, outer))) return;
+  // Pairs by request id come before all others, near pairs of crowds before those farther apart: each
+  // may be taken before the next are looked for.
+  await takeLinks(db, inner, ['links-by-id']);
+  await createTempTable(db, 'pairing_crowds', await sqlOf('crowds'));
+  if (((await db.value('select count(*) from pairing_crowds')) as number) > 0) {
+    await matchCrowds(db, inner, outer);
   }
+  if (!(await findFree(db, inner, outer))) return;
+  await takeLinks(db, inner, ['links-by-end', 'links-by-start']);
+}
+
+/** The rows that have no partner yet; false where there is none of either side. */
+async function findFree(
+  db: Database,
+  inner: number,
+  outer: readonly number[],
+  among: 'all' | 'crowds' = 'all',
+): Promise<boolean> {
+  const rows =
+    among === 'all'
+      ? 'pairing_rows'
+      : '(from pairing_rows semi join pairing_crowds using (partner_key))';
+  const free = `from ${rows} anti join pairing_matches on inner_id = id`;
+  await createTempTable(db, 'pairing_inner', `${free} where role = $inner::int`, { inner });
+  if ((await db.value('select count(*) from pairing_inner')) === 0) return false;
+  await createTempTable(
+    db,
+    'pairing_outer',
+    `${free} where list_contains($roles::int[], role)
+       and id not in (select outer_id from pairing_matches where inner_role = $inner::int)`,
+    { roles: JSON.stringify(outer), inner },
+  );
+  return (await db.value('select count(*) from pairing_outer')) !== 0;
+}
+
+async function matchCrowds(db: Database, inner: number, outer: readonly number[]): Promise<void> {
+  if (!(await findFree(db, inner, outer, 'crowds'))) return;
+  const twins = await sqlOf('crowd-twins');
+  await insertInto(
+    db,
+    'pairing_matches',
+    `select inner_id, outer_id, $inner::int as inner_role from (${twins})`,
+    { inner },
+  );
+  for (const most of crowdCirclesMs) {
+    if (!(await findFree(db, inner, outer, 'crowds'))) return;
+    const circle = { most_ms: most, width_ms: Math.max(most, 1) };
+    await takeLinks(db, inner, ['links-of-crowds'], circle);
+  }
+}
+
+async function takeLinks(
+  db: Database,
+  inner: number,
+  links: readonly string[],
+  bindings?: Bindings,
+): Promise<void> {
+  await db.run('delete from pairing_links');
+  for (const one of links) await insertInto(db, 'pairing_links', await sqlOf(one), bindings);
   await takeOnlyChoices(db, inner);
   await takeBestChoices(db, inner);
 }

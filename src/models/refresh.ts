@@ -1,4 +1,5 @@
 import type { Database } from '../duckdb/database.ts';
+import { dropTempTable } from '../duckdb/write-select.ts';
 import { dropUnusedMerged, mergeRequests } from './merge-requests.ts';
 import { pairRows } from './pairing.ts';
 
@@ -43,6 +44,7 @@ export async function refreshMarts(db: Database, touched: Touched): Promise<void
     `delete from merged_facts
      where (file_id, line_no) in (select (file_id, line_no) from pairing_outcome)`,
   );
+  await dropTempTable(db, 'pairing_outcome');
   await dropUnusedMerged(db);
   await mergeRequests(db);
 }

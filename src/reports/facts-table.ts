@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
 import { columnNumbers } from '../duckdb/column-numbers.ts';
 import { runStatements } from '../duckdb/statements.ts';
-import { createTempTable } from '../duckdb/write-select.ts';
+import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
 import type { Cell, Column, Table } from './columns.ts';
 import type { Facts } from './define-report.ts';
 import {
@@ -67,7 +67,7 @@ export async function loadFactsTable(
     }
     return { rows: lists[0]?.length ?? 0, columns };
   } finally {
-    for (const dictionary of made) await db.run(dropStatement(dictionary));
+    for (const dictionary of made) await dropTempTable(db, dictionary);
   }
 }
 
@@ -81,8 +81,4 @@ async function readValues(db: Database, dictionary: string, id: string): Promise
     }
   }
   return values;
-}
-
-function dropStatement(table: string): string {
-  return `drop table ${table}`;
 }

@@ -145,6 +145,40 @@ describe('counting a request once', () => {
     );
   });
 
+  it.each([
+    {
+      name: 'who says all',
+      time_taken_ms: fc.integer({ min: 0, max: 40 }),
+      user_name: fc.constant('anna'),
+      request_id: fc.constant(null),
+    },
+    {
+      name: 'with several accounts, who does not always say when it began',
+      time_taken_ms: fc.option(fc.integer({ min: 0, max: 40 }), { nil: null, freq: 30 }),
+      user_name: fc.constantFrom('anna', 'anna', 'bert', null),
+      request_id: fc.option(fc.constantFrom('r1', 'r2', 'r3'), { nil: null, freq: 1 }),
+    },
+  ])('pairs the rows of a device that hammers as any others: one $name', async (kinds) => {
+    const { time_taken_ms, user_name, request_id } = kinds;
+    const random = fc.sample(
+      fc.record({
+        ...{ time_taken_ms, user_name, request_id },
+        second: fc.integer({ min: 0, max: 12 }),
+        status: fc.constantFrom(200, 200, 200, 503, 401),
+        tier: fc.constantFrom('front', 'back'),
+      }),
+      { numRuns: 900, seed: 7 },
+    );
+    const rows: TestRow[] = random.map(({ second, ...row }, line) => ({
+      ...row,
+      ...{ device_id: 'x', command: 'Sync', server: 'S1', line_no: line },
+      ...{ file_id: row.tier === 'front' ? 0 : 1, source: 'iis' },
+      requested_at: `2024-05-01 05:00:${String(second).padStart(2, '0')}`,
+    }));
+    await load(filesOf(rows), [0, 1]);
+    expect(await groupsInWarehouse()).toEqual(groupsByHand(rows));
+  });
+
   it('fills in the counted row only what it lacks, and keeps its status, times and bytes', async () => {
     await db.run('delete from request_facts; delete from merged_facts; delete from files');
     await insertFile(db, 1, 'front');
