@@ -44,7 +44,8 @@ async function ofEntry(entry: string, cwd: string): Promise<string | undefined> 
 async function ofHead(head: Head): Promise<string | undefined> {
   const sniffed = sniff(head, await loadFormats());
   if (sniffed.kind === 'known') return names[sniffed.format.name] ?? sniffed.format.name;
-  if (head.lines.some((line) => /^#\s*Fields\s*:/i.test(line))) return 'W3C';
+  // Exchange writes such a line too, with commas: for CSV somebody has to say how many lines to skip.
+  if (head.lines.some((line) => /^#\s*Fields\s*:[^,]*$/i.test(line))) return 'W3C';
   const start = head.lines.find((line) => line.trim() !== '')?.trimStart() ?? '';
   if (/^<\?xml\b/i.test(start)) return 'XML';
   return undefined;

@@ -249,6 +249,7 @@ describe('an input format that nobody named', () => {
     'export.txt': `<Events><Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>7</EventID></System></Event></Events>`,
     'some.doc': '<?xml version="1.0"?><r><x><y>1</y></x></r>',
     'notes.txt': 'just text\n',
+    'proxy.log': '#Software: x\n#Fields: DateTime,RequestId\n2024-05-01T07:00:00Z,1\n',
   };
   const count = (from: string): string => `SELECT COUNT(*) FROM ${from}`;
 
@@ -259,6 +260,7 @@ describe('an input format that nobody named', () => {
     ['export.txt', 'EVT', '1'],
     ['some.doc', 'XML', '1'],
     ['notes.txt', 'TEXTLINE', '1'],
+    ['proxy.log', 'TEXTLINE', '3'],
     ['notes.txt, other.log', 'TEXTLINE', '3'],
   ])('is found by what %s holds: %s', async (from, format, rows) => {
     const ran = await easelQuery(['-o:CSV', '-stats:OFF', count(from)], { cwd: folderWith(given) });
