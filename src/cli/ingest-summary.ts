@@ -110,6 +110,7 @@ function noteOn({ path, outcome, counts }: FileReport): string[] {
 
 const origin: Readonly<Record<string, string>> = {
   '--server': 'given by --server',
+  'easel.yaml': 'given by easel.yaml',
   folder: 'from the folder',
   's-ip': 'the most frequent s-ip; name it with --server',
   's-computername': 'from s-computername',

@@ -85,6 +85,8 @@ export function pathTest(argument: string, cwd: string): (file: string) => boole
 
 function wholePattern(glob: string): RegExp {
   const parts = glob.replaceAll('\\', '/').split('/');
+  // Whatever lies below is meant in any case.
+  while (parts.at(-1) === '**') parts.pop();
   const source = parts.map((part) =>
     part === '**'
       ? '(?:[^/]+/)*'

@@ -31,6 +31,8 @@ export interface FileOptions {
   readonly formats: readonly Format[];
   readonly formatName?: string;
   readonly server?: string;
+  /** Who names `server`. */
+  readonly serverFrom: '--server' | 'easel.yaml';
   readonly filter: Filter;
   readonly final: boolean;
   readonly keepQuery: boolean;
@@ -214,7 +216,8 @@ async function readNew(
   how: LoadKind,
   context: FileContext,
 ): Promise<FileOutcome> {
-  const given = context.server === undefined ? {} : { given: context.server };
+  const given =
+    context.server === undefined ? {} : { given: context.server, givenBy: context.serverFrom };
   const fields = await fittingFields(source, head, format);
   const header = fields === undefined ? {} : { fields };
   const logged = loggedServer(head.head, format, header);
@@ -258,7 +261,8 @@ async function readFramed(
   context: FileContext,
 ): Promise<FileOutcome> {
   const { ledger, batch } = context;
-  const given = context.server === undefined ? {} : { given: context.server };
+  const given =
+    context.server === undefined ? {} : { given: context.server, givenBy: context.serverFrom };
   const name = serverName({ path: source.path, root: source.root, logged: {}, ...given });
   const facts: FileFacts = {
     server: quotedString(name.server),

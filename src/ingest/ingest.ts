@@ -22,6 +22,8 @@ export interface IngestOptions extends LockOptions {
   readonly filter: Filter;
   readonly formatName?: string;
   readonly server?: string;
+  /** What easel.yaml calls the server of the file at a path. */
+  readonly configuredServer?: (path: string) => string | undefined;
   /** The zone of local times in the file at a path. */
   readonly zoneOf?: (path: string) => string | undefined;
   readonly dates?: 'dmy' | 'mdy' | 'iso';

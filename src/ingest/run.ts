@@ -122,7 +122,9 @@ export class Run {
   }
 
   async #source(source: LogSource, found: FoundFile): Promise<void> {
-    const { filter, formatName, server, dates, asOf } = this.#options;
+    const { filter, formatName, dates, asOf } = this.#options;
+    const configured = this.#options.configuredServer?.(source.path);
+    const server = this.#options.server ?? configured;
     const outcome = await ingestFile(source, {
       batch: this.#batch,
       ledger: this.#ledger,
@@ -139,6 +141,7 @@ export class Run {
       ...(asOf === undefined ? {} : { asOf }),
       ...(formatName === undefined ? {} : { formatName }),
       ...(server === undefined ? {} : { server }),
+      serverFrom: this.#options.server === undefined ? 'easel.yaml' : '--server',
       onBytes: (bytes) => {
         this.#options.signal?.throwIfAborted();
         if (!source.compressed) this.#bytes += bytes;

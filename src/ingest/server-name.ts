@@ -3,7 +3,7 @@ import type { LoggedServer } from './logged-server.ts';
 
 export interface ServerName {
   readonly server: string;
-  /** For the summary: `--server`, `folder`, `s-ip`, `s-computername` or `unknown`. */
+  /** For the summary: `--server`, `easel.yaml`, `folder`, `s-ip`, `s-computername` or `unknown`. */
   readonly from: string;
   readonly explicit: boolean;
   readonly site: string | null;
@@ -17,6 +17,7 @@ export interface ServerNameRequest {
   readonly logged: LoggedServer;
   /** `--server` or the config's name for this file. */
   readonly given?: string;
+  readonly givenBy?: '--server' | 'easel.yaml';
 }
 
 const sitePattern = /^(?:W3SVC|FTPSVC|SMTPSVC|MSFTPSVC)\d+$/i;
@@ -36,7 +37,7 @@ export function serverName(request: ServerNameRequest): ServerName {
   // Where every line names its server, no other name is needed, and none is a contradiction.
   const { name } = request.logged;
   if (name !== undefined) return at(name, 's-computername', true);
-  if (request.given !== undefined) return at(request.given, '--server', true);
+  if (request.given !== undefined) return at(request.given, request.givenBy ?? '--server', true);
   const folder = folders.find((name) => !isGeneric(name));
   if (folder !== undefined) return at(folder, 'folder');
   const { address } = request.logged;

@@ -12,6 +12,8 @@ const shape = z.strictObject({
   trusted_proxies: z
     .array(z.string().regex(/^[0-9A-Fa-f.:]+(?:\/\d{1,3})?$/, 'is no address or network'))
     .optional(),
+  /** Path or glob of log files -> the server that wrote them, where neither lines nor folders say it. */
+  servers: z.record(z.string().min(1), z.string().trim().min(1)).optional(),
 });
 
 /** What easel.yaml says. */
@@ -37,7 +39,7 @@ export function loadConfig(cwd: string, env: Readonly<NodeJS.ProcessEnv>): Confi
     ({ path: place, message }) => `${place.join('.') || 'the file'}: ${message}`,
   );
   throw new UsageError('bad-config', `${file}: ${faults.join('; ')}`, {
-    hint: 'sections: domains (NetBIOS: DNS name), trusted_proxies (a list of networks)',
+    hint: 'sections: domains (NetBIOS: DNS name), trusted_proxies (a list of networks), servers (path or glob: name)',
   });
 }
 

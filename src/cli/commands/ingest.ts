@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Filter } from '../../ingest/filter.ts';
-import { loadConfig } from '../../models/config.ts';
+import { loadConfig, type Config } from '../../models/config.ts';
 import { pathTest } from '../../ingest/glob.ts';
 import { ingest, type IngestReport } from '../../ingest/ingest.ts';
 import type { Traffic } from '../../parsers/eas/traffic.ts';
@@ -51,6 +51,7 @@ const command: CommandModule = {
     const server = serverOf(text('server'));
     const asOf = text('asOf');
     const dates = datesOf(text('dates'));
+    const config = loadConfig(context.cwd, context.env);
     const bar = new ProgressBar(context.stderr);
     const nowMs = context.now().getTime();
     const zoneOf = zonesOf((options['sourceTz'] ?? []) as string[], context.cwd);
@@ -59,7 +60,8 @@ const command: CommandModule = {
       paths: args,
       cwd: context.cwd,
       filter: filterOf(options, nowMs),
-      config: loadConfig(context.cwd, context.env),
+      config,
+      configuredServer: serversOf(config, context.cwd),
       ...(server === undefined ? {} : { server }),
       ...(formatName === undefined ? {} : { formatName }),
       ...(dates === undefined ? {} : { dates }),
@@ -90,6 +92,14 @@ function say(context: Context, report: IngestReport, asJson: boolean, dryRun: bo
 
 function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
+}
+
+/** The first path or glob of `servers:` that a file fits names its server. */
+function serversOf({ servers }: Config, cwd: string): (file: string) => string | undefined {
+  const rules = Object.entries(servers ?? {}).map(
+    ([glob, name]) => [pathTest(glob, cwd), name] as const,
+  );
+  return (file) => rules.find(([fits]) => fits(file))?.[1];
 }
 
 function serverOf(name: string | undefined): string | undefined {
