@@ -39,33 +39,56 @@ addresses as (
     client_network(client_address(client_ip, forwarded_for, networks)) as client_network
   from (select distinct client_ip, forwarded_for from origins), trusted_proxies
 ),
-placed_pings as (
-  select early_pings.*, addresses.client_network
-  from early_pings
-  join origins using (origin_id)
+-- Number 0 is all networks together.
+numbered_networks as materialized (
+  select client_network, row_number() over () as network_no
+  from (select distinct client_network from addresses)
+  union all
+  select '(all)', 0
+),
+placed_origins as (
+  select origins.origin_id, numbered_networks.network_no
+  from origins
   join addresses
     on addresses.client_ip is not distinct from origins.client_ip
     and addresses.forwarded_for is not distinct from origins.forwarded_for
+  join numbered_networks
+    on numbered_networks.client_network is not distinct from addresses.client_network
+    and numbered_networks.network_no > 0
 ),
 by_network as (
-  select * from placed_pings
+  select early_pings.*, placed_origins.network_no
+  from early_pings
+  join placed_origins using (origin_id)
   union all
-  select * replace ('(all)' as client_network) from placed_pings
+  select *, 0 as network_no from early_pings
 ),
 bins as (
   select
     server,
-    client_network,
+    network_no,
     bin,
-    count(*) as requests,
-    count(distinct device_no) as devices,
-    quantile_disc(time_taken_ms, 0.5) as cut_at_ms
+    count(*) as requests
   from by_network
   group by all
 ),
+-- Only of bins with enough requests it matters how many devices these are from.
 candidates as (
-  select * from bins
-  where requests >= 20 and devices >= 3
+  select
+    bins.server,
+    bins.network_no,
+    bins.bin,
+    any_value(bins.requests) as requests,
+    count(distinct by_network.device_no) as devices,
+    quantile_disc(by_network.time_taken_ms, 0.5) as cut_at_ms
+  from bins
+  join by_network
+    on by_network.server is not distinct from bins.server
+    and by_network.network_no is not distinct from bins.network_no
+    and by_network.bin = bins.bin
+  where bins.requests >= 20
+  group by all
+  having count(distinct by_network.device_no) >= 3
 ),
 neighbours as (
   select
@@ -75,14 +98,14 @@ neighbours as (
   cross join (from range(-5, 6) as steps(step) where step <> 0) as steps
   left join bins
     on bins.server is not distinct from candidates.server
-    and bins.client_network is not distinct from candidates.client_network
+    and bins.network_no is not distinct from candidates.network_no
     and bins.bin = candidates.bin + steps.step
   where candidates.bin + steps.step >= 0
 ),
 compared as (
   select
     server,
-    client_network,
+    network_no,
     bin,
     any_value(requests) as requests,
     any_value(devices) as devices,
@@ -98,4 +121,5 @@ select
   requests,
   devices
 from compared
+join numbered_networks using (network_no)
 where requests >= 5 * usual
