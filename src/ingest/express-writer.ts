@@ -16,10 +16,12 @@ export class ExpressWriter implements ExpressSink {
   readonly #file: string;
   readonly #fileIds = new Set<number>();
 
-  constructor(kind: ExpressKind, file: string) {
+  /** `spare` is an empty table that may be used again: large arrays are dear to make and to collect. */
+  constructor(kind: ExpressKind, file: string, spare?: FactTable) {
     this.#kind = kind;
     this.#file = file;
-    this.facts = new FactTable(kind.express.facts);
+    this.facts =
+      spare?.fits(kind.express.facts) === true ? spare : new FactTable(kind.express.facts);
     this.dimensions = kind.express.dimensions.map((_, i) => new NewRows(`${file}.${i}`));
   }
 

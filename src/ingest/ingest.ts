@@ -7,7 +7,7 @@ import { AppError } from '../support/errors.ts';
 import type { FileCounts } from './batch.ts';
 import type { Filter } from './filter.ts';
 import { findFiles, type NotFound } from './find.ts';
-import type { FileOutcome } from './ingest-file.ts';
+import type { FileOutcome } from './file-context.ts';
 import { RunMemory } from './express-memory.ts';
 import { Ledger } from './ledger.ts';
 import { takeLock, type LockOptions } from './lock.ts';

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExpressLayout } from '../parsers/express/express-reader.ts';
 import type { LineFormat, LineSchema } from '../parsers/format.ts';
+import type { FactTable } from '../parsers/express/fact-table.ts';
 import { ByteFile } from '../support/byte-file.ts';
 import { ExpressWriter } from './express-writer.ts';
 import type { LineHead } from './line-head.ts';
@@ -107,6 +108,8 @@ export class Pieces {
   readonly #open = new Map<string, PieceWriter | ExpressWriter>();
   readonly #full: Piece[] = [];
   #made = 0;
+  /** An empty table for the next express writer. */
+  #spare: FactTable | undefined;
 
   constructor(folder: string, limit: number) {
     this.#folder = folder;
@@ -128,7 +131,8 @@ export class Pieces {
     const writer =
       open instanceof ExpressWriter
         ? open
-        : this.#add(kind.key, new ExpressWriter(kind, this.#next()));
+        : this.#add(kind.key, new ExpressWriter(kind, this.#next(), this.#spare));
+    this.#spare = undefined;
     writer.addFile(fileId);
     return writer;
   }
@@ -137,7 +141,7 @@ export class Pieces {
   take(all: boolean): Piece[] {
     // A file whose header changes from line to line must not open ever more copies.
     if (all || this.#open.size > mostOpen) {
-      for (const writer of this.#open.values()) this.#full.push(writer.finish());
+      for (const writer of this.#open.values()) this.#finish(writer);
       this.#open.clear();
     }
     return this.#full.splice(0);
@@ -152,9 +156,14 @@ export class Pieces {
   #openWriter(key: string): PieceWriter | ExpressWriter | undefined {
     const writer = this.#open.get(key);
     if (writer?.isFull !== true) return writer;
-    this.#full.push(writer.finish());
+    this.#finish(writer);
     this.#open.delete(key);
     return undefined;
+  }
+
+  #finish(writer: PieceWriter | ExpressWriter): void {
+    this.#full.push(writer.finish());
+    if (writer instanceof ExpressWriter) this.#spare = writer.facts;
   }
 
   #add<T extends PieceWriter | ExpressWriter>(key: string, writer: T): T {

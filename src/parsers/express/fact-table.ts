@@ -44,6 +44,13 @@ export class FactTable {
     this.#texts = columns.filter(({ type }) => type === 'text').map(() => new TextColumn());
   }
 
+  /** Whether its columns are these. */
+  fits(columns: readonly FactColumn[]): boolean {
+    const same = (column: FactColumn, i: number): boolean =>
+      column.name === columns[i]?.name && column.type === columns[i].type;
+    return columns.length === this.columns.length && this.columns.every(same);
+  }
+
   get rows(): number {
     return this.#rows;
   }

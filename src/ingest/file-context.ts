@@ -1,0 +1,51 @@
+import type { ExpressMemory } from '../parsers/express/express-reader.ts';
+import type { Format } from '../parsers/format.ts';
+import type { Batch } from './batch.ts';
+import type { Filter } from './filter.ts';
+import type { ExpressPool } from './express-pool.ts';
+import type { FileRecord, Ledger } from './ledger.ts';
+import type { Pieces } from './piece.ts';
+
+export interface FileOptions {
+  readonly formats: readonly Format[];
+  readonly formatName?: string;
+  readonly server?: string;
+  /** Who names `server`. */
+  readonly serverFrom: '--server' | 'easel.yaml';
+  readonly filter: Filter;
+  readonly final: boolean;
+  readonly keepQuery: boolean;
+  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  /** UTC, as DuckDB writes it. */
+  readonly asOf?: string;
+  /** The zone `--source-tz` names for a path. */
+  readonly zoneOf: (path: string) => string | undefined;
+}
+
+export interface FileContext extends FileOptions {
+  readonly batch: Batch;
+  readonly ledger: Ledger;
+  readonly pieces: Pieces;
+  readonly memory: ExpressMemory;
+  /** Other threads to read large files with. */
+  readonly pool: ExpressPool | undefined;
+  /** For working copies. */
+  readonly folder: string;
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** What became of one file. */
+export type FileOutcome =
+  | { readonly kind: 'loaded'; readonly how: LoadKind; readonly record: FileRecord }
+  | { readonly kind: 'empty'; readonly record: FileRecord }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'shorter'; readonly known: FileRecord }
+  | {
+      readonly kind: 'refused';
+      /** `pruned`: not even opened. */
+      readonly state: 'refused' | 'pruned';
+      readonly reason: string;
+      readonly record: FileRecord;
+    };
+
+export type LoadKind = 'new' | 'grown' | 'rewritten' | 'wider';

@@ -1,0 +1,101 @@
+import type { Format } from '../parsers/format.ts';
+import { addLoad } from './filter.ts';
+import type { FileNames } from './load-sql.ts';
+import type { FileRecord, Resume } from './ledger.ts';
+import type { Segmented } from './segment-file.ts';
+import type { ServerName } from './server-name.ts';
+import type { LogSource } from './source.ts';
+import type { FileContext } from './file-context.ts';
+
+export function recordOf(
+  source: LogSource,
+  known: FileRecord,
+  segmented: Segmented,
+  { filter }: FileContext,
+  how: {
+    readonly encoding: Resume['encoding'];
+    readonly crOnly: boolean;
+    readonly firstLine: number;
+    readonly explicit?: boolean;
+    readonly zone?: string;
+    readonly assumedFields?: readonly string[];
+  },
+): FileRecord {
+  const { progress, prefixBytes, prefixHash, pending, openLine } = segmented;
+  const load = { firstLine: how.firstLine, lastLine: progress.lines, filter };
+  return {
+    ...known,
+    path: source.path,
+    state: known.identity === null ? 'empty' : 'loaded',
+    reason: null,
+    prefixBytes,
+    prefixHash,
+    pending,
+    loads: load.lastLine >= load.firstLine ? addLoad(known.loads, load) : known.loads,
+    resume: {
+      encoding: how.encoding,
+      crOnly: how.crOnly,
+      progress,
+      ...(openLine === undefined ? {} : { openLine }),
+      stamp: source.stamp,
+      serverExplicit: how.explicit ?? known.resume?.serverExplicit ?? false,
+      ...(how.zone === undefined ? {} : { zone: how.zone }),
+      ...(how.assumedFields === undefined ? {} : { assumedFields: how.assumedFields }),
+    },
+  };
+}
+
+export function blankRecord(
+  source: LogSource,
+  fileId: number,
+  format: Format,
+  name: ServerName,
+  identity: string | null,
+): FileRecord {
+  return {
+    fileId,
+    path: source.path,
+    server: name.server,
+    serverFrom: name.from,
+    site: name.site,
+    format: format.name,
+    state: 'loaded',
+    reason: null,
+    identity,
+    prefixBytes: 0,
+    prefixHash: null,
+    resume: null,
+    pending: 0,
+    loads: [],
+  };
+}
+
+/** The id of a file without identity at this path (refused, pruned, empty before), else a new one. */
+export function placeHolder(source: LogSource, { ledger }: FileContext): number {
+  const before = ledger.atPath(source.path).find(({ identity }) => identity === null);
+  return before?.fileId ?? ledger.nextId();
+}
+
+export function withoutContent(path: string, fileId: number): FileRecord {
+  return {
+    fileId,
+    path,
+    server: null,
+    serverFrom: null,
+    site: null,
+    format: null,
+    state: 'refused',
+    reason: null,
+    identity: null,
+    prefixBytes: 0,
+    prefixHash: null,
+    resume: null,
+    pending: 0,
+    loads: [],
+  };
+}
+
+export function namesOf({ fileId, server, site }: FileRecord, zone?: string): FileNames {
+  const local = zone === undefined ? {} : { zone };
+  return { fileId, server: server ?? '(unknown)', site, ...local };
+}

@@ -1,0 +1,50 @@
+import type { Hash } from 'node:crypto';
+import type { FileHead } from './head.ts';
+import type { FileRecord } from './ledger.ts';
+import { checkPrefixes, type Prefix } from './prefix.ts';
+import type { LogSource } from './source.ts';
+import type { FileContext } from './file-context.ts';
+
+export type Known =
+  | { readonly kind: 'same'; readonly record: FileRecord; readonly hash: Hash }
+  | { readonly kind: 'shorter' | 'rewritten'; readonly record: FileRecord }
+  | { readonly kind: 'unknown' };
+
+/** The file of the ledger that this one is (contract.md section 5, "File identity"). */
+export async function findKnown(
+  source: LogSource,
+  head: FileHead,
+  { ledger }: FileContext,
+): Promise<Known> {
+  if (head.identity === null) return { kind: 'unknown' };
+  const records = ledger.withIdentity(head.identity);
+  if (records.length === 0) return { kind: 'unknown' };
+  const prefixes = new Map<Prefix, FileRecord>(
+    records.map((record) => [{ bytes: record.prefixBytes, hash: record.prefixHash ?? '' }, record]),
+  );
+  const checks = await checkPrefixes(source, [...prefixes.keys()]);
+  let shorter: FileRecord | undefined;
+  let rewritten: FileRecord | undefined;
+  let same: { record: FileRecord; hash: Hash } | undefined;
+  for (const [prefix, check] of checks) {
+    const record = prefixes.get(prefix);
+    if (record === undefined) continue;
+    const isLonger = same === undefined || record.prefixBytes > same.record.prefixBytes;
+    if (check.kind === 'same' && isLonger) same = { record, hash: check.hash };
+    if (check.kind === 'shorter') shorter ??= record;
+    if (check.kind === 'other' && record.path === source.path) rewritten = record;
+  }
+  if (same !== undefined) return { kind: 'same', ...same };
+  if (rewritten !== undefined) return { kind: 'rewritten', record: rewritten };
+  return shorter === undefined ? { kind: 'unknown' } : { kind: 'shorter', record: shorter };
+}
+
+/** Loaded bytes belong to one server; another one named for them is a mistake somewhere. */
+export function isOtherServer(known: FileRecord, server: string | undefined): boolean {
+  return (
+    server !== undefined &&
+    known.server !== null &&
+    known.serverFrom !== 's-computername' &&
+    known.server !== server
+  );
+}

@@ -1,0 +1,67 @@
+import type { Hash } from 'node:crypto';
+import type { ExpressOptions } from '../parsers/express/express-reader.ts';
+import type { LineFormat } from '../parsers/format.ts';
+import type { ExpressPool } from './express-pool.ts';
+import type { FileHead } from './head.ts';
+import { segmentFile, type Segmented } from './segment-file.ts';
+import type { Progress, RegularBlock } from './segmenter.ts';
+import type { LogSource } from './source.ts';
+import type { FileContext } from './file-context.ts';
+
+export function segment(
+  source: LogSource,
+  head: FileHead,
+  format: LineFormat,
+  fileId: number,
+  context: FileContext,
+  from: Start0,
+): Promise<Segmented> {
+  const { pool } = context;
+  const options = expressOptions(fileId, context);
+  return segmentFile({
+    source,
+    encoding: head.encoding,
+    crOnly: head.crOnly,
+    format,
+    fileId,
+    pieces: context.pieces,
+    ...from,
+    express: { options, memory: context.memory },
+    ...(pool === undefined ? {} : { offer: (block) => giveToPool(pool, block, format, options) }),
+    takeTail: context.final || source.compressed,
+    onChunk: async (bytes) => {
+      context.onBytes(bytes);
+      await context.batch.loadFull(bytes);
+    },
+  });
+}
+
+export function giveToPool(
+  pool: ExpressPool,
+  { bytes, ...block }: RegularBlock,
+  { name }: LineFormat,
+  options: ExpressOptions,
+): boolean {
+  pool.add({ ...block, format: name, options }, bytes);
+  return true;
+}
+
+export function expressOptions(fileId: number, { filter, keepQuery }: FileContext): ExpressOptions {
+  const seconds = (time: string | undefined, otherwise: number): number =>
+    time === undefined ? otherwise : Date.parse(`${time.replace(' ', 'T')}Z`) / 1000;
+  return {
+    fileId,
+    keepQuery,
+    traffic: filter.traffic,
+    since: seconds(filter.since, -Infinity),
+    until: seconds(filter.until, Infinity),
+  };
+}
+
+export interface Start0 {
+  readonly start: Progress;
+  readonly offset: number;
+  readonly hash: Hash;
+  readonly oldLines: number;
+  readonly offerOld: boolean;
+}
