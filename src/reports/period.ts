@@ -96,9 +96,10 @@ async function refuseEmpty(db: Database, period: Period): Promise<void> {
     { since: period.since, until: period.until },
   );
   if (found === true) return;
+  const isLater = period.since >= period.until;
   throw new AppError(
     'empty-period',
-    `there are no requests from ${period.since} to ${period.until} UTC`,
+    `there are no requests ${isLater ? `since ${period.since}` : `from ${period.since} to ${period.until}`} UTC`,
     {
       hint: `the warehouse has requests from ${period.firstAt ?? ''} to ${period.lastAt ?? ''} UTC`,
     },

@@ -47,7 +47,16 @@ function offsetMs(offset: string): number {
 }
 
 function unreadable(text: string, flag: string): UsageError {
+  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  const meant =
+    german === null
+      ? ''
+      : `for that day write ${german
+          .slice(1, 4)
+          .reverse()
+          .map((part) => part.padStart(2, '0'))
+          .join('-')}; `;
   return new UsageError('unreadable-time', `${flag} '${text}' is not a time`, {
-    hint: 'give a day (2024-05-01), a moment (2024-05-01T12:30, 2024-05-01T12:30Z) or a span back (7d)',
+    hint: `${meant}give a day (2024-05-01), a moment (2024-05-01T12:30, 2024-05-01T12:30Z) or a span back (7d)`,
   });
 }

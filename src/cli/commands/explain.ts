@@ -52,7 +52,11 @@ function asText({ input, meanings, suggestion }: Explanation, context: Context):
   const head = bold(escapeValue(input));
   if (meanings.length === 0) {
     const near = suggestion === undefined ? '' : ` Did you mean ${escapeValue(suggestion)}?`;
-    return `${head}\n  Nothing is known of this.${near}\n`;
+    const ways =
+      suggestion === undefined
+        ? ' Give a code or a sentence as a log or a phone shows it: 449, 86000C2B,\n  win32:64, Sync:3, event:3033, "Support code: 0x80883001".'
+        : '';
+    return `${head}\n  Nothing is known of this.${near}${ways}\n`;
   }
   const width = Math.min(Math.max(context.stdout.columns ?? 100, 40), 120);
   return `${head}\n${meanings.map((code) => meaningOf(code, width)).join('')}`;

@@ -117,7 +117,8 @@ function pick<K extends string>(
 /** Which files there are now, as a person at this folder would name them. */
 function say(context: Context, files: readonly string[]): void {
   for (const file of files) {
-    context.stderr.write(`wrote ${path.relative(context.cwd, file) || file}\n`);
+    const near = path.relative(context.cwd, file);
+    context.stderr.write(`wrote ${near === '' || near.startsWith('..') ? file : near}\n`);
   }
 }
 

@@ -12,6 +12,17 @@ select file_id, path, server, server_from, format, state, reason, lines, directi
   rows, filtered, rejects, pending, first_at, last_at, loaded_at
 from files order by path, file_id`;
 
+/** What a terminal has room for: paths without the folders they share, counts that add up. */
+const filesInShort = String.raw`
+with ends as (select min(path) as first, max(path) as last from files),
+shared as (
+  select coalesce(max(i), 0) as folders
+  from ends, range(1, length(first) + 1) as places(i)
+  where left(first, i) = left(last, i) and substr(first, i, 1) in ('/', '\')
+)
+select substr(path, folders + 1) as file, server, concat_ws(': ', state, reason) as state, data, rows, filtered, rejects, pending
+from files, shared order by path, file_id`;
+
 const rejects = `
 select files.path, rejects.line_no, rejects.byte_offset, rejects.reason, rejects.detail, rejects.text
 from rejects left join files using (file_id) order by files.path, rejects.line_no`;
@@ -36,11 +47,12 @@ const command: CommandModule = {
     const file = path.resolve(context.cwd, String(options['db']));
     const db = await openWarehouse(file, { access: 'read-only', signal: context.signal });
     try {
-      const sql = options['rejects'] === true ? rejects : options['runs'] === true ? runs : files;
+      const inShort = target.format === 'table' ? filesInShort : files;
+      const sql = options['rejects'] === true ? rejects : options['runs'] === true ? runs : inShort;
       for await (const { raw } of runStatements(db, sql, 'status')) {
         await writeResult(context, target, raw);
       }
-      if (sql === files) {
+      if (sql === inShort) {
         for (const line of await overview(db, file)) context.stderr.write(`${line}\n`);
       }
     } finally {

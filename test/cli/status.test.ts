@@ -1,0 +1,55 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Bench, header, record } from '../ingest/iis-log.ts';
+import { runEasel } from './run-easel.ts';
+
+const bench = new Bench();
+beforeAll(async () => {
+  bench.write('logs/CAS01/u_ex240501.log', `${header}${record(1)}\r\nnonsense\r\n`);
+  bench.write('logs/CAS02/u_ex240501.log', `${header}${record(2)}\r\n`);
+  bench.write('logs/CAS02/photo.bin', Buffer.from([0, 1, 2, 255, 254, 0, 7, 0, 0, 1]));
+  await runEasel(['ingest', 'logs'], { cwd: bench.folder });
+});
+afterAll(() => rmSync(bench.folder, { recursive: true, force: true }));
+
+it('shows on a terminal the files, by what tells them apart, and counts that add up', async () => {
+  const { out } = await runEasel(['status', '--color', 'never'], {
+    cwd: bench.folder,
+    terminal: 120,
+  });
+  const lines = out.split('\n').map((line) => line.trimEnd().split(/ {2,}/));
+  expect(lines[0]).toEqual([
+    'file',
+    'server',
+    'state',
+    'data',
+    'rows',
+    'filtered',
+    'rejects',
+    'pending',
+  ]);
+  const good = lines.find(([file]) => file === 'CAS01/u_ex240501.log');
+  expect(good).toEqual(['CAS01/u_ex240501.log', 'CAS01', 'loaded', '2', '1', '0', '1', '0']);
+  expect(out).toMatch(/CAS02\/photo\.bin .* refused: /);
+});
+
+it('gives everything else every column', async () => {
+  const { out } = await runEasel(['status', '--format', 'jsonl'], { cwd: bench.folder });
+  const [first] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(first?.['path']).toBe(bench.at('logs', 'CAS01', 'u_ex240501.log'));
+  expect(Object.keys(first ?? {})).toEqual(
+    expect.arrayContaining(['file_id', 'server_from', 'format', 'reason', 'lines', 'first_at']),
+  );
+});
+
+it('knows a German date when it sees one, and a period that has not begun', async () => {
+  const day = await runEasel(['report', '--since', '1.5.2024'], { cwd: bench.folder });
+  expect(day.code).toBe(2);
+  expect(day.err).toContain('for that day write 2024-05-01');
+  const later = await runEasel(['report', '--since', '2025-01-01'], { cwd: bench.folder });
+  expect(later.code).toBe(1);
+  expect(later.err).toContain('there are no requests since 2025-01-01 00:00:00 UTC');
+});
