@@ -116,6 +116,10 @@ export function extractValue(call: CallContext, args: readonly Value[]): Value {
           ? quotedString(`${String(separator.constant)}${String(key.constant)}=`)
           : `(${s} || ${k} || '=')`;
       const whole = `(${s} || ${t})`;
+      // Without the pair there is no second part: NULL. One pass less than asking first.
+      if (isConstant(separator) && separator.constant !== '') {
+        return `string_split(string_split(${whole}, ${wanted})[2], ${s})[1]`;
+      }
       return `case when contains(${whole}, ${wanted}) then split_part(split_part(${whole}, ${wanted}, 2), ${s}, 1) end`;
     },
   });
