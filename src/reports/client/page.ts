@@ -75,9 +75,14 @@ async function start(): Promise<void> {
     drawn = filters;
     bar.update();
     head.update();
-    const charts: Promise<void>[] = [];
-    for (const section of sections) charts.push(section.update());
-    await Promise.all(charts);
+    // What the reader sees comes first; the rest follows, a section at a time, unless overtaken.
+    const isNear = sections.map((section) => section.isNear());
+    await Promise.all(sections.filter((_, index) => isNear[index]).map((one) => one.update()));
+    for (const section of sections.filter((_, index) => isNear[index] !== true)) {
+      await new Promise((next) => setTimeout(next));
+      if (own !== turn) return;
+      await section.update();
+    }
     if (own === turn) document.documentElement.dataset['state'] = 'ready';
   };
   window.addEventListener('hashchange', () => guard(redraw()));

@@ -56,6 +56,12 @@ export class SectionControl {
     tools.hidden = false;
   }
 
+  /** Whether it is on the screen, or nearly. */
+  isNear(): boolean {
+    const { top, bottom } = this.#root.getBoundingClientRect();
+    return bottom > -window.innerHeight / 2 && top < window.innerHeight * 1.5;
+  }
+
   /** Redraws for the present filters; the promise ends when the chart is drawn. */
   async update(): Promise<void> {
     const { facts } = this.#section;
