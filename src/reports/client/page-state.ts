@@ -26,7 +26,10 @@ export function writeState(state: PageState): void {
     parts.push(`sort.${section}=${descending === true ? '-' : ''}${column}`);
   }
   const hash = parts.filter((part) => part !== '').join('&');
-  if (`#${hash}` !== (location.hash === '' ? '#' : location.hash)) location.hash = hash;
+  if (`#${hash}` === (location.hash === '' ? '#' : location.hash)) return;
+  // Until the event comes what is on the screen is that of the old filters.
+  document.documentElement.dataset['state'] = 'busy';
+  location.hash = hash;
 }
 
 /** The filters with one value of a dimension switched on or off. */
