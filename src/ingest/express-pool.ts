@@ -14,7 +14,7 @@ export const defaultThreads = Math.min(4, availableParallelism());
 const usualBlock = 5 << 20;
 
 /** Blocks a thread has before it while it reads one. */
-const queued = 2;
+const queued = 1;
 
 export interface PoolOptions {
   readonly threads: number;

@@ -70,7 +70,8 @@ export class KeyTable {
   /** Remembers the key, which `find` did not know. */
   put(number: number): void {
     if (this.#entries >= mostEntries) this.forget();
-    if (this.#entries * 2 * slotSize >= this.#slots.length) this.#growSlots();
+    // Three quarters full: what is looked for still lies within a few slots.
+    if (this.#entries * slotSize * 4 >= this.#slots.length * 3) this.#growSlots();
     this.#entries++;
     insert(this.#slots, this.#a, this.#b, this.#c, number + 1);
   }
