@@ -214,3 +214,25 @@ test('takes from every sample what SQL takes', async () => {
     expect(different, name).toEqual([]);
   }
 });
+
+test('tells one field from another where files name other fields', async () => {
+  // The same text as Referer in one log and as X-Forwarded-For in the next, as host and as port.
+  const logs = [
+    [
+      'date time c-ip cs-method cs-uri-stem cs(Referer) sc-status',
+      '10.1.2.3 GET /owa/ 9.9.9.9 200',
+    ],
+    [
+      'date time c-ip cs-method cs-uri-stem X-Forwarded-For sc-status',
+      '10.1.2.3 GET /owa/ 9.9.9.9 200',
+    ],
+    ['date time s-port cs-method cs-uri-stem sc-status', '444 GET /owa/ 200'],
+    ['date time cs-host cs-method cs-uri-stem sc-status', '444 GET /owa/ 200'],
+    ['date time s-sitename cs-method cs-uri-stem sc-status', 'WEB GET /owa/ 200'],
+    ['date time s-computername cs-method cs-uri-stem sc-status', 'WEB GET /owa/ 200'],
+  ] as const;
+  const text = logs.map(([names, record]) => `${header(names)}2024-05-01 07:00:00 ${record}\n`);
+  const { quick, different } = await compare(text.join(''));
+  expect(quick).toBe(logs.length);
+  expect(different).toEqual([]);
+});

@@ -42,6 +42,7 @@ const keyCuts = [slot.command, ...tokens.map(([place]) => place)];
 export class IisEndpoints implements ExpressDimension {
   readonly table = 'request_endpoints';
   readonly columns: Readonly<Record<string, string>>;
+  readonly #keyPlaces: readonly number[];
   readonly #places: readonly number[];
   /** Those that stand behind the query, so in no `lead`. */
   readonly #behind: readonly number[];
@@ -51,9 +52,10 @@ export class IisEndpoints implements ExpressDimension {
   /** `of` says where in a line a field stands, -1 for none. */
   constructor(of: (field: string) => number, fileId: number, keepQuery: boolean) {
     this.#fileId = Buffer.from(String(fileId));
-    const logged = [...fields, ...(keepQuery ? keptFields : [])].filter(
-      ([field]) => of(field) >= 0,
-    );
+    const all = [...fields, ...(keepQuery ? keptFields : [])];
+    const logged = all.filter(([field]) => of(field) >= 0);
+    // Each field has its place in the key, logged or not: the next #Fields may name others.
+    this.#keyPlaces = all.map(([field]) => of(field));
     this.#places = logged.map(([field]) => of(field));
     this.#behind = this.#places.filter((place) => place > of('cs-uri-query'));
     this.columns = {
@@ -67,11 +69,11 @@ export class IisEndpoints implements ExpressDimension {
   }
 
   addKey(line: IisLine, key: KeyTable): void {
-    key.begin((line.isEas ? 1 : 0) | (line.cuts.isFront ? 2 : 0));
+    const { lead } = line;
+    key.begin((line.isEas ? 1 : 0) | (line.cuts.isFront ? 2 : 0) | (lead === undefined ? 0 : 4));
     // What the file is called hangs on it: its server, its site.
     key.add(this.#fileId, 0, this.#fileId.length);
-    const { lead } = line;
-    if (lead === undefined) for (const place of this.#places) addField(line, key, place);
+    if (lead === undefined) for (const place of this.#keyPlaces) addField(line, key, place);
     else {
       key.number(lead.id);
       for (const place of this.#behind) addField(line, key, place);

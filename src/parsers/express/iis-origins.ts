@@ -7,24 +7,26 @@ import type { KeyTable } from './key-table.ts';
 export class IisOrigins implements ExpressDimension {
   readonly table = 'request_origins';
   readonly columns: Readonly<Record<string, string>>;
+  readonly #keyPlaces: readonly number[];
   readonly #places: readonly number[];
 
   /** `forwarded` is the field's name in this log, where it has one. */
   constructor(of: (field: string) => number, forwarded: string | undefined) {
-    const logged = (
-      [
-        ['c-ip', 'client_ip'],
-        ['cs(Referer)', 'referer'],
-        ...(forwarded === undefined ? [] : [[forwarded, forwarded] as const]),
-      ] as const
-    ).filter(([field]) => of(field) >= 0);
+    const fields = [
+      ['c-ip', 'client_ip'],
+      ['cs(Referer)', 'referer'],
+      [forwarded ?? 'X-Forwarded-For', forwarded ?? 'X-Forwarded-For'],
+    ] as const;
+    const logged = fields.filter(([field]) => of(field) >= 0);
+    // Each field has its place in the key, logged or not: the next file may log others.
+    this.#keyPlaces = fields.map(([field]) => of(field));
     this.#places = logged.map(([field]) => of(field));
     this.columns = Object.fromEntries(logged.map(([, column]) => [column, 'VARCHAR']));
   }
 
   addKey(line: IisLine, key: KeyTable): void {
     key.begin(0);
-    for (const place of this.#places) addField(line, key, place);
+    for (const place of this.#keyPlaces) addField(line, key, place);
   }
 
   write(line: IisLine, row: ByteRow): boolean {
