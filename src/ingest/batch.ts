@@ -161,11 +161,11 @@ export class Batch {
       }
       await this.#write(record, count);
     }
+    await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
     if (this.#hasUndone) {
       await dropUnusedDimensions(db);
       await this.#forget();
     }
-    await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
     await db.run(this.#options.dryRun ? 'rollback' : 'commit');
     if (this.#options.dryRun) await this.#forget();
     this.#isOpen = false;

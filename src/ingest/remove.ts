@@ -81,12 +81,13 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
       const sql = `delete from ${quotedIdentifier(name as string)} where file_id in (select file_id from removed_files)`;
       await db.run(sql);
     }
-    await dropUnusedDimensions(db);
     await refreshMarts(db, {
       from: (period?.['from'] ?? null) as string | null,
       to: (period?.['to'] ?? null) as string | null,
       fileIds: ids,
     });
+    // Merged requests let go of theirs only now.
+    await dropUnusedDimensions(db);
     await db.run('drop table removed_files');
     await db.run('commit');
   } catch (error) {
