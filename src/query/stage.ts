@@ -55,8 +55,8 @@ export class Stage {
   }
 
   /**
-   * Gives columns to the parts of `roots` that several users share, that lie too deep or that need
-   * a SELECT of their own, layer by layer.
+   * Gives columns to the parts of `roots` that several users share or one reads over and over, that lie
+   * too deep or that need a SELECT of their own, layer by layer.
    */
   settle(roots: readonly Value[], newName: () => string): void {
     for (const layer of this.#layers(roots)) {
@@ -69,6 +69,9 @@ export class Stage {
   #layers(roots: readonly Value[]): Value[][] {
     const order = this.#inOrder(roots);
     const uses = countUses(order, roots);
+    const repeated = new Set(
+      order.flatMap(({ value }) => (value.repeats ? [...value.operands] : [])),
+    );
     const measures = new Map<Value, Measure>();
     const layers: Value[][] = [];
     for (const { value, occurrences, own } of order) {
@@ -85,6 +88,7 @@ export class Stage {
       const used = uses.get(value) ?? 0;
       const isLet =
         value.window ||
+        (repeated.has(value) && value.constant === undefined) ||
         (used > 1 && measure.length >= longEnough) ||
         measure.depth >= deepest ||
         (measure.length > longest && value.type !== 'CONDITION');

@@ -31,6 +31,8 @@ export interface Value {
   readonly sql: (operands: readonly string[]) => string;
   readonly special: Special | undefined;
   readonly window: boolean;
+  /** Its SQL is short, but a macro that evaluates its operands over and over. */
+  readonly repeats: boolean;
   /** What its operands and itself use. */
   readonly uses: Uses;
 }
@@ -68,6 +70,8 @@ export interface ValueShape {
   readonly special?: Special;
   /** A window over all rows: it needs a SELECT of its own. */
   readonly window?: boolean;
+  /** A macro that evaluates its operands over and over: they should be columns. */
+  readonly repeats?: boolean;
   readonly selectOnly?: boolean;
 }
 
@@ -105,6 +109,7 @@ export class Values {
       sql: shape.sql,
       special: shape.special,
       window: shape.window ?? false,
+      repeats: shape.repeats ?? false,
       uses: usesOf(shape, operands),
     });
     this.#known.set(key, value);

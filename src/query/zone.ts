@@ -10,12 +10,13 @@ interface Transition {
 
 const day = 86_400;
 const step = 28 * day;
-// Every change since 2000 was on a quarter of an hour.
+// Every change since 2001 was on a quarter of an hour.
 const grain = 900;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const known = new Map<string, readonly Transition[]>();
-// Logs are from these years; other moments go through ICU, which is eight times slower.
-const firstYear = 2000;
+// Logs are from these years; other moments go through ICU, which is far slower. In 2000 parts of Brazil
+// had summer times of one and two weeks.
+const firstYear = 2001;
 const lastYear = 2039;
 
 /** Whether `tz` is an IANA zone this system knows. */
@@ -110,13 +111,10 @@ function unixSeconds(microseconds: bigint): number {
 }
 
 /**
- * The macro that takes UTC to the local time of `tz`, or back, newest years first: measured 0.1 µs
- * a row against 0.9 µs of DuckDB's `at time zone`.
+ * The macro that takes UTC to the local time of `tz`, or back: a tree of comparisons with the moments
+ * at which its offset changes. Measured 0.02 µs a row against 0.9 µs of DuckDB's `at time zone`.
  */
 export function zoneMacro(name: string, tz: string, direction: 'to-local' | 'to-utc'): string {
-  const sign = direction === 'to-local' ? '+' : '-';
-  const shifted = (seconds: number): string =>
-    seconds === 0 ? 'ts' : `ts ${sign} to_seconds(${seconds})`;
   const zone = `'${tz.replaceAll("'", "''")}'`;
   const icu =
     direction === 'to-local'
@@ -124,17 +122,23 @@ export function zoneMacro(name: string, tz: string, direction: 'to-local' | 'to-
       : `timezone('UTC', timezone(${zone}, ts))`;
   const literal = (seconds: number): string =>
     timestampLiteral(BigInt(seconds) * 1_000_000n + unixEpoch, 'TIMESTAMP');
-  const transitions = transitionsOf(tz);
   const start = Date.UTC(firstYear, 0, 3) / 1000;
   const end = Date.UTC(lastYear, 0) / 1000 - step - day;
-  const branches = transitions.toReversed().map(({ at, after }) => {
-    const from = direction === 'to-local' ? at : at + after;
-    return `when ts >= ${literal(from)} then ${shifted(after)}`;
-  });
-  const first = transitions[0]?.before ?? offsetAt(tz, start);
-  return [
-    `create or replace temp macro ${name}(ts) as case when ts >= ${literal(end)} then ${icu}`,
-    ...branches,
-    `when ts >= ${literal(start)} then ${shifted(first)} else ${icu} end`,
-  ].join(' ');
+  const transitions = transitionsOf(tz);
+  const offsets = [
+    transitions[0]?.before ?? offsetAt(tz, start),
+    ...transitions.map(({ after }) => after),
+  ];
+  const shifted = (seconds = 0): string =>
+    seconds === 0 ? 'ts' : `ts ${direction === 'to-local' ? '+' : '-'} to_seconds(${seconds})`;
+  /** SQL for moments between the changes `low` and `high`. */
+  const between = (low: number, high: number): string => {
+    const middle = (low + high) >> 1;
+    const change = transitions[middle];
+    if (low === high || change === undefined) return shifted(offsets[low]);
+    const from = direction === 'to-local' ? change.at : change.at + change.after;
+    return `case when ts < ${literal(from)} then ${between(low, middle)} else ${between(middle + 1, high)} end`;
+  };
+  const outside = `ts < ${literal(start)} or ts >= ${literal(end)}`;
+  return `create or replace temp macro ${name}(ts) as case when ${outside} then ${icu} else ${between(0, transitions.length)} end`;
 }

@@ -137,6 +137,7 @@ export function shiftZone(direction: 'to-local' | 'to-utc') {
       type: 'TIMESTAMP',
       kind: value.kind,
       operands: [value],
+      repeats: true,
       sql: ([x = '']) => {
         const shifted = `${macro}(${convertTimestamp(x, value.sqlType, 'TIMESTAMP')})`;
         return value.kind === 'date' ? `${shifted}::date` : shifted;
