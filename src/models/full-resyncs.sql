@@ -1,27 +1,35 @@
 -- Times a partnership starts over (contract.md section 5, "full_resyncs"). Grain: one such time.
 -- Few requests can be a start, which a look at their text tells; only these are read, and what the
 -- same devices sent before.
-with starts as materialized (
+with clients as (
   select
+    client_id,
     user_name,
     user_claimed,
     user_domain,
     upper(device_id) as device_key,
-    requested_at,
-    server,
-    is_probe,
-    unnest(log_sync_keys(log_text), recursive := true)
-  from merged_requests
+    is_probe
+  from request_clients
   where device_id is not null
-    and status is distinct from 401
-    and contains(log_text, 'Fid')
+),
+starts as materialized (
+  select
+    clients.* exclude (client_id),
+    facts.requested_at,
+    endpoints.server,
+    unnest(log_sync_keys(facts.log_text), recursive := true)
+  from counted_facts as facts
+  join clients using (client_id)
+  join request_endpoints as endpoints using (endpoint_id)
+  where facts.status is distinct from 401
+    and contains(facts.log_text, 'Fid')
     and (
-      contains(log_text, 'Ssnf:T')
-      or contains(log_text, 'St:F')
-      or contains(log_text, 'Sk:0_')
-      or contains(log_text, 'Sk0_')
-      or suffix(log_text, 'Sk:0')
-      or suffix(log_text, 'Sk0')
+      contains(facts.log_text, 'Ssnf:T')
+      or contains(facts.log_text, 'St:F')
+      or contains(facts.log_text, 'Sk:0_')
+      or contains(facts.log_text, 'Sk0_')
+      or suffix(facts.log_text, 'Sk:0')
+      or suffix(facts.log_text, 'Sk0')
     )
 ),
 last_starts as (
@@ -30,21 +38,26 @@ last_starts as (
   where sync_key = '0' or sync_type = 'F'
   group by device_key
 ),
+last_client_starts as materialized (
+  select clients.*, last_starts.last_at
+  from clients
+  join last_starts using (device_key)
+),
 earlier as (
   select
-    user_name,
-    user_claimed,
-    user_domain,
-    device_key,
-    requested_at,
-    unnest(log_sync_keys(log_text), recursive := true)
-  from merged_requests
-  join last_starts
-    on last_starts.device_key = upper(device_id)
-    and last_starts.last_at > requested_at
-  where status is distinct from 401
-    and contains(log_text, 'Fid')
-    and contains(log_text, 'Sk')
+    clients.user_name,
+    clients.user_claimed,
+    clients.user_domain,
+    clients.device_key,
+    facts.requested_at,
+    unnest(log_sync_keys(facts.log_text), recursive := true)
+  from counted_facts as facts
+  join last_client_starts as clients
+    on clients.client_id = facts.client_id
+    and clients.last_at > facts.requested_at
+  where facts.status is distinct from 401
+    and contains(facts.log_text, 'Fid')
+    and contains(facts.log_text, 'Sk')
 ),
 later_keys as (
   select mailbox, device_key, folder_id, min(requested_at) as first_at

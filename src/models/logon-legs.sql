@@ -34,7 +34,7 @@ strangers as materialized (
 ),
 -- Only what a client of the same device did in that minute or the next can follow.
 near_minutes as (
-  select distinct clients.client_id, minutes.minute
+  select distinct clients.client_id, clients.device_key, minutes.minute
   from (
     select device_key, minute from strangers
     union
@@ -44,21 +44,17 @@ near_minutes as (
 ),
 answers as materialized (
   select
-    clients.device_key,
-    near.requested_at,
+    near_minutes.device_key,
+    facts.requested_at,
     places.place_no,
-    near.line_no,
-    near.minute
-  from (
-    select facts.*, epoch_ms(facts.requested_at) // 60_000 as minute
-    from counted_facts as facts
-    where facts.status <> 401
-  ) as near
-  semi join near_minutes
-    on near_minutes.client_id = near.client_id
-    and near_minutes.minute = near.minute
-  join clients on clients.client_id = near.client_id
-  join places on places.endpoint_id = near.endpoint_id
+    facts.line_no,
+    near_minutes.minute
+  from counted_facts as facts
+  join near_minutes
+    on near_minutes.client_id = facts.client_id
+    and near_minutes.minute = epoch_ms(facts.requested_at) // 60_000
+  join places using (endpoint_id)
+  where facts.status <> 401
 ),
 answered_minutes as (
   select

@@ -3,106 +3,135 @@
 -- the period has no more than a million requests.
 with scale as (
   select count(*) > 1_000_000 as is_big
-  from eas_requests_merged
+  from counted_facts
   where requested_at >= $since and requested_at < $until
 ),
--- Most requests name one collection in one plain way, which one expression reads much faster than the
--- general one.
+clients as (
+  select
+    likes.client_id,
+    case when not is_big then coalesce(subjects.account, subjects.user_name) end as user_name,
+    own.device_type,
+    case when not is_big then coalesce(subjects.device_id, '(no device)') end as device_id,
+    subjects.os,
+    subjects.domain,
+    subjects.ou,
+    subjects.policy
+  from client_subjects as likes
+  join request_clients as own using (client_id)
+  join subjects using (subject_no)
+  cross join scale
+  where $probes or likes.is_probe is not true
+),
+numbered_people as (
+  select row_number() over () as person_no, *
+  from (select distinct * exclude (client_id) from clients)
+),
+people as (
+  select clients.client_id, numbered_people.person_no
+  from clients
+  join numbered_people
+    on numbered_people.user_name is not distinct from clients.user_name
+    and numbered_people.device_type is not distinct from clients.device_type
+    and numbered_people.device_id is not distinct from clients.device_id
+    and numbered_people.os is not distinct from clients.os
+    and numbered_people.domain is not distinct from clients.domain
+    and numbered_people.ou is not distinct from clients.ou
+    and numbered_people.policy is not distinct from clients.policy
+),
+sync_endpoints as (
+  select endpoint_id, server
+  from request_endpoints
+  where command = 'Sync'
+),
 syncs as (
   select
-    coalesce(user_name, user_claimed) as user_name,
-    case when user_name is not null then lower(user_domain) end as user_domain,
-    upper(device_id) as device_key,
-    device_type,
+    people.person_no,
     case
       when is_big then null
-      when $tz = 'UTC' then requested_at::date
-      else timezone($tz, timezone('UTC', requested_at))::date
+      when $tz = 'UTC' then facts.requested_at::date
+      else timezone($tz, timezone('UTC', facts.requested_at))::date
     end as day,
-    case when not is_big then server end as server,
-    case when not is_big then status end as status,
-    log_text,
-    substr(log_text, strpos(log_text, '_Fid:')) as folder_text,
-    regexp_extract(
-      folder_text,
-      '^_Fid:[^_]*_Ty:([A-Za-z]{2})_(?:(?:Filts?|St|Sks?|Ssnf)[^_]*_)*(?:Cli:([0-9]{1,15})a([0-9]{1,15})c([0-9]{1,15})d[0-9][^_]*_)?Srv:([0-9]{1,15})a([0-9]{1,15})c([0-9]{1,15})d([0-9]{1,15})s(?:[0-9][^_]*)?_',
-      [
-        'class', 'client_adds', 'client_changes', 'client_deletes', 'server_adds',
-        'server_changes', 'server_deletes', 'server_soft_deletes'
-      ]
-    ) as plain
-  from merged_requests
+    case when not is_big then endpoints.server end as server,
+    case when not is_big then facts.status end as status,
+    facts.log_text,
+    substr(facts.log_text, strpos(facts.log_text, '_Fid:') + 1) as tail
+  from (from counted_facts semi join sync_endpoints using (endpoint_id)) as facts
+  join sync_endpoints as endpoints using (endpoint_id)
+  join people using (client_id)
   cross join scale
-  where requested_at >= $since
-    and requested_at < $until
-    and ($probes or is_probe is not true)
-    and command = 'Sync'
-    and (contains(log_text, 'Fid') or contains(log_text, 'FS:'))
-    and true -- filter: day = timezone($tz, timezone('UTC', requested_at))::date, server = server, status = status
+  where facts.requested_at >= $since
+    and facts.requested_at < $until
+    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
 ),
-collections as (
+-- Most requests name one collection in one plain way. Of these only what tells the class and the
+-- operations is kept, in which many are alike: it is read once for all that are.
+cut_syncs as (
   select
-    * exclude (log_text, folder_text, plain),
-    unnest(
+    * exclude (tail),
+    concat(
+      'Fid',
+      substr(tail, strpos(tail, '_Ty'), 7),
+      split_part(substr(tail, strpos(tail, '_Srv') + 1, 40), '_', 1),
       case
-        when plain.class <> ''
-          and not contains(substr(folder_text, 5), 'Fid')
-          and (plain.client_adds <> '' or not contains(folder_text, 'Cli'))
-          then [{
-            'class': plain.class,
-            'client_adds': try_cast(plain.client_adds as bigint),
-            'client_changes': try_cast(plain.client_changes as bigint),
-            'client_deletes': try_cast(plain.client_deletes as bigint),
-            'server_adds': try_cast(plain.server_adds as bigint),
-            'server_changes': try_cast(plain.server_changes as bigint),
-            'server_deletes': try_cast(plain.server_deletes as bigint),
-            'server_soft_deletes': try_cast(plain.server_soft_deletes as bigint)
-          }]
-        else list_transform(log_folders(log_text), lambda folder: {
-            'class': folder.class,
-            'client_adds': folder.client_adds,
-            'client_changes': folder.client_changes,
-            'client_deletes': folder.client_deletes,
-            'server_adds': folder.server_adds,
-            'server_changes': folder.server_changes,
-            'server_deletes': folder.server_deletes,
-            'server_soft_deletes': folder.server_soft_deletes
-          })
-      end,
-      recursive := true
-    )
+        when contains(tail, '_Cli') then
+          '_' || split_part(substr(tail, strpos(tail, '_Cli') + 1, 40), '_', 1)
+      end
+    ) as cut_text,
+    contains(substr(tail, 4), 'Fid') as has_more
   from syncs
+),
+counters as (
+  select
+    person_no,
+    day,
+    server,
+    status,
+    case
+      when has_more
+        or not regexp_matches(
+          cut_text,
+          '^Fid_Ty:[A-Za-z]{2}_Srv:[0-9A-Za-z]{1,35}(?:_Cli:[0-9A-Za-z]{1,35})?$'
+        )
+        or regexp_matches(log_text, '^V(?:NA|[0-9]+)T')
+        then log_text
+      else cut_text
+    end as counter_text,
+    count(*) as requests
+  from cut_syncs
+  group by all
+),
+folders as (
+  select counter_text, unnest(log_folders(counter_text), recursive := true)
+  from (select distinct counter_text from counters where counter_text is not null)
 ),
 items as (
   select
-    user_name,
-    user_domain,
-    device_key,
-    device_type,
+    person_no,
     day,
     server,
     status,
     class,
-    coalesce(sum(client_adds), 0) as client_adds,
-    coalesce(sum(client_changes), 0) as client_changes,
-    coalesce(sum(client_deletes), 0) as client_deletes,
-    coalesce(sum(server_adds), 0) as server_adds,
-    coalesce(sum(server_changes), 0) as server_changes,
-    coalesce(sum(server_deletes), 0) as server_deletes,
-    coalesce(sum(server_soft_deletes), 0) as server_soft_deletes
-  from collections
+    coalesce(sum(requests * client_adds), 0) as client_adds,
+    coalesce(sum(requests * client_changes), 0) as client_changes,
+    coalesce(sum(requests * client_deletes), 0) as client_deletes,
+    coalesce(sum(requests * server_adds), 0) as server_adds,
+    coalesce(sum(requests * server_changes), 0) as server_changes,
+    coalesce(sum(requests * server_deletes), 0) as server_deletes,
+    coalesce(sum(requests * server_soft_deletes), 0) as server_soft_deletes
+  from counters
+  join folders using (counter_text)
   group by all
   having greatest(client_adds, client_changes, client_deletes, server_adds,
     server_changes, server_deletes, server_soft_deletes) > 0
 )
 select
-  case when not is_big then coalesce(subjects.account, items.user_name) end as user_name,
-  items.device_type,
-  case when not is_big then coalesce(subjects.device_id, '(no device)') end as device_id,
-  subjects.os,
-  subjects.domain,
-  subjects.ou,
-  subjects.policy,
+  people.user_name,
+  people.device_type,
+  people.device_id,
+  people.os,
+  people.domain,
+  people.ou,
+  people.policy,
   items.day,
   items.server,
   items.status,
@@ -115,19 +144,14 @@ select
     when 'Sm' then 'SMS'
     else items.class
   end as class,
-  sum(items.server_adds + items.server_changes + items.server_deletes) as items_sent,
-  sum(items.client_adds + items.client_changes + items.client_deletes) as items_received,
-  sum(items.client_adds) as client_adds,
-  sum(items.client_changes) as client_changes,
-  sum(items.client_deletes) as client_deletes,
-  sum(items.server_adds) as server_adds,
-  sum(items.server_changes) as server_changes,
-  sum(items.server_deletes) as server_deletes,
-  sum(items.server_soft_deletes) as server_soft_deletes
+  items.server_adds + items.server_changes + items.server_deletes as items_sent,
+  items.client_adds + items.client_changes + items.client_deletes as items_received,
+  items.client_adds,
+  items.client_changes,
+  items.client_deletes,
+  items.server_adds,
+  items.server_changes,
+  items.server_deletes,
+  items.server_soft_deletes
 from items
-cross join scale
-left join subjects
-  on subjects.user_name is not distinct from items.user_name
-  and subjects.user_domain is not distinct from items.user_domain
-  and subjects.device_key is not distinct from items.device_key
-group by all
+join numbered_people as people using (person_no)
