@@ -7,15 +7,10 @@ export function isScalar(type: ColumnType): boolean {
   return type === 'integer' || type === 'date' || type === 'timestamp';
 }
 
-/** A scalar as a double: dates as days, timestamps as microseconds since 1970, NULL as NaN. */
-export function numberSql(expression: string, type: ColumnType): string {
-  const number =
-    type === 'date'
-      ? `(${expression}::date - date '1970-01-01')`
-      : type === 'timestamp'
-        ? `epoch_us(${expression}::timestamp)`
-        : expression;
-  return `coalesce(${number}::double, 'nan'::double)`;
+/** A scalar as an integer: dates as days, timestamps as microseconds since 1970. */
+export function integerSql(expression: string, type: ColumnType): string {
+  if (type === 'date') return `(${expression}::date - date '1970-01-01')`;
+  return type === 'timestamp' ? `epoch_us(${expression}::timestamp)` : `${expression}::bigint`;
 }
 
 /** The different values of a column with their numbers from 1: the column's own order, else DuckDB's. */
