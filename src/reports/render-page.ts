@@ -38,8 +38,8 @@ export interface PageContext {
 
 export interface RenderedPage {
   readonly html: string;
-  /** Sections whose rows are not all in the page: they must lie beside it. */
-  readonly beside: readonly string[];
+  /** Sections whose rows are not all in the page, which must lie beside it, with all of them. */
+  readonly beside: ReadonlyMap<PreparedSection, RowsView>;
 }
 
 /** Cells of a table without JavaScript; rows beyond them are told of in its foot. */
@@ -127,7 +127,7 @@ export async function renderPage(
     model,
     blocks: fitted.packed.map((data, index) => ({ index, data })),
   });
-  return { html, beside: [...fitted.cut] };
+  return { html, beside: new Map([...views].filter(([one]) => fitted.cut.has(one.section.id))) };
 }
 
 function tableOf(tables: ReadonlyMap<Facts, Table>, facts: Facts): Table {

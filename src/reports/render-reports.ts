@@ -4,6 +4,7 @@ import type { Database } from '../duckdb/database.ts';
 import { writeParquet } from '../duckdb/parquet-file.ts';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
+import { csvPieces } from './csv-table.ts';
 import { loadCoverage, type Coverage } from './coverage.ts';
 import type { Filters } from './filter-predicate.ts';
 import { withCoverage } from './frame/with-coverage.ts';
@@ -137,24 +138,9 @@ async function writeReport(
   if (sections.length === 0) return;
   switch (format) {
     case 'html': {
-      const { renderPage } = await import('./render-page.ts');
-      const links =
-        typeof options.out === 'string' && reports.length > 0
-          ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
-          : [];
-      const page = await renderPage(
-        { ...prepared, sections: withFrame(prepared, sections) },
-        {
-          ...{ db, name, period, filters, coverage, head, links },
-          ...(options.pageBudget === undefined ? {} : { budget: options.pageBudget }),
-        },
-      );
-      await writeOut(run, `${name}.html`, [page.html]);
+      const beside = await writePage(prepared, sections, reports, run);
       if (typeof options.out === 'string') {
-        for (const one of sections.filter(({ section }) => page.beside.includes(section.id))) {
-          await writeSection(one, name, 'csv', run);
-          await writeSection(one, name, 'parquet', run);
-        }
+        for (const one of beside) await writeSection(one, name, 'parquet', run);
         await writeScripts(sections, name, run);
       }
       return;
@@ -179,6 +165,37 @@ async function writeReport(
         await writeScripts(sections, name, run);
       }
   }
+}
+
+/** Writes the page, and as CSV the sections that do not fit into it: says which. */
+async function writePage(
+  prepared: PreparedReport,
+  sections: readonly PreparedSection[],
+  reports: readonly LoadedReport[],
+  run: Run,
+): Promise<PreparedSection[]> {
+  const { options, period, coverage, head } = run;
+  const { db, filters, rawCsv, out, pageBudget } = options;
+  const { name } = prepared.loaded.report;
+  const { renderPage } = await import('./render-page.ts');
+  const links =
+    typeof out === 'string' && reports.length > 0
+      ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
+      : [];
+  const page = await renderPage(
+    { ...prepared, sections: withFrame(prepared, sections) },
+    {
+      ...{ db, name, period, filters, coverage, head, links },
+      ...(pageBudget === undefined ? {} : { budget: pageBudget }),
+    },
+  );
+  await writeOut(run, `${name}.html`, [page.html]);
+  if (typeof out !== 'string') return [];
+  for (const [{ section, columns }, view] of page.beside) {
+    // The rows are here in their order: no need to ask for them again.
+    await writeOut(run, `${name}.${section.id}.csv`, csvPieces(columns, view, rawCsv));
+  }
+  return [...page.beside.keys()];
 }
 
 async function writeScripts(

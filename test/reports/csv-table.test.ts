@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { Database } from '../../src/duckdb/database.ts';
+import { outputResult } from '../../src/duckdb/raw-result.ts';
+import { runStatements } from '../../src/duckdb/statements.ts';
+import { csvPieces } from '../../src/reports/csv-table.ts';
+import { defineFacts, rowsSection, type ColumnType } from '../../src/reports/define-report.ts';
+import { loadFactsTable } from '../../src/reports/facts-table.ts';
+import { sectionColumns, sectionSql, withFacts } from '../../src/reports/section-sql.ts';
+import { sectionView } from '../../src/reports/section-rows.ts';
+import { csvText } from '../../src/support/output/csv.ts';
+
+const column = (type: ColumnType) => ({ type, doc: '' });
+const facts = defineFacts({
+  sql: 'facts.sql',
+  grain: 'a row',
+  columns: {
+    id: column('integer'),
+    txt: column('string'),
+    num: column('number'),
+    day: column('date'),
+    ts: column('timestamp'),
+    flag: column('boolean'),
+    names: column('list'),
+  },
+});
+
+it.each([false, true])('writes a page’s rows as the command line does (raw: %s)', async (raw) => {
+  const db = await Database.open(':memory:', { threads: 2 });
+  await db.run(`create table facts as
+    select * from (values
+      (1, 'plain', 0.5, date '2024-02-29', timestamp '2024-05-01 07:00:00', true, ['a', '=b']),
+      (2, '=1+1', -1e-7, date '1969-12-31', timestamp '2024-05-01 07:00:00.5', false, []),
+      (3, 'a,"b"' || chr(10), 1e21, null, timestamp '2024-05-01 07:00:00.12', null, null),
+      (4, '', 3, date '2024-02-29', timestamp '2024-05-01 07:00:00.000120', true, ['a, b', null]),
+      (5, null, null, null, timestamp '1969-12-31 23:59:59.999999', null, ['"']),
+      (null, '-', 0.1 + 0.2, null, null, false, null)
+    ) as rows(id, txt, num, day, ts, flag, names)
+    union all
+    select i + 10, 'n' || i % 7, i / 3, null, timestamp '2024-05-01' + to_seconds(i), null, null
+    from range(10_000) as numbers(i)`);
+  const section = rowsSection({ id: 'rows', title: 'Rows', facts });
+  const view = sectionView(section, await loadFactsTable(db, facts, 'facts'), null);
+  const pieces = [...csvPieces(sectionColumns(section), view, raw)];
+  const sql = withFacts('select * from main.facts', sectionSql(section));
+  let expected = '';
+  for await (const { raw: result } of runStatements(db, sql, 'rows')) {
+    for await (const piece of csvText(outputResult(result), { guardFormulas: !raw })) {
+      expected += piece;
+    }
+  }
+  expect(pieces.join('')).toBe(expected);
+  expect(pieces.length).toBeGreaterThan(2);
+  db.close();
+});
