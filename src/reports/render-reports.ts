@@ -70,7 +70,7 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
   const run: Run = { options, period, coverage, head, files: [] };
-  const done = await withSharedViews(options.db, reports, () => writeReports(reports, run));
+  const done = await withSharedViews(options.db, reports, period, () => writeReports(reports, run));
   if (options.format === 'html' && typeof options.out === 'string') {
     await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period)]);
   }

@@ -1,52 +1,9 @@
 -- The mean that the alarm looks at, as it stood at the end of each hour, and the lowest it was in it.
 -- Grain: a server and hour with heartbeats, once 200 were there.
-with files_in_order as (
-  select file_id, row_number() over (order by content_hash) as file_place
-  from files
-),
-places as (
-  select
-    endpoint_id,
-    dense_rank() over (order by site nulls first) as site_place
-  from request_endpoints
-),
-pushes as (
-  select
-    facts.heartbeat_server as server,
-    facts.requested_at,
-    facts.heartbeat_s,
-    places.site_place,
-    facts.line_no,
-    files_in_order.file_place
-  from heartbeat_facts as facts
-  join places using (endpoint_id)
-  join client_subjects as clients using (client_id)
-  left join files_in_order using (file_id)
-  where facts.requested_at >= $since
-    and facts.requested_at < $until
-    and ($probes or clients.is_probe is not true)
-    and facts.heartbeat_s is not null
-    and true -- filter: server = facts.heartbeat_server
-),
-windows as (
-  select
-    server,
-    requested_at,
-    row_number() over by_place as nth,
-    sum(heartbeat_s) over (
-      by_place rows between 199 preceding and current row
-    ) as total_s
-  from pushes
-  window by_place as (
-    partition by server
-    order by requested_at, site_place, line_no, file_place
-  )
-)
 select
-  date_trunc('hour', requested_at) as hour,
-  server,
-  arg_max(total_s, nth) / 200.0 as mean_heartbeat_s,
-  min(total_s) / 200.0 as lowest_mean_s
-from windows
-where nth >= 200
-group by all
+  hours.hour,
+  hours.server,
+  hours.mean_heartbeat_s,
+  hours.lowest_mean_s
+from heartbeat_hours($since, $until, $probes) as hours
+where true -- filter: server = hours.server
