@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/soak/**'],
+    globalSetup: ['scripts/build-kernel.js'],
     env: { TZ: 'UTC', NO_COLOR: '1' },
     testTimeout: 180_000,
     hookTimeout: 240_000,

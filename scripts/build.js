@@ -1,14 +1,16 @@
-// Builds dist/: TypeScript, the files TypeScript does not copy, the page's client bundle, the x bits.
+// Builds dist/: the kernel, TypeScript, the files TypeScript does not copy, the page's client bundle, the x bits.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { buildKernel } from './build-kernel.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => path.join(root, ...parts);
 
 rmSync(at('dist'), { recursive: true, force: true });
+await buildKernel();
 execFileSync(
   process.execPath,
   [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
@@ -19,7 +21,9 @@ execFileSync(
 );
 cpSync(at('src'), at('dist'), {
   recursive: true,
-  filter: (source) => !source.endsWith('.ts') && !source.startsWith(at('src/reports/client')),
+  filter: (source) =>
+    !source.endsWith('.ts') &&
+    ![at('src/reports/client'), at('src/parsers/express/kernel')].includes(source),
 });
 const client = at('src/reports/client/page.ts');
 if (existsSync(client)) {

@@ -4,7 +4,6 @@ import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { refreshMarts } from '../models/refresh.ts';
 import { dropUnusedDimensions, insertRequests } from '../models/write-requests.ts';
 import type { FileFacts, FramedFormat } from '../parsers/format.ts';
-import type { ExpressPool } from './express-pool.ts';
 import type { RunMemory } from './express-memory.ts';
 import type { Filter } from './filter.ts';
 import { framedStatements, type FramedPiece } from './framed.ts';
@@ -19,7 +18,6 @@ export interface BatchOptions {
   readonly pieces: Pieces;
   readonly ledger: Ledger;
   readonly memory: RunMemory;
-  readonly pool: ExpressPool | undefined;
   readonly filter: Filter;
   readonly keepQuery: boolean;
   /** Count and undo: nothing is kept. */
@@ -41,6 +39,9 @@ export interface FileCounts {
   readonly lastAt: string | null;
 }
 
+/** Pieces that may wait: DuckDB takes several of one kind on as many cores. */
+const mostWaiting = 4;
+
 /**
  * The files of one transaction: their rows, rejects and ledger entries are committed together, so a
  * crash leaves each file as before or as after. Pieces are loaded while the next are written.
@@ -51,7 +52,10 @@ export class Batch {
   readonly #before = new Map<number, FileRecord>();
   readonly #records = new Map<number, { record: FileRecord; progress: Progress | null }>();
   readonly #tables = new Set(['request_facts']);
-  #loading: Promise<void> = Promise.resolve();
+  /** Pieces that are not in the warehouse yet, and the loading of them. */
+  readonly #queue: Piece[] = [];
+  #loading: Promise<void> | undefined;
+  #step: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
   #gone: { from: string; to: string } | undefined;
   #isOpen = false;
@@ -124,9 +128,7 @@ export class Batch {
   /** Hands full pieces to DuckDB; waits only while an earlier one is still being loaded. */
   async loadFull(bytes: number): Promise<void> {
     this.#bytes += bytes;
-    const { pieces, pool } = this.#options;
-    const full = [...pieces.take(false), ...((await pool?.take()) ?? [])];
-    for (const piece of full) await this.#enqueue(piece);
+    for (const piece of this.#options.pieces.take(false)) await this.#enqueue(piece);
     this.#rethrow();
   }
 
@@ -141,11 +143,9 @@ export class Batch {
   async commit(): Promise<Map<number, FileCounts>> {
     const counts = new Map<number, FileCounts>();
     if (!this.#isOpen) return counts;
-    const { pieces, pool } = this.#options;
-    const all = [...pieces.take(true), ...((await pool?.flush()) ?? [])];
-    for (const piece of all) await this.#enqueue(piece);
+    for (const piece of this.#options.pieces.take(true)) await this.#enqueue(piece);
     await this.#settle();
-    const { db, filter } = this.#options;
+    const { db, filter, memory } = this.#options;
     const ids = [...this.#records.keys()];
     const found = await this.#found(ids);
     for (const [fileId, { record, progress }] of this.#records) {
@@ -164,10 +164,11 @@ export class Batch {
     await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
     if (this.#hasUndone) {
       await dropUnusedDimensions(db);
-      await this.#forget();
+      // What is numbered may not be in the warehouse any more.
+      memory.forget();
     }
     await db.run(this.#options.dryRun ? 'rollback' : 'commit');
-    if (this.#options.dryRun) await this.#forget();
+    if (this.#options.dryRun) memory.forget();
     this.#isOpen = false;
     return counts;
   }
@@ -175,17 +176,11 @@ export class Batch {
   /** Undoes everything; the warehouse is as before the batch. */
   async rollback(): Promise<void> {
     this.#options.pieces.abandon();
-    await this.#options.pool?.abandon();
-    await this.#loading.catch(() => undefined);
+    this.#queue.splice(0).forEach(removePiece);
+    await this.#loading;
     if (this.#isOpen) await this.#options.db.run('rollback').catch(() => undefined);
     this.#options.memory.forget();
     this.#isOpen = false;
-  }
-
-  /** What is numbered may not be in the warehouse any more. */
-  async #forget(): Promise<void> {
-    this.#options.memory.forget();
-    await this.#options.pool?.forget();
   }
 
   async #start(): Promise<void> {
@@ -194,11 +189,11 @@ export class Batch {
     this.#isOpen = true;
   }
 
+  /** Waits only where many pieces wait already. */
   async #enqueue(piece: Piece): Promise<void> {
-    await this.#settle();
-    this.#loading = this.#load(piece).catch((error: unknown) => {
-      this.#failure = { error };
-    });
+    this.#queue.push(piece);
+    this.#loading ??= this.#loadAll();
+    while (this.#queue.length > mostWaiting && this.#failure === undefined) await this.#step;
   }
 
   async #settle(): Promise<void> {
@@ -206,25 +201,37 @@ export class Batch {
     this.#rethrow();
   }
 
+  async #loadAll(): Promise<void> {
+    while (this.#queue.length > 0 && this.#failure === undefined) {
+      this.#step = this.#load(nextOf(this.#queue)).catch((error: unknown) => {
+        this.#failure = { error };
+      });
+      await this.#step;
+    }
+    this.#loading = undefined;
+  }
+
   #rethrow(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 
-  async #load(piece: Piece): Promise<void> {
+  async #load(pieces: readonly [Piece, ...Piece[]]): Promise<void> {
     const { db, filter, keepQuery, memory } = this.#options;
-    const files = piece.fileIds.flatMap((id) => this.#names.get(id) ?? []);
-    if (isExpress(piece)) {
-      for (const sql of expressStatements(piece, files, keepQuery, memory.firstIds))
-        await db.run(sql);
-      removePiece(piece);
-      return;
+    const ids = new Set(pieces.flatMap(({ fileIds }) => fileIds));
+    const files = [...ids].flatMap((id) => this.#names.get(id) ?? []);
+    const express = pieces.filter(isExpress);
+    for (const sql of expressStatements(express, files, keepQuery, memory.firstIds)) {
+      await db.run(sql);
     }
-    const again = piece.kind.again;
-    const loads = again === undefined ? [] : (this.#before.get(again)?.loads ?? []);
-    const { rows, rejects } = loadStatements({ piece, files, filter, keepQuery, loads });
-    const taken = rows === null ? 0 : await insertRequests(db, rows);
-    if (rejects !== null && taken < piece.lines) await db.run(rejects);
-    removePiece(piece);
+    const [piece] = pieces;
+    if (!isExpress(piece)) {
+      const again = piece.kind.again;
+      const loads = again === undefined ? [] : (this.#before.get(again)?.loads ?? []);
+      const { rows, rejects } = loadStatements({ piece, files, filter, keepQuery, loads });
+      const taken = rows === null ? 0 : await insertRequests(db, rows);
+      if (rejects !== null && taken < piece.lines) await db.run(rejects);
+    }
+    pieces.forEach(removePiece);
   }
 
   async #found(ids: readonly number[]): Promise<Map<number, Stored>> {
@@ -322,6 +329,15 @@ export class Batch {
     }
     return { from, to };
   }
+}
+
+/** Takes the next piece from the queue, and of those read byte by byte all that are alike. */
+function nextOf(queue: Piece[]): [Piece, ...Piece[]] {
+  const [first, ...others] = queue.splice(0);
+  if (first === undefined) throw new Error('an empty queue');
+  const alike = others.filter((piece) => isExpress(first) && piece.kind.key === first.kind.key);
+  queue.push(...others.filter((piece) => !alike.includes(piece)));
+  return [first, ...alike];
 }
 
 interface Stored {

@@ -1,26 +1,19 @@
 import type { Database } from '../duckdb/database.ts';
 import { dimensions } from '../models/request-layout.ts';
 import type { ExpressMemory } from '../parsers/express/express-reader.ts';
-import { KeyTable } from '../parsers/express/key-table.ts';
+import { Kernel } from '../parsers/express/kernel.ts';
+
+const mostIds = 2 ** 31;
 
 /** The shared values of a run and their numbers; those of rows that are undone must be forgotten. */
 export class RunMemory implements ExpressMemory {
-  readonly keys = dimensions.map(() => new KeyTable());
+  readonly kernel = new Kernel();
   /** What the numbers of each dimension are counted from. */
   readonly firstIds: readonly number[];
-  readonly #shared: SharedArrayBuffer;
-  readonly #taken: Int32Array;
+  readonly #taken = dimensions.map(() => 0);
 
-  /** `taken` counts the numbers that all threads of a run have taken. */
-  constructor(firstIds: readonly number[], taken = new SharedArrayBuffer(4 * dimensions.length)) {
+  constructor(firstIds: readonly number[]) {
     this.firstIds = firstIds;
-    this.#shared = taken;
-    this.#taken = new Int32Array(taken);
-  }
-
-  /** What another thread needs to take other numbers. */
-  get shared(): { readonly firstIds: readonly number[]; readonly taken: SharedArrayBuffer } {
-    return { firstIds: this.firstIds, taken: this.#shared };
   }
 
   /** Goes on after the numbers of the warehouse. */
@@ -34,12 +27,13 @@ export class RunMemory implements ExpressMemory {
   }
 
   nextId(dimension: number): number {
-    const id = Atomics.add(this.#taken, dimension, 1);
-    if (id < 0) throw new Error('more than 2^31 shared values in one run');
+    const id = this.#taken[dimension] ?? 0;
+    if (id >= mostIds) throw new Error('more than 2^31 shared values in one run');
+    this.#taken[dimension] = id + 1;
     return id;
   }
 
   forget(): void {
-    for (const table of this.keys) table.forget();
+    this.kernel.exports.forgetValues();
   }
 }

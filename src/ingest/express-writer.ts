@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { ByteRow } from '../parsers/express/byte-row.ts';
 import type { DimensionSink, ExpressSink } from '../parsers/express/express-reader.ts';
-import { FactTable } from '../parsers/express/fact-table.ts';
+import type { FactTable } from '../parsers/express/fact-table.ts';
 import { ByteFile } from '../support/byte-file.ts';
 import { ParquetWriter } from '../support/parquet/parquet-writer.ts';
 import type { ExpressKind, ExpressPiece } from './piece.ts';
@@ -16,12 +16,11 @@ export class ExpressWriter implements ExpressSink {
   readonly #file: string;
   readonly #fileIds = new Set<number>();
 
-  /** `spare` is an empty table that may be used again: large arrays are dear to make and to collect. */
-  constructor(kind: ExpressKind, file: string, spare?: FactTable) {
+  /** `facts` is empty; it is empty again, and of no more use here, after `finish`. */
+  constructor(kind: ExpressKind, file: string, facts: FactTable) {
     this.#kind = kind;
     this.#file = file;
-    this.facts =
-      spare?.fits(kind.express.facts) === true ? spare : new FactTable(kind.express.facts);
+    this.facts = facts;
     this.dimensions = kind.express.dimensions.map((_, i) => new NewRows(`${file}.${i}`));
   }
 
@@ -36,8 +35,9 @@ export class ExpressWriter implements ExpressSink {
   finish(): ExpressPiece {
     const { rows } = this.facts;
     const parquet = new ParquetWriter(this.#file, this.facts.columns);
-    parquet.rowGroup(rows, this.facts.take());
+    parquet.rowGroup(rows, this.facts.values());
     parquet.finish();
+    this.facts.clear();
     return {
       kind: this.#kind,
       file: this.#file,
@@ -48,6 +48,7 @@ export class ExpressWriter implements ExpressSink {
   }
 
   abandon(): void {
+    this.facts.free();
     for (const each of this.dimensions) each.abandon();
     rmSync(this.#file, { force: true });
   }

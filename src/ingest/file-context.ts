@@ -2,7 +2,6 @@ import type { ExpressMemory } from '../parsers/express/express-reader.ts';
 import type { Format } from '../parsers/format.ts';
 import type { Batch } from './batch.ts';
 import type { Filter } from './filter.ts';
-import type { ExpressPool } from './express-pool.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import type { Pieces } from './piece.ts';
 
@@ -27,8 +26,6 @@ export interface FileContext extends FileOptions {
   readonly ledger: Ledger;
   readonly pieces: Pieces;
   readonly memory: ExpressMemory;
-  /** Other threads to read large files with. */
-  readonly pool: ExpressPool | undefined;
   /** For working copies. */
   readonly folder: string;
   readonly onBytes: (bytes: number) => void;

@@ -34,7 +34,6 @@ export interface IngestOptions extends LockOptions {
   readonly config?: Config;
   readonly final?: boolean;
   /** Threads that read lines beside the main one; default: by the size of the files. */
-  readonly threads?: number;
   /** Read and count, but keep nothing. */
   readonly dryRun?: boolean;
   readonly now?: () => Date;
@@ -101,7 +100,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       return report;
     } finally {
       options.signal?.removeEventListener('abort', stop);
-      await run.close();
+      run.close();
     }
   } catch (error) {
     throw isDiskFull(error) ? diskFull(options.warehouse, error) : error;

@@ -2,17 +2,37 @@ import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import { columnsNamed, dimensions, factColumns, type Dimension } from '../models/request-layout.ts';
 import type { Meaning } from '../parsers/format.ts';
 import { factsOf, scanColumns, type FileNames } from './load-sql.ts';
+import type { ExpressLayout } from '../parsers/express/express-reader.ts';
 import type { ExpressPiece } from './piece.ts';
 
-/** The statements that take a piece read byte by byte into the warehouse. */
+/** The statements that take pieces of one kind, read byte by byte, into the warehouse. */
 export function expressStatements(
+  pieces: readonly ExpressPiece[],
+  files: readonly FileNames[],
+  keepQuery: boolean,
+  firstIds: readonly number[],
+): string[] {
+  const [first] = pieces;
+  if (first === undefined) return [];
+  const statements = pieces.flatMap((piece) =>
+    dimensionStatements(piece, files, keepQuery, firstIds),
+  );
+  const filled = pieces.filter(({ lines }) => lines > 0).map(({ file }) => file);
+  if (filled.length === 0) return statements;
+  const { format, schema, express } = first.kind;
+  const { facts } = factsOf(files.slice(0, 1), keepQuery, '');
+  const meaning = format.meaning(schema, facts);
+  return [...statements, insertFacts(filled, express, meaning, firstIds)];
+}
+
+function dimensionStatements(
   piece: ExpressPiece,
   files: readonly FileNames[],
   keepQuery: boolean,
   firstIds: readonly number[],
 ): string[] {
   const { format, schema, express } = piece.kind;
-  const statements = express.dimensions.flatMap(({ table, columns }, i) => {
+  return express.dimensions.flatMap(({ table, columns }, i) => {
     const file = piece.dimensions[i];
     const dimension = dimensions.find((each) => each.table === table);
     if (file === undefined || dimension === undefined) return [];
@@ -34,9 +54,6 @@ export function expressStatements(
       ),
     ];
   });
-  if (piece.lines === 0) return statements;
-  const { facts } = factsOf(files.slice(0, 1), keepQuery, '');
-  return [...statements, insertFacts(piece, format.meaning(schema, facts), firstIds)];
 }
 
 function insertDimension(
@@ -60,16 +77,16 @@ function insertDimension(
 const hangsOnFile = new Set(['server', 'site', 'forwarded_for']);
 
 function insertFacts(
-  { file, kind }: ExpressPiece,
+  files: readonly string[],
+  express: ExpressLayout,
   meaning: Meaning,
   firstIds: readonly number[],
 ): string {
-  const read = new Set(kind.express.facts.map(({ name }) => name));
+  const read = new Set(express.facts.map(({ name }) => name));
   const types = columnsNamed(factColumns);
   const columns: Record<string, string> = {};
   for (const name of factColumns) {
-    if (name === 'requested_at')
-      columns[name] = 'make_timestamp(cast(requested_at * 1e6 as bigint))';
+    if (name === 'requested_at') columns[name] = 'make_timestamp(requested_at)';
     else if (name === 'custom') columns[name] = meaning.columns[name] ?? 'null';
     else if (read.has(name)) columns[name] = `cast("${name}" as ${types[name]?.type ?? 'varchar'})`;
   }
@@ -77,5 +94,5 @@ function insertFacts(
     columns[id] = `${firstIds[i] ?? 0} + cast(${table} as bigint)`;
   });
   const names = Object.keys(columns).map(quotedIdentifier);
-  return `insert into request_facts (${names.join(', ')}) select ${Object.values(columns).join(', ')} from read_parquet(${quotedString(file)})`;
+  return `insert into request_facts (${names.join(', ')}) select ${Object.values(columns).join(', ')} from read_parquet([${files.map(quotedString).join(', ')}])`;
 }

@@ -126,13 +126,15 @@ export class Pieces {
     return writer;
   }
 
-  expressWriter(kind: ExpressKind, fileId: number): ExpressWriter {
+  expressWriter(kind: ExpressKind, fileId: number, newTable: () => FactTable): ExpressWriter {
     const open = this.#openWriter(kind.key);
     const writer =
       open instanceof ExpressWriter
         ? open
-        : this.#add(kind.key, new ExpressWriter(kind, this.#next(), this.#spare));
-    this.#spare = undefined;
+        : this.#add(
+            kind.key,
+            new ExpressWriter(kind, this.#next(), this.#spareOf(kind) ?? newTable()),
+          );
     writer.addFile(fileId);
     return writer;
   }
@@ -163,7 +165,18 @@ export class Pieces {
 
   #finish(writer: PieceWriter | ExpressWriter): void {
     this.#full.push(writer.finish());
-    if (writer instanceof ExpressWriter) this.#spare = writer.facts;
+    if (!(writer instanceof ExpressWriter)) return;
+    this.#spare?.free();
+    this.#spare = writer.facts;
+  }
+
+  /** The spare table, if its columns are those of this kind. */
+  #spareOf(kind: ExpressKind): FactTable | undefined {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare?.fits(kind.express.facts) === true) return spare;
+    spare?.free();
+    return undefined;
   }
 
   #add<T extends PieceWriter | ExpressWriter>(key: string, writer: T): T {

@@ -1,10 +1,9 @@
 import type { Hash } from 'node:crypto';
 import type { ExpressOptions } from '../parsers/express/express-reader.ts';
 import type { LineFormat } from '../parsers/format.ts';
-import type { ExpressPool } from './express-pool.ts';
 import type { FileHead } from './head.ts';
 import { segmentFile, type Segmented } from './segment-file.ts';
-import type { Progress, RegularBlock } from './segmenter.ts';
+import type { Progress } from './segmenter.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext } from './file-context.ts';
 
@@ -16,7 +15,6 @@ export function segment(
   context: FileContext,
   from: Start0,
 ): Promise<Segmented> {
-  const { pool } = context;
   const options = expressOptions(fileId, context);
   return segmentFile({
     source,
@@ -27,23 +25,12 @@ export function segment(
     pieces: context.pieces,
     ...from,
     express: { options, memory: context.memory },
-    ...(pool === undefined ? {} : { offer: (block) => giveToPool(pool, block, format, options) }),
     takeTail: context.final || source.compressed,
     onChunk: async (bytes) => {
       context.onBytes(bytes);
       await context.batch.loadFull(bytes);
     },
   });
-}
-
-export function giveToPool(
-  pool: ExpressPool,
-  { bytes, ...block }: RegularBlock,
-  { name }: LineFormat,
-  options: ExpressOptions,
-): boolean {
-  pool.add({ ...block, format: name, options }, bytes);
-  return true;
 }
 
 export function expressOptions(fileId: number, { filter, keepQuery }: FileContext): ExpressOptions {

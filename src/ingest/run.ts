@@ -2,7 +2,6 @@ import type { Database } from '../duckdb/database.ts';
 import type { Format } from '../parsers/format.ts';
 import { AppError } from '../support/errors.ts';
 import { Batch } from './batch.ts';
-import { defaultThreads, ExpressPool } from './express-pool.ts';
 import type { RunMemory } from './express-memory.ts';
 import type { FoundFile } from './find.ts';
 import type { FileReport, IngestOptions } from './ingest.ts';
@@ -15,12 +14,11 @@ import { pruneReason } from './prune.ts';
 import { fileSources, type LogSource } from './source.ts';
 import { openForWriting } from './warehouse.ts';
 
-// Two threads each need a whole row group (122,880 rows) of a piece to write it out by itself:
-// measured, 32 MB pieces cost half as much again.
+// A piece should hold a whole row group (122,880 rows) for each of two threads of DuckDB, which writes
+// it out by itself then: measured, 32 MB pieces cost half as much again.
 const pieceBytes = 48 << 20;
 const batchBytes = 256 << 20;
 const batchFiles = 2000;
-const worthThreads = 48 << 20;
 // Readers wait 10 s; they get the warehouse between files at least this often.
 const releaseMs = 4000;
 const pauseMs = 250;
@@ -40,7 +38,6 @@ export class Run {
   readonly #pieces: Pieces;
   readonly #totalBytes: number;
   readonly #memory: RunMemory;
-  readonly #pool: ExpressPool | undefined;
   #db: Database;
   #ledger: Ledger;
   #batch: Batch;
@@ -66,7 +63,6 @@ export class Run {
     this.#ledger = ledger;
     this.#memory = memory;
     this.#pieces = new Pieces(folder, pieceBytes);
-    this.#pool = poolFor(options, folder, formats, totalBytes, memory);
     this.#batch = this.#newBatch();
   }
 
@@ -94,8 +90,7 @@ export class Run {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#pool?.close();
+  close(): void {
     this.#db.close();
   }
 
@@ -132,7 +127,6 @@ export class Run {
       ledger: this.#ledger,
       pieces: this.#pieces,
       memory: this.#memory,
-      pool: this.#pool,
       formats: this.#formats,
       filter,
       folder: this.#folder,
@@ -183,7 +177,6 @@ export class Run {
       db: this.#db,
       pieces: this.#pieces,
       memory: this.#memory,
-      pool: this.#pool,
       ledger: this.#ledger,
       filter: this.#options.filter,
       keepQuery: this.#options.keepQuery === true,
@@ -201,20 +194,6 @@ export class Run {
     this.#batch = this.#newBatch();
     this.#releasedAt = Date.now();
   }
-}
-
-/** Threads, where they were asked for or there is enough to read for their start to pay. */
-function poolFor(
-  options: IngestOptions,
-  folder: string,
-  formats: readonly Format[],
-  totalBytes: number,
-  memory: RunMemory,
-): ExpressPool | undefined {
-  const threads = options.threads ?? (totalBytes < worthThreads ? 0 : defaultThreads);
-  if (threads === 0 || !ExpressPool.isPossible) return undefined;
-  const lineFormats = formats.filter((format) => format.kind === 'lines');
-  return new ExpressPool({ threads, folder, pieceBytes, memory, formats: lineFormats });
 }
 
 /** What hits every file alike, not just the one being read. */

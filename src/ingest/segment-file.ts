@@ -22,7 +22,6 @@ export interface SegmentRequest {
   readonly express: NonNullable<SegmenterOptions['express']>;
   /** An unterminated last line is loaded. */
   readonly takeTail: boolean;
-  readonly offer?: NonNullable<SegmenterOptions['offer']>;
   /** After each chunk: full pieces can be loaded meanwhile. */
   readonly onChunk: (bytes: number) => Promise<void>;
 }

@@ -16,15 +16,6 @@ export const longestLine = 1 << 20;
 /** How much of a line too long to be read is kept. */
 export const keptOfTooLong = 1000;
 
-/** A block in which every line is data. */
-export interface RegularBlock {
-  readonly header: Header;
-  readonly bytes: Buffer;
-  readonly offset: number;
-  /** Lines before it. */
-  readonly lines: number;
-}
-
 /** Where the reading of a file stands: all that is needed to go on from there. */
 export interface Progress {
   readonly lines: number;
@@ -51,8 +42,6 @@ export interface SegmenterOptions {
   readonly offerOld: boolean;
   /** Given where regular lines may be read by the format's express reader. */
   readonly express?: { readonly options: ExpressOptions; readonly memory: ExpressMemory };
-  /** Where regular blocks are read by other threads: takes one, or leaves it to this. */
-  readonly offer?: (block: RegularBlock) => boolean;
 }
 
 const lf = 10;
@@ -60,6 +49,8 @@ const cr = 13;
 const space = 32;
 const hash = 35;
 const replacement = '\ufffd';
+/** Of a place that was not looked for yet. */
+const unknown = -2;
 
 /**
  * Tells directives, blank and data lines apart and puts the data lines into pieces by schema. It is
@@ -73,7 +64,9 @@ export class Segmenter {
   #blank: number;
   #header: Header;
   #schema: LineSchema | null;
-  #express: ExpressReader | null | undefined;
+  #reader: ExpressReader | null;
+  /** Whether the express reader has the block. */
+  #isTaken = false;
   #expressWriter: ExpressWriter | undefined;
   #writer: PieceWriter | undefined;
   #writerForOld = false;
@@ -86,7 +79,7 @@ export class Segmenter {
     this.#blank = options.start.blank;
     this.#header = options.start.header;
     this.#schema = options.format.schema(this.#header);
-    this.#express = this.#expressFor();
+    this.#reader = this.#expressFor();
     this.#head.day = this.#dayOf();
   }
 
@@ -101,21 +94,23 @@ export class Segmenter {
 
   /** Whole lines: `bytes` ends with a line end. `offset` is where it stands in the file, or -1. */
   block(bytes: Buffer, offset: number): void {
-    if (this.#handOn(bytes, offset)) return;
     this.#writer = undefined;
     this.#expressWriter = undefined;
     const clean = isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(1);
     const collapse = this.#options.format.collapseSpaces === true;
-    let nextRun = collapse ? bytes.indexOf('  ') : -1;
-    let nextCr = bytes.indexOf(cr);
+    let nextRun = collapse ? unknown : -1;
+    let nextCr = unknown;
     const end = bytes.length;
     let from = 0;
+    this.#isTaken = false;
     while (from < end) {
+      if (clean) from = this.#express(bytes, from);
+      if (from >= end) break;
       let next = bytes.indexOf(lf, from);
       if (next < 0) next = end;
       const to = next > from && bytes[next - 1] === cr ? next - 1 : next;
-      if (nextRun >= 0 && nextRun < from) nextRun = bytes.indexOf('  ', from);
-      if (nextCr >= 0 && nextCr < from) nextCr = bytes.indexOf(cr, from);
+      if (nextRun !== -1 && nextRun < from) nextRun = bytes.indexOf('  ', from);
+      if (nextCr !== -1 && nextCr < from) nextCr = bytes.indexOf(cr, from);
       const odd =
         !clean ||
         (nextRun >= 0 && nextRun < to) ||
@@ -129,26 +124,10 @@ export class Segmenter {
       if (odd) this.#oddLine(bytes.subarray(from, to), at);
       else {
         this.#lines++;
-        if (!this.#tryExpress(bytes, from, to)) this.#data(bytes, from, to, at);
+        this.#data(bytes, from, to, at);
       }
       from = next + 1;
     }
-  }
-
-  /** Goes on behind line `lines`. */
-  goTo(lines: number): void {
-    this.#lines = lines;
-  }
-
-  /** Gives a regular block to other threads, where there are some and all of it is new. */
-  #handOn(bytes: Buffer, offset: number): boolean {
-    const { offer, oldLines } = this.#options;
-    if (offer === undefined || this.#express == null || this.#lines < oldLines) return false;
-    const lines = regularLines(bytes);
-    const block = { header: this.#header, bytes, offset, lines: this.#lines };
-    if (lines === 0 || !offer(block)) return false;
-    this.#lines += lines;
-    return true;
   }
 
   /** A line that was too long to be kept whole: its beginning. */
@@ -205,7 +184,7 @@ export class Segmenter {
     if (header === this.#header) return;
     this.#header = header;
     this.#schema = format.schema(header);
-    this.#express = this.#expressFor();
+    this.#reader = this.#expressFor();
     this.#head.day = this.#dayOf();
     this.#writer = undefined;
     this.#expressWriter = undefined;
@@ -228,15 +207,23 @@ export class Segmenter {
     this.#writer.write(this.#head, bytes, from, to);
   }
 
-  #tryExpress(bytes: Buffer, from: number, to: number): boolean {
-    const express = this.#express;
+  /** Gives new lines from `from` on to the express reader; where it stopped. */
+  #express(bytes: Buffer, from: number): number {
+    const reader = this.#reader;
     const schema = this.#schema;
-    if (express === null || express === undefined || schema === null) return false;
-    if (this.#lines <= this.#options.oldLines) return false;
-    if (this.#expressWriter?.isFull !== false) {
-      this.#expressWriter = this.#expressWriterFor(schema, express);
+    if (reader === null || schema === null) return from;
+    if (this.#lines < this.#options.oldLines) return from;
+    if (!this.#isTaken) reader.take(bytes);
+    this.#isTaken = true;
+    let at = from;
+    for (;;) {
+      if (this.#expressWriter?.isFull !== false) {
+        this.#expressWriter = this.#expressWriterFor(schema, reader);
+      }
+      at = reader.read(at, this.#lines + 1, this.#expressWriter);
+      this.#lines += reader.linesRead;
+      if (!this.#expressWriter.isFull || at >= bytes.length) return at;
     }
-    return express.read(bytes, from, to, this.#lines, this.#expressWriter);
   }
 
   #expressFor(): ExpressReader | null {
@@ -245,10 +232,11 @@ export class Segmenter {
     return format.express?.(this.#schema, express.options, express.memory) ?? null;
   }
 
-  #expressWriterFor(schema: LineSchema, express: ExpressReader): ExpressWriter {
+  #expressWriterFor(schema: LineSchema, reader: ExpressReader): ExpressWriter {
     const { format, fileId, pieces } = this.#options;
     const key = `express ${format.name} ${schema.key}`;
-    return pieces.expressWriter({ key, format, schema, express: express.layout }, fileId);
+    const kind = { key, format, schema, express: reader.layout };
+    return pieces.expressWriter(kind, fileId, () => reader.newTable());
   }
 
   #reject(reason: 'no-fields' | 'too-long', text: string, offset: number): void {
@@ -282,22 +270,4 @@ export class Segmenter {
 /** Text without what DuckDB's scan takes for structure. */
 function clean(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/[\u0000\u0001\r\n]/g, replacement);
-}
-
-/** How many lines a block has; 0 where one is or may be a directive or blank, or holds a lone CR. */
-function regularLines(bytes: Buffer): number {
-  if (!isUtf8(bytes) || bytes.includes(0)) return 0;
-  let lines = 0;
-  let ends = 0;
-  for (let from = 0; from < bytes.length; lines++) {
-    const first = bytes[from] ?? 0;
-    if (first <= space || first === hash) return 0;
-    const next = bytes.indexOf(lf, from);
-    if (next < 0) return 0;
-    if (bytes[next - 1] === cr) ends++;
-    from = next + 1;
-  }
-  let returns = 0;
-  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) returns++;
-  return returns === ends ? lines : 0;
 }

@@ -60,16 +60,20 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
   const handle = await open(file, 'r').catch((error: unknown) => {
     throw unreadable(file, error);
   });
+  let [buffer, spare] = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)];
+  let next = handle.read(buffer, 0, chunkSize, offset);
   try {
-    const buffer = Buffer.allocUnsafe(chunkSize);
-    let position = offset;
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, chunkSize, position);
+    for (let position = offset; ;) {
+      const { bytesRead } = await next;
       if (bytesRead === 0) return;
       position += bytesRead;
+      // The next chunk is read while this one is looked at.
+      next = handle.read(spare, 0, chunkSize, position);
       yield buffer.subarray(0, bytesRead);
+      [buffer, spare] = [spare, buffer];
     }
   } finally {
+    await next.catch(() => undefined);
     await handle.close();
   }
 }

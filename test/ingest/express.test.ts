@@ -51,7 +51,7 @@ async function load(text: string, format: LineFormat, fileId: number, keepQuery:
     const files = [{ fileId, server: 'CAS01', site: null }];
     if (isExpress(piece)) {
       quick += piece.lines;
-      for (const sql of expressStatements(piece, files, keepQuery, memory.firstIds))
+      for (const sql of expressStatements([piece], files, keepQuery, memory.firstIds))
         await db.run(sql);
       removePiece(piece);
       continue;

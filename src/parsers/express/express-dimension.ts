@@ -1,6 +1,5 @@
 import type { ByteRow } from './byte-row.ts';
 import type { IisLine } from './iis-line.ts';
-import type { KeyTable } from './key-table.ts';
 
 /** One dimension of `request_rows` as an express reader fills it. */
 export interface ExpressDimension {
@@ -8,23 +7,8 @@ export interface ExpressDimension {
   readonly table: string;
   /** Columns of `request_rows`, or fields as logged, with their DuckDB types, in the order written. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Adds to `key` everything of the line on which the columns hang, and nothing else. */
-  addKey(line: IisLine, key: KeyTable): void;
   /** Appends the values to `row`; false (and `row` spoilt) where the line is not regular. */
   write(line: IisLine, row: ByteRow): boolean;
-}
-
-/** Adds a field of the line to the key; one that is not logged is as if it were `-`. */
-export function addField(line: IisLine, key: KeyTable, place: number): void {
-  if (line.has(place)) key.add(line.bytes, line.start(place), line.end(place));
-  else key.add(line.bytes, 0, 0);
-}
-
-/** Adds what the query says in `place` to the key. */
-export function addCut(line: IisLine, key: KeyTable, place: number): void {
-  const { cuts } = line;
-  const from = cuts.from[place] ?? 0;
-  key.add(line.bytes, from, from === 0 ? 0 : (cuts.to[place] ?? 0));
 }
 
 /** Appends a value of the query, URL-decoded. */
@@ -34,8 +18,7 @@ export function putDecoded(
   place: number,
   otherwise?: Buffer,
 ): boolean {
-  const { cuts } = line;
-  if (cuts.has(place)) return row.decoded(line.bytes, cuts.from[place] ?? 0, cuts.to[place] ?? 0);
+  if (line.hasCut(place)) return row.decoded(line.bytes, line.cutStart(place), line.cutEnd(place));
   putOrNone(row, otherwise);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Traffic } from '../eas/traffic.ts';
 import type { ByteRow } from './byte-row.ts';
 import type { FactColumn, FactTable } from './fact-table.ts';
-import type { KeyTable } from './key-table.ts';
+import type { Kernel } from './kernel.ts';
 
 /** What the lines of one file have in common for an express reader. */
 export interface ExpressOptions {
@@ -13,7 +13,7 @@ export interface ExpressOptions {
   readonly until: number;
 }
 
-/** What an express reader writes; plain data, the same for all readers of a schema. */
+/** What an express reader writes; the same for all readers of a schema. */
 export interface ExpressLayout {
   /** Columns of `request_facts`, and fields as logged from which `meaning` makes `custom`. */
   readonly facts: readonly FactColumn[];
@@ -26,7 +26,7 @@ export interface ExpressLayout {
 
 /** Numbers the shared values of a run; what it has numbered is in the warehouse by the next commit. */
 export interface ExpressMemory {
-  readonly keys: readonly KeyTable[];
+  readonly kernel: Kernel;
   /** Counted from 0 in each run: below 2^31. */
   nextId(dimension: number): number;
 }
@@ -46,11 +46,20 @@ export interface ExpressSink {
 }
 
 /**
- * Reads lines in which nothing is unusual byte by byte, where SQL would be several times slower. What
- * it accepts comes out the same as through `meaning`; what it refuses goes that way.
+ * Reads lines in which nothing is unusual byte by byte, where SQL would be many times slower. What it
+ * accepts comes out the same as through `meaning`; what it refuses goes that way.
  */
 export interface ExpressReader {
   readonly layout: ExpressLayout;
-  /** False, and nothing written, where the line is not regular; a line not wanted is passed over. */
-  read(bytes: Buffer, from: number, to: number, lineNo: number, sink: ExpressSink): boolean;
+  /** How many lines the last `read` has read, those that are not wanted too. */
+  readonly linesRead: number;
+  /** An empty table of its columns. */
+  newTable(): FactTable;
+  /** Takes a block of whole lines, UTF-8 without 0x00 and 0x01, for all readers of the run. */
+  take(block: Buffer): void;
+  /**
+   * Reads lines of the block from `from` on, the first of which has number `lineNo`, up to a line that
+   * is not regular, a full table, or the block's end; where it stopped.
+   */
+  read(from: number, lineNo: number, sink: ExpressSink): number;
 }

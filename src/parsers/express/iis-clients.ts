@@ -3,8 +3,6 @@ import { AccountBytes, isProbeDevice } from './account-bytes.ts';
 import { ByteCache } from './byte-cache.ts';
 import type { ByteRow } from './byte-row.ts';
 import {
-  addCut,
-  addField,
   putDecoded,
   putField,
   putOrNone,
@@ -12,14 +10,8 @@ import {
   type ExpressDimension,
 } from './express-dimension.ts';
 import type { IisLine } from './iis-line.ts';
-import type { KeyTable } from './key-table.ts';
 import { slot } from './query-names.ts';
 import { accessBytes, versionBytes } from './remembered-values.ts';
-
-const keyCuts = [
-  ...[slot.user, slot.deviceId, slot.deviceType, slot.version, slot.policyKey, slot.access],
-  ...[slot.smtpAddress, slot.deviceOs],
-];
 
 /** `request_clients` of an IIS line: account, agent, and what the query says of the device. */
 export class IisClients implements ExpressDimension {
@@ -47,16 +39,6 @@ export class IisClients implements ExpressDimension {
     };
   }
 
-  addKey(line: IisLine, key: KeyTable): void {
-    key.begin(line.isEas ? 1 : 0);
-    addField(line, key, line.places.user);
-    addField(line, key, line.places.agent);
-    if (!line.isEas) return;
-    for (const place of keyCuts) addCut(line, key, place);
-    const { base64 } = line;
-    if (base64 !== undefined) key.add(base64.client, 0, base64.client.length);
-  }
-
   write(line: IisLine, row: ByteRow): boolean {
     const { bytes, places, isEas } = line;
     const isProbeUser = this.#putUsers(line, row);
@@ -81,7 +63,7 @@ export class IisClients implements ExpressDimension {
 
   /** Whether the account is a tester's; undefined where the line is not regular. */
   #putUsers(line: IisLine, row: ByteRow): boolean | undefined {
-    const { bytes, places, cuts } = line;
+    const { bytes, places } = line;
     const account = this.#account;
     const isKnown = line.has(places.user);
     if (isKnown) {
@@ -93,12 +75,12 @@ export class IisClients implements ExpressDimension {
       row.none();
     }
     const claim = this.#claim;
-    if (!line.isEas || !cuts.has(slot.user)) {
+    if (!line.isEas || !line.hasCut(slot.user)) {
       if (line.isEas && line.base64?.hasUser === true) return undefined;
       row.none();
       return isKnown && account.isProbe();
     }
-    if (!claim.read(bytes, cuts.from[slot.user] ?? 0, cuts.to[slot.user] ?? 0)) return undefined;
+    if (!claim.read(bytes, line.cutStart(slot.user), line.cutEnd(slot.user))) return undefined;
     if (isKnown && claim.hasSameName(account)) row.none();
     else claim.putName(row);
     return (isKnown && account.isProbe()) || claim.isProbe();
@@ -110,30 +92,31 @@ export class IisClients implements ExpressDimension {
       for (let i = 0; i < 8; i++) row.none();
       return true;
     }
-    const { base64, bytes, cuts } = line;
+    const { base64, bytes } = line;
     if (!putDecoded(line, row, slot.deviceId, base64?.deviceId)) return false;
     if (!putDecoded(line, row, slot.deviceType, base64?.deviceType)) return false;
-    const from = cuts.from[slot.version] ?? 0;
+    const from = line.cutStart(slot.version);
     const version =
       from === 0
         ? base64?.protocolVersion
-        : this.#versions.get(bytes, from, cuts.to[slot.version] ?? 0);
+        : this.#versions.get(bytes, from, line.cutEnd(slot.version));
     if (from !== 0 && version === undefined) return false;
     putOrNone(row, version);
-    if (cuts.has(slot.policyKey)) {
-      row.raw(bytes, cuts.from[slot.policyKey] ?? 0, cuts.to[slot.policyKey] ?? 0);
+    if (line.hasCut(slot.policyKey)) {
+      row.raw(bytes, line.cutStart(slot.policyKey), line.cutEnd(slot.policyKey));
     } else putOrNone(row, base64?.policyKey);
     if (!this.#putAccess(line, row)) return false;
     return putDecoded(line, row, slot.smtpAddress) && putDecoded(line, row, slot.deviceOs);
   }
 
-  #putAccess({ bytes, cuts }: IisLine, row: ByteRow): boolean {
-    if (!cuts.has(slot.access)) {
+  #putAccess(line: IisLine, row: ByteRow): boolean {
+    if (!line.hasCut(slot.access)) {
       row.none();
       row.none();
       return true;
     }
-    const value = this.#access.get(bytes, cuts.from[slot.access] ?? 0, cuts.to[slot.access] ?? 0);
+    const [from, to] = [line.cutStart(slot.access), line.cutEnd(slot.access)];
+    const value = this.#access.get(line.bytes, from, to);
     if (value === undefined) return false;
     row.raw(value, 0, value.length);
     return true;

@@ -1,37 +1,16 @@
 import type { LineSchema } from '../format.ts';
-import { ByteCache } from './byte-cache.ts';
-import { LeadFields, type Lead } from './lead-fields.ts';
-import { QueryCuts } from './query-cuts.ts';
-import { slot } from './query-names.ts';
-import {
-  base64Bytes,
-  dayStart,
-  isEasFlag,
-  stemFlags,
-  type Base64Bytes,
-} from './remembered-values.ts';
+import type { Kernel } from './kernel.ts';
+import { base64Bytes, isEasFlag, type Base64Bytes } from './remembered-values.ts';
 
-const lf = 10;
-const cr = 13;
-const space = 32;
 const ampersand = 38;
 const minus = 45;
 const zero = 48;
-const colon = 58;
-const letterV = 86;
-/** `2024-05-01 ` and `07:00:00 `. */
-const timeAt = 11;
-const timeLength = 20;
 
 /** Fields that say what is asked of which server, and nothing of who asks. */
 export const serverFields = [
   ...['s-ip', 's-port', 'cs-host', 'cs-method', 'cs-uri-stem', 's-computername', 's-sitename'],
   'cs-version',
 ];
-
-/** 1 for what ends a field. */
-const fieldKinds = new Uint8Array(256);
-for (const byte of [space, lf, cr]) fieldKinds[byte] = 1;
 
 /** Where the fields of a schema stand in its lines; -1 for those it has not. */
 export interface FieldPlaces {
@@ -60,45 +39,51 @@ export function fieldPlaces(schema: LineSchema): FieldPlaces {
   };
 }
 
-/** The line being read: where its fields and the parts of its query lie. Kept between lines. */
+/** The line the kernel is reading, for the shared values that it has not met: where its parts lie. */
 export class IisLine {
   readonly places: FieldPlaces;
-  readonly cuts = new QueryCuts();
   readonly #values: number;
-  readonly #starts: Int32Array;
-  readonly #days = new ByteCache(dayStart);
-  readonly #stems = new ByteCache(stemFlags);
-  readonly #queries = new ByteCache(base64Bytes, 1 << 16);
-  bytes: Buffer = Buffer.alloc(0);
-  /** What the stem says, as `isEasFlag` and the others. */
-  flags = 0;
-  isEas = false;
-  base64: Base64Bytes | undefined;
-  /** The fields between time and query, where they are all of the server's side. */
-  lead: Lead | undefined;
-  readonly #leads = new LeadFields();
-  readonly #hasLead: boolean;
-  #view: DataView = new DataView(new ArrayBuffer(0));
+  readonly #kernel: Kernel;
 
-  constructor(schema: LineSchema) {
+  constructor(schema: LineSchema, kernel: Kernel) {
     this.places = fieldPlaces(schema);
-    const { date, query, stem } = this.places;
-    const between = schema.columns.filter(({ from }) => from > 2 && from <= query);
-    this.#hasLead =
-      date === 0 &&
-      stem > 1 &&
-      stem < query &&
-      between.every(({ column }) => serverFields.includes(column));
     this.#values = schema.values;
-    this.#starts = new Int32Array(schema.values + 1);
+    this.#kernel = kernel;
+  }
+
+  /** What `start`, `end` and the cuts are positions in. */
+  get bytes(): Buffer {
+    return this.#kernel.bytes;
+  }
+
+  /** What the stem says, as `isEasFlag` and the others. */
+  get flags(): number {
+    return this.#kernel.exports.flags.value;
+  }
+
+  get isEas(): boolean {
+    return (this.flags & isEasFlag) !== 0;
+  }
+
+  /** The query, where it is a base64 one. */
+  get base64(): Base64Bytes | undefined {
+    if (this.#kernel.exports.base64Number.value === 0) return undefined;
+    const { query } = this.places;
+    const next = this.bytes.indexOf(ampersand, this.start(query));
+    const end = next < 0 ? this.end(query) : Math.min(next, this.end(query));
+    return base64Bytes(this.bytes.toString('latin1', this.start(query), end));
   }
 
   start(place: number): number {
-    return this.#starts[place] ?? 0;
+    return this.#kernel.words[this.#kernel.exports.starts.value / 4 + place] ?? 0;
   }
 
   end(place: number): number {
-    return (this.#starts[place + 1] ?? 0) - 1;
+    return this.start(place + 1) - 1;
+  }
+
+  get length(): number {
+    return this.end(this.#values - 1) - this.start(0);
   }
 
   /** Whether the field is there and is not `-`. */
@@ -109,88 +94,19 @@ export class IisLine {
     return length > 1 || (length === 1 && this.bytes[start] !== minus);
   }
 
-  /** Finds the fields; false where there are more or fewer than `#Fields` says. */
-  split(bytes: Buffer, from: number, to: number): boolean {
-    if (bytes !== this.bytes) {
-      this.bytes = bytes;
-      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    }
-    const starts = this.#starts;
-    const values = this.#values;
-    const { query } = this.places;
-    let count = 0;
-    let i = from;
-    starts[0] = from;
-    this.lead = this.#hasLead ? this.#leads.find(this.#view, from + timeLength) : undefined;
-    if (this.lead !== undefined) {
-      const at = from + timeLength;
-      starts[1] = from + timeAt;
-      for (let place = 2; place <= query; place++) {
-        starts[place] = at + (this.lead.starts[place - 2] ?? 0);
-      }
-      count = query;
-      i = this.cuts.read(bytes, at + this.lead.length);
-      if (i < 0) return false;
-    }
-    if (query < 0) this.cuts.clear();
-    for (;;) {
-      while (fieldKinds[bytes[i] ?? lf] === 0) i++;
-      if (i >= to) break;
-      if (++count >= values) return false;
-      starts[count] = ++i;
-      if (count !== query) continue;
-      i = this.cuts.read(bytes, i);
-      if (i < 0) return false;
-    }
-    starts[values] = to + 1;
-    return count + 1 === values;
+  /** Where a value of the query starts; 0 = absent. */
+  cutStart(slot: number): number {
+    return this.#kernel.words[this.#kernel.exports.cutStarts.value / 4 + slot] ?? 0;
   }
 
-  /** Date and time in seconds since 1970; NaN where they are not `2024-05-01 07:00:00`. */
-  time(): number {
-    const { bytes } = this;
-    const { date } = this.places;
-    const start = this.start(date);
-    const time = start + 11;
-    if (this.start(date + 1) !== time || this.end(date + 1) !== time + 8) return NaN;
-    if (bytes[time + 2] !== colon || bytes[time + 5] !== colon) return NaN;
-    const hour = twoDigits(bytes, time);
-    const minute = twoDigits(bytes, time + 3);
-    const second = twoDigits(bytes, time + 6);
-    if (hour > 23 || minute > 59 || second > 59) return NaN;
-    return this.#days.get(bytes, start, start + 10) + hour * 3600 + minute * 60 + second;
+  cutEnd(slot: number): number {
+    return this.#kernel.words[this.#kernel.exports.cutEnds.value / 4 + slot] ?? 0;
   }
 
-  /** Reads the stem, after `time` has found the line to begin as it should. */
-  readStem(): void {
-    const { stem, query } = this.places;
-    if (this.lead !== undefined) this.flags = this.lead.flags;
-    else this.flags = stem < 0 ? 0 : this.#stems.get(this.bytes, this.start(stem), this.end(stem));
-    this.isEas = (this.flags & isEasFlag) !== 0;
-    // Of other traffic the stems are too many.
-    if (this.lead !== undefined || !this.#hasLead || !this.isEas) return;
-    const starts = this.#starts.subarray(2, query + 1);
-    this.lead = this.#leads.put(this.bytes, this.start(2), this.start(query), starts, this.flags);
-  }
-
-  /** What the query says as a whole; false for counters of Exchange 2003 and odd base64. */
-  readQuery(): boolean {
-    this.base64 = undefined;
-    if (!this.isEas || this.places.query < 0) return true;
-    const { bytes, cuts } = this;
-    const start = this.start(this.places.query);
-    const end = this.end(this.places.query);
-    const first = bytes[start] ?? 0;
-    // All versions begin with one of three letters (MS-ASHTTP 2.2.1.1.1.1).
-    if (end > start && (first === 101 || first === 106 || first === 111)) {
-      const next = bytes.indexOf(ampersand, start);
-      this.base64 = this.#queries.get(bytes, start, next < 0 || next > end ? end : next);
-      if (this.base64?.isOdd === true) return false;
-    }
-    const log = cuts.from[slot.log] ?? 0;
-    if (!cuts.has(slot.log) || bytes[log] !== letterV || bytes[log + 1] === 101) return true;
-    const version = cuts.from[slot.version] ?? 0;
-    return version === log + 1 || version === log + 2;
+  /** Whether a value of the query is there and not empty. */
+  hasCut(slot: number): boolean {
+    const start = this.cutStart(slot);
+    return start !== 0 && start < this.cutEnd(slot);
   }
 
   /** A whole number of at most `most` digits; NaN for `-` or no such field, -1 for anything else. */
@@ -209,10 +125,4 @@ export class IisLine {
     }
     return number;
   }
-}
-
-function twoDigits(bytes: Buffer, from: number): number {
-  const tens = (bytes[from] ?? 0) - zero;
-  const ones = (bytes[from + 1] ?? 0) - zero;
-  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? 99 : tens * 10 + ones;
 }

@@ -1,13 +1,13 @@
 import type { ByteRow } from './byte-row.ts';
-import { addField, putField, type ExpressDimension } from './express-dimension.ts';
+import { putField, type ExpressDimension } from './express-dimension.ts';
 import type { IisLine } from './iis-line.ts';
-import type { KeyTable } from './key-table.ts';
 
 /** `request_origins` of an IIS line: c-ip, the Referer, and X-Forwarded-For as logged. */
 export class IisOrigins implements ExpressDimension {
   readonly table = 'request_origins';
   readonly columns: Readonly<Record<string, string>>;
-  readonly #keyPlaces: readonly number[];
+  /** Places of the fields that tell its rows apart, as the kernel is told. */
+  readonly keyPlaces: readonly number[];
   readonly #places: readonly number[];
 
   /** `forwarded` is the field's name in this log, where it has one. */
@@ -19,14 +19,9 @@ export class IisOrigins implements ExpressDimension {
     ] as const;
     const logged = fields.filter(([field]) => of(field) >= 0);
     // Each field has its place in the key, logged or not: the next file may log others.
-    this.#keyPlaces = fields.map(([field]) => of(field));
+    this.keyPlaces = fields.map(([field]) => of(field));
     this.#places = logged.map(([field]) => of(field));
     this.columns = Object.fromEntries(logged.map(([, column]) => [column, 'VARCHAR']));
-  }
-
-  addKey(line: IisLine, key: KeyTable): void {
-    key.begin(0);
-    for (const place of this.#keyPlaces) addField(line, key, place);
   }
 
   write(line: IisLine, row: ByteRow): boolean {

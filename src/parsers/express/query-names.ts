@@ -1,4 +1,4 @@
-/** Where the values of a query lie: parameters first, then the tokens of its log text. */
+/** Where the values of a query lie: parameters first, then the tokens of its log text. Below 32. */
 export const slot = Object.freeze({
   user: 0,
   deviceId: 1,
@@ -27,9 +27,9 @@ export const slot = Object.freeze({
   folderCount: 24,
   correlation: 25,
 });
-export const slotCount = 26;
 
-const parameterSlots: Readonly<Record<string, number>> = {
+/** Parameters by their names in lower case, of up to 16 letters. */
+export const parameterSlots: Readonly<Record<string, number>> = {
   user: slot.user,
   deviceid: slot.deviceId,
   devicetype: slot.deviceType,
@@ -38,8 +38,9 @@ const parameterSlots: Readonly<Record<string, number>> = {
   correlationid: slot.correlation,
 };
 
-// Tokens that are a number, and those that are a text after a colon (tokens.ts).
-const numberTokens: Readonly<Record<string, number>> = {
+// Tokens that are a number, and those that are a text after a colon (tokens.ts): up to 8 letters, or
+// up to 7 and `1`.
+export const numberTokens: Readonly<Record<string, number>> = {
   V: slot.version,
   Ver1: slot.version,
   S: slot.status,
@@ -54,7 +55,7 @@ const numberTokens: Readonly<Record<string, number>> = {
   Throttle: slot.throttleMs,
   Fc: slot.folderCount,
 };
-const textTokens: Readonly<Record<string, number>> = {
+export const textTokens: Readonly<Record<string, number>> = {
   As: slot.access,
   SmtpAdrs: slot.smtpAddress,
   Mbx: slot.mailboxServer,
@@ -65,55 +66,30 @@ const textTokens: Readonly<Record<string, number>> = {
   DevOS: slot.deviceOs,
 };
 
-export interface TokenName {
-  readonly bytes: Uint8Array;
-  readonly slot: number;
-  readonly isNumber: boolean;
-}
+/** Number tokens that are columns of the facts, in the order of these. */
+export const numberColumns: readonly (readonly [place: number, column: string])[] = [
+  [slot.heartbeat, 'heartbeat_s'],
+  [slot.policyAck, 'policy_ack'],
+  [slot.status, 'eas_status'],
+  [slot.ldapCount, 'ldap_count'],
+  [slot.ldapMs, 'ldap_ms'],
+  [slot.rpcCount, 'rpc_count'],
+  [slot.rpcMs, 'rpc_ms'],
+  [slot.throttleMs, 'throttle_ms'],
+  [slot.folderCount, 'folder_count'],
+];
 
-const buckets = 1024;
-/** The hash of a name, letter by letter. */
-export const step = (hash: number, byte: number): number => (Math.imul(hash, 31) + byte) | 0;
+/** What of a query tells one row of `request_clients` from another. */
+export const clientSlots: readonly number[] = [
+  ...[slot.user, slot.deviceId, slot.deviceType, slot.version, slot.policyKey, slot.access],
+  ...[slot.smtpAddress, slot.deviceOs],
+];
 
-const table = new Array<TokenName[] | undefined>(buckets);
-for (const [names, isNumber] of [[numberTokens, true] as const, [textTokens, false] as const]) {
-  for (const [name, place] of Object.entries(names)) {
-    const bytes = Buffer.from(name);
-    const at = bytes.reduce(step, 0) & (buckets - 1);
-    (table[at] ??= []).push({ bytes, slot: place, isNumber });
-  }
-}
-
-/** The token of this name that has a column. */
-export function nameAt(
-  bytes: Buffer,
-  from: number,
-  length: number,
-  hash: number,
-): TokenName | undefined {
-  const names = table[hash & (buckets - 1)];
-  if (names === undefined) return undefined;
-  for (const name of names) {
-    if (name.bytes.length !== length) continue;
-    let i = 0;
-    while (i < length && name.bytes[i] === bytes[from + i]) i++;
-    if (i === length) return name;
-  }
-  return undefined;
-}
-
-const parameterNames = Object.entries(parameterSlots).map(([name, place]) => ({
-  bytes: Buffer.from(name),
-  slot: place,
-}));
-
-/** The slot of the parameter whose name lies there, in any case; -1 for others. */
-export function parameterPlace(bytes: Buffer, from: number, to: number): number {
-  for (const name of parameterNames) {
-    if (name.bytes.length !== to - from) continue;
-    let i = 0;
-    while (i < name.bytes.length && ((bytes[from + i] ?? 0) | 32) === name.bytes[i]) i++;
-    if (i === name.bytes.length) return name.slot;
-  }
-  return -1;
-}
+/** Tokens that are columns of `request_endpoints`. */
+export const endpointTokens: readonly (readonly [place: number, column: string])[] = [
+  [slot.mailboxServer, 'mailbox_server'],
+  [slot.domainController, 'domain_controller'],
+  [slot.proxiedTo, 'proxied_to'],
+  [slot.proxiedFrom, 'proxied_from'],
+  [slot.error, 'error'],
+];

@@ -64,25 +64,31 @@ export interface Base64Bytes {
   readonly protocolVersion: Buffer;
   readonly policyKey: Buffer | undefined;
   readonly hasUser: boolean;
-  /** All of it but the command: what tells one device from another. */
-  readonly client: Buffer;
+  /** All of it that tells one row of `request_clients` from another. */
+  readonly client: string;
+  /** Stands for the command, 0 for none; below 32. */
+  readonly commandNo: number;
   /** A value would be read as none. */
   readonly isOdd: boolean;
 }
 
+/** Reads a base64 query; undefined where `text` is none. */
 export function base64Bytes(text: string): Base64Bytes | undefined {
   const query = parseBase64Query(text);
   if (query === undefined) return undefined;
+  const { protocolVersion: version, user } = query;
+  const hasUser = user !== undefined;
   const bytesOf = (value: string | undefined): Buffer | undefined =>
     value === undefined ? undefined : Buffer.from(value);
   return {
     deviceId: Buffer.from(query.deviceId),
     deviceType: bytesOf(query.deviceType),
     command: bytesOf(query.command),
-    protocolVersion: Buffer.from(query.protocolVersion),
+    protocolVersion: Buffer.from(version),
     policyKey: bytesOf(query.policyKey),
-    hasUser: query.user !== undefined,
-    client: Buffer.from(JSON.stringify({ ...query, command: undefined })),
+    hasUser,
+    client: JSON.stringify([query.deviceId, query.deviceType, query.policyKey, version, hasUser]),
+    commandNo: query.command === undefined ? 0 : commands.indexOf(query.command) + 1,
     isOdd: query.deviceId === '-' || query.deviceType === '-',
   };
 }

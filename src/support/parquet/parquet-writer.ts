@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { CompactWriter } from './thrift.ts';
 
 // Apache Parquet format 2.x (parquet.thrift): flat optional columns, PLAIN values, not compressed.
-const physicalTypes = { int32: 1, double: 5, text: 6 } as const;
+const physicalTypes = { int32: 1, int64: 2, text: 6 } as const;
 const plain = 0;
 const rle = 3;
 const optional = 1;
