@@ -2,7 +2,7 @@ import { namePlacesOfLine } from './line';
 import { namePlacesOfQuery } from './query';
 import { namePlacesOfRow } from './read';
 
-// What the host sees (`IisKernel`): functions, and addresses of what it fills in or reads.
+// What the host sees (`kernel.ts`): functions, and addresses of what it fills in or reads.
 
 export { seedKeys } from './keys';
 export { layout, period } from './layout';
@@ -10,7 +10,8 @@ export { forgetLeads } from './leads';
 export { nameParameter, nameToken } from './names';
 export { base64Number, flags, starts } from './line';
 export { cutEnds, cutStarts } from './query';
-export { clientCuts, endpointCuts, forgetValues, linesRead, numberCuts, readLines } from './read';
+export { clientCuts, endpointCuts, forgetValues } from './ids';
+export { linesRead, numberCuts, readLines } from './read';
 export { clearTable, freeTable, newTable } from './table';
 
 /** Which places of a query the values have that mean something to the kernel itself. */

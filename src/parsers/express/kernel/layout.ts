@@ -1,8 +1,7 @@
-// What a reader says of its lines, filled in by it (`IisKernel`): places of fields count from 0 in the
+// What a reader says of its lines, filled in by it (`iis-layout.ts`): places of fields count from 0 in the
 // order of #Fields, -1 where the log does not have the field.
 
-export const MOST_FIELDS: i32 = 512;
-export const MOST_CUSTOM: i32 = 512;
+const MOST_CUSTOM: i32 = 512;
 /** Fields that go into the keys of endpoints and of origins. */
 const MOST_KEY_FIELDS: i32 = 16;
 const NUMBER_FIELDS: i32 = 6;

@@ -1,6 +1,6 @@
-import { base64, dayStart, stemFlags } from './host';
+import { base64, stemFlags } from './host';
 import { addPart, beginKey, findKey, newKeyTable, putKey } from './keys';
-import { datePlace, hasLead, MOST_FIELDS, queryPlace, stemPlace, valueCount } from './layout';
+import { hasLead, queryPlace, stemPlace, valueCount } from './layout';
 import { findLead, Lead, leadStart, putLead } from './leads';
 import { clearCuts, cutStart, hasCut, readQuery } from './query';
 import { fieldEnd } from './scan';
@@ -14,11 +14,10 @@ const HASH: u8 = 35;
 const AMPERSAND: u8 = 38;
 const MINUS: u8 = 45;
 const ZERO: u8 = 48;
-const COLON: u8 = 58;
 const LETTER_V: u8 = 86;
 const LETTER_E: u8 = 101;
 /** `2024-05-01 ` and `2024-05-01 07:00:00 `. */
-const TIME_AT: usize = 11;
+export const TIME_AT: usize = 11;
 const LEAD_AT: usize = 20;
 export const EAS: i32 = 1;
 
@@ -35,9 +34,6 @@ export let base64Number: i32 = 0;
 
 const stems = newKeyTable();
 const queries = newKeyTable();
-let lastDay: u64 = 0;
-let lastDayRest: u16 = 0;
-let lastDayStart: f64 = NaN;
 
 let versionPlace: i32 = 0;
 let logPlace: i32 = 0;
@@ -102,40 +98,6 @@ export function split(from: usize, end: usize): bool {
   }
   setStart(values, at + 1);
   return count + 1 == values;
-}
-
-/** Date and time in seconds since 1970; NaN where they are not `2024-05-01 07:00:00`. */
-export function readTime(): f64 {
-  const date = datePlace();
-  const start = fieldStart(date);
-  const time = start + TIME_AT;
-  if (load<u8>(time - 1) != BLANK || fieldStart(date + 1) != time) return NaN;
-  if (fieldStop(date + 1) != time + 8 || endsOther(time + 8)) return NaN;
-  if (load<u8>(time + 2) != COLON || load<u8>(time + 5) != COLON) return NaN;
-  const hour = twoDigits(time);
-  const minute = twoDigits(time + 3);
-  const second = twoDigits(time + 6);
-  if (hour > 23 || minute > 59 || second > 59) return NaN;
-  const day = load<u64>(start);
-  const rest = load<u16>(start + 8);
-  if (day != lastDay || rest != lastDayRest) {
-    lastDayStart = dayStart(start);
-    lastDay = day;
-    lastDayRest = rest;
-  }
-  return lastDayStart + <f64>(hour * 3600 + minute * 60 + second);
-}
-
-/** Whether there is anything but what ends a field: a remembered lead does not say. */
-function endsOther(at: usize): bool {
-  const byte = load<u8>(at);
-  return byte != BLANK && byte != LF && byte != CR;
-}
-
-function twoDigits(at: usize): u32 {
-  const tens = <u32>load<u8>(at) - ZERO;
-  const ones = <u32>load<u8>(at + 1) - ZERO;
-  return tens > 9 || ones > 9 ? 99 : tens * 10 + ones;
 }
 
 /** Reads the stem, after `readTime` has found the line to begin as it should. */

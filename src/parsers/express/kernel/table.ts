@@ -16,10 +16,19 @@ export const LARGES: i32 = 5;
 const NUMBERS: i32 = 21;
 
 /** The numbers of the row being read. */
-export const integersNow: usize = memory.data(4 * 16);
-export const largesNow: usize = memory.data(8 * 5);
+const integersNow: usize = memory.data(4 * 16);
+const largesNow: usize = memory.data(8 * 5);
 export const NO_INTEGER: i32 = -1;
 export const NO_LARGE: i64 = i64.MIN_VALUE;
+
+export function setInteger(column: i32, value: i32): void {
+  store<i32>(integersNow + ((<usize>column) << 2), value);
+}
+
+/** `column` counts from the first of the i64 columns. */
+export function setLarge(column: i32, value: i64): void {
+  store<i64>(largesNow + ((<usize>column) << 3), value);
+}
 
 /** A column: where its values lie, how many bytes of them, how many values, and the bits. */
 @unmanaged
@@ -113,7 +122,8 @@ export function commit(table: Table): void {
   const row = table.rows;
   if (row == table.capacity) grow(table);
   const place = row >>> 3;
-  const bit = (<u8>1) << (<u8>(row & 7));
+  const shift = <u8>(row & 7);
+  const bit = (<u8>1) << shift;
   for (let i = 0; i < INTEGERS; i++) {
     const value = load<i32>(integersNow + ((<usize>i) << 2));
     if (value == NO_INTEGER) continue;

@@ -1,0 +1,102 @@
+import { newRow } from './host';
+import {
+  addNumber,
+  addPart,
+  beginKey,
+  findKey,
+  forget,
+  KeyTable,
+  newKeyTable,
+  putKey,
+} from './keys';
+import { agentPlace, endpointPlaces, fileId, originPlaces, queryPlace, userPlace } from './layout';
+import { base64Number, fieldStart, fieldStop, hasField, isEas, lead } from './line';
+import { cutEnd, cutStart, isFront } from './query';
+import { setInteger } from './table';
+
+// The numbers of the shared values of a line: who asks, of which server, from where.
+
+/** Columns before the numbers. */
+const FIRST_ID: i32 = 2;
+
+/** Places of query values that are part of a key, after how many there are (`query-names.ts`). i32. */
+export const clientCuts: usize = memory.data(4 * 17);
+export const endpointCuts: usize = memory.data(4 * 17);
+
+const clients = newKeyTable();
+const endpoints = newKeyTable();
+const origins = newKeyTable();
+
+/** Numbers all shared values anew. */
+export function forgetValues(): void {
+  forget(clients);
+  forget(endpoints);
+  forget(origins);
+}
+
+/** Puts the numbers into their columns; false where the line is not regular. */
+export function readIds(): bool {
+  addClientKey();
+  if (!readId(clients, 0)) return false;
+  addEndpointKey();
+  if (!readId(endpoints, 1)) return false;
+  beginKey(0);
+  const places = originPlaces();
+  for (let i = 0; i < places.length; i++) addField(places.get(i));
+  return readId(origins, 2);
+}
+
+function readId(table: KeyTable, dimension: i32): bool {
+  let id = findKey(table);
+  if (id < 0) {
+    id = newRow(dimension);
+    if (id < 0) return false;
+    putKey(table, id);
+  }
+  setInteger(FIRST_ID + dimension, id);
+  return true;
+}
+
+/** Adds a field of the line to the key; one that is not logged is as if it were `-`. */
+function addField(place: i32): void {
+  if (hasField(place)) addPart(fieldStart(place), fieldStop(place) - fieldStart(place));
+  else addPart(0, 0);
+}
+
+function addCuts(list: usize): void {
+  const count = load<i32>(list);
+  for (let i = 0; i < count; i++) {
+    const place = load<i32>(list + ((<usize>i) << 2), 4);
+    const start = cutStart(place);
+    if (start == 0) addNumber(0);
+    else addPart(start, cutEnd(place) - start);
+  }
+}
+
+/** All of the line on which the columns of `request_clients` hang. */
+function addClientKey(): void {
+  beginKey(isEas() ? 1 : 0);
+  addField(userPlace());
+  addField(agentPlace());
+  if (!isEas()) return;
+  addCuts(clientCuts);
+  addNumber(base64Number >>> 5);
+}
+
+/** All of the line on which the columns of `request_endpoints` hang. */
+function addEndpointKey(): void {
+  const isLed = changetype<usize>(lead) != 0;
+  beginKey((isEas() ? 1 : 0) | (isFront() ? 2 : 0) | (isLed ? 4 : 0));
+  // What the file is called hangs on it: its server, its site.
+  addNumber(fileId());
+  const places = endpointPlaces();
+  const query = queryPlace();
+  if (isLed) addNumber(lead.id);
+  for (let i = 0; i < places.length; i++) {
+    const place = places.get(i);
+    if (!isLed || place > query) addField(place);
+  }
+  if (!isEas()) return;
+  addCuts(endpointCuts);
+  addNumber(base64Number & 31);
+}
