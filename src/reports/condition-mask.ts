@@ -42,6 +42,31 @@ export function maskOf(condition: Condition, table: Table): Mask {
   }
 }
 
+const masks = new WeakMap<Table, Map<string, Mask>>();
+
+/** The same for a condition of a report's definition, which every filter meets again: worked out once, not to be written to. */
+export function definedMask(condition: Condition, table: Table): Mask {
+  const own = masks.get(table) ?? new Map<string, Mask>();
+  masks.set(table, own);
+  const id = JSON.stringify(condition);
+  let mask = own.get(id);
+  if (mask === undefined) own.set(id, (mask = maskOf(condition, table)));
+  return mask;
+}
+
+/** The columns a condition looks at. */
+export function conditionColumns(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(conditionColumns);
+    case 'text':
+      return condition.columns;
+    default:
+      return [condition.column];
+  }
+}
+
 const lowered = new WeakMap<Column, readonly (string | null)[]>();
 
 /** A dictionary's texts in lower case, made once: a reader types one letter after the other. */
@@ -65,7 +90,7 @@ export function columnOf(table: Table, name: string): Column {
 /** Marks the rows whose code fits; each code of a dictionary is judged once. */
 function mark(mask: Mask, column: Column, fits: (code: number) => boolean): void {
   const { codes } = column;
-  if (column.top <= 1_000_000) {
+  if (column.top <= Math.max(1000, Math.min(8 * mask.length, 1_000_000))) {
     const judged = new Uint8Array(column.top + 1);
     for (let code = 0; code <= column.top; code++) judged[code] = fits(code) ? 1 : 0;
     for (let row = 0; row < mask.length; row++) mask[row]! |= judged[codes[row]!]!;

@@ -67,3 +67,49 @@ export function rowsByCode(column: Column): Int32Array {
   }
   return order;
 }
+
+const together = new WeakMap<Column, Int32Array | null>();
+
+/** The most codes that are counted one by one. */
+const manyCodes = 1 << 24;
+
+/**
+ * All rows in an order in which those of one code follow each other, as near as may be to that in which
+ * they lie; null where they lie so. Unknown values may stand anywhere. Computed once a column.
+ */
+export function rowsTogether(column: Column): Int32Array | null {
+  let order = together.get(column);
+  if (order === undefined) {
+    order = column.top > manyCodes ? rowsByCode(column) : ordered(column);
+    together.set(column, order);
+  }
+  return order;
+}
+
+function ordered({ codes, top }: Column): Int32Array | null {
+  const sizes = new Int32Array(top + 1);
+  let before = 0;
+  let isTogether = true;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code !== before && code !== 0) {
+      if (sizes[code]! > 0) isTogether = false;
+      before = code;
+    }
+    sizes[code]! += 1;
+  }
+  if (isTogether) return null;
+  // By first appearance: places[code] is where its next row goes.
+  const places = new Int32Array(top + 1).fill(-1);
+  const order = new Int32Array(codes.length);
+  let next = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (places[code] === -1) {
+      places[code] = next;
+      next += sizes[code]!;
+    }
+    order[places[code]!++] = row;
+  }
+  return order;
+}

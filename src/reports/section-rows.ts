@@ -1,7 +1,9 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import { cellOf, microsNumber, dayNumber, type Cell, type Column, type Table } from './columns.ts';
-import { columnOf, maskOf, type Mask } from './condition-mask.ts';
-import { groupRows, measureGroups, type Groups } from './measure-loop.ts';
+import { columnOf, definedMask, type Mask } from './condition-mask.ts';
+import { groupRows, type Groups } from './group-rows.ts';
+import { GroupValues } from './group-values.ts';
+import { measureGroups } from './measure-loop.ts';
 import { codeKeys, everyRow, sortByKey } from './row-order.ts';
 import type { GroupsSection, RowsSection, SortKey } from './define-report.ts';
 
@@ -36,7 +38,6 @@ export function groupsView(
   const empty = emptyGroups(section, table, found);
   const groups = withEmpty(found, empty.length);
   const ids = Object.keys(section.measures);
-  const values = ids.map((id) => measureGroups(section.measures[id]!.measure, table, groups));
   const keys = section.by.map((name) => columnOf(table, name));
   const placed =
     section.always === undefined ? null : placedKeys(section.always, keys, groups, empty);
@@ -45,21 +46,27 @@ export function groupsView(
       ? groupOrder(table, section.by, groups)
       : sortByKey(everyRow(groups.count), placed);
   for (const { column, descending } of sort.toReversed()) {
-    const measure = ids.indexOf(column);
+    const measure = section.measures[column]?.measure;
     const own =
-      measure < 0
+      measure === undefined
         ? (signed(placed, descending) ?? rowKeys(columnOf(table, column), groups.first, descending))
-        : valueKeys(values[measure]!, descending);
+        : valueKeys(measureGroups(measure, table, groups), descending);
     order = sortByKey(order, own);
   }
+  const values = new GroupValues(
+    table,
+    groups,
+    order,
+    ids.map((id) => section.measures[id]!.measure),
+  );
   return view(
     order,
     [...section.by, ...ids],
-    (group) => [
+    (group, place) => [
       ...(group < found.count
         ? keys.map((column) => cellOf(column, column.codes[groups.first[group]!]!))
         : [empty[group - found.count]]),
-      ...values.map((list) => list[group]),
+      ...values.at(place),
     ],
     (group) => groups.first[group]!,
   );
@@ -119,13 +126,23 @@ export function rowsView(
   const names = section.columns ?? [...table.columns.keys()];
   const columns = names.map((name) => columnOf(table, name));
   const all = rowOrder(table, names, sort);
-  const order = mask === null ? all : all.filter((row) => mask[row] === 1);
+  const order = mask === null ? all : keptRows(all, mask);
   return view(
     order,
     names,
     (row) => columns.map((column) => cellOf(column, column.codes[row]!)),
     (row) => row,
   );
+}
+
+function keptRows(order: Int32Array, mask: Mask): Int32Array {
+  const kept = new Int32Array(order.length);
+  let count = 0;
+  for (const row of order) {
+    kept[count] = row;
+    count += mask[row]!;
+  }
+  return kept.subarray(0, count);
 }
 
 export function sectionView(
@@ -142,10 +159,10 @@ export function sectionView(
 function view(
   order: Int32Array,
   names: readonly string[],
-  cells: (item: number) => (Cell | undefined)[],
+  cells: (item: number, place: number) => (Cell | undefined)[],
   factRow: (item: number) => number,
 ): RowsView {
-  const at = (row: number): (Cell | undefined)[] => cells(order[row]!);
+  const at = (row: number): (Cell | undefined)[] => cells(order[row]!, row);
   return {
     length: order.length,
     names,
@@ -155,11 +172,23 @@ function view(
   };
 }
 
+const combinations = new WeakMap<Mask, Map<string, Mask>>();
+
+/** The rows that a section and a filter keep; sections with the same condition share it. */
 function combined(section: SectionShape, table: Table, filter: Mask | null): Mask | null {
   if (section.where === undefined) return filter;
-  const own = maskOf(section.where, table);
-  if (filter !== null) for (let row = 0; row < own.length; row++) own[row]! &= filter[row]!;
-  return own;
+  const own = definedMask(section.where, table);
+  if (filter === null) return own;
+  const known = combinations.get(filter) ?? new Map<string, Mask>();
+  combinations.set(filter, known);
+  const id = JSON.stringify(section.where);
+  let both = known.get(id);
+  if (both === undefined) {
+    both = own.slice();
+    for (let row = 0; row < both.length; row++) both[row]! &= filter[row]!;
+    known.set(id, both);
+  }
+  return both;
 }
 
 const orders = new WeakMap<Table, Map<string, Int32Array>>();

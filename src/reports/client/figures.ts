@@ -1,5 +1,6 @@
 import { cellText } from '../cell-text.ts';
-import { groupRows, measureGroups } from '../measure-loop.ts';
+import { groupRows } from '../group-rows.ts';
+import { measureGroups } from '../measure-loop.ts';
 import { unmetBy } from '../filter-state.ts';
 import type { Cell } from '../columns.ts';
 import type { App } from './app.ts';

@@ -3,7 +3,8 @@ import type { Table } from '../columns.ts';
 import { maskOf } from '../condition-mask.ts';
 import { dimensions, unknownValue } from '../dimensions.ts';
 import { conditionOf, dimensionColumn, type FilterState } from '../filter-state.ts';
-import { groupRows, measureGroups } from '../measure-loop.ts';
+import { groupRows } from '../group-rows.ts';
+import { measureGroups } from '../measure-loop.ts';
 import type { PageFacts } from '../page-model.ts';
 
 /** What the filters leave out only because a value is not known (contract.md section 2). */
