@@ -143,12 +143,13 @@ function stretchSelect(
     const sql = fieldSql(name, stretch, options, isNamed);
     return `${sql} as ${quotedIdentifier(name)}`;
   });
+  if (list.length === 0) list.push('1 as one');
   if (extra !== undefined) list.push(extra);
   const good = goodLine(stretch, options, wanted);
   // CASE keeps the counter still on good lines. Every value asks for `bad`, which is 0: so DuckDB cannot
   // evaluate a condition of the query before the line was judged and counted.
   const bad = `case when ${good} then 0 else nextval(${quotedString(options.errorSequence)}) end`;
-  return `select ${list.length === 0 ? '1 as one' : list.join(', ')} from (select *, ${bad} as bad from ${lines}) where bad = 0`;
+  return `select ${list.join(', ')} from (select *, ${bad} as bad from ${lines}) where bad = 0`;
 }
 
 function fieldSql(

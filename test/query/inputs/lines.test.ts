@@ -47,6 +47,16 @@ describe('IISW3C', () => {
     expect(errors.count).toBe(0);
   });
 
+  it('counts the records of a file whose #Fields change', async () => {
+    const changed = `${log}#Fields: date time cs-host\r\n2024-05-01 08:00:00 mail\r\n`;
+    const { rows, processed } = await read('IISW3C', {
+      files: { 'ex.log': changed },
+      from: ['ex.log'],
+      fields: [],
+    });
+    expect([rows.length, processed]).toEqual([3, 3]);
+  });
+
   it('follows #Fields that change inside a file, in the order of its lines', async () => {
     const { rows } = await read('IISW3C', {
       files: {
