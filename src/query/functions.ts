@@ -177,6 +177,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = Object.freeze({
     result: 'SAME',
     mayBeNull: true,
     sql: (x) => `try(${x} * ${x})`,
+    fold: (x: bigint | number) => (typeof x === 'number' ? x * x : in64Bits(x * x)),
     doc: 'The square, in the type of the argument.',
   },
   SQRROOT: {
@@ -212,7 +213,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = Object.freeze({
     group: 'arithmetic',
     parameters: 'value INTEGER, digits INTEGER',
     result: 'INTEGER',
-    sql: (x, n) => `(${x} - ${x} % ${digitPower(x, n)})`,
+    sql: (x, n) => `(${x} - ${x} % ${digitPower(x, n)})::bigint`,
     fold: (x: bigint, n: bigint) => x - (x % power10(x, n)),
     doc: 'The value with all but its first digits 0: 178 to one digit is 100.',
   },
@@ -221,11 +222,10 @@ export const functions: Readonly<Record<string, FunctionRow>> = Object.freeze({
     parameters: 'value INTEGER, digits INTEGER',
     result: 'INTEGER',
     sql: (x, n) =>
-      `try((${x} + sign(${x}) * (${digitPower(x, n)} // 2)) // ${digitPower(x, n)} * ${digitPower(x, n)})`,
+      `try_cast((${x} + sign(${x}) * (${digitPower(x, n)} // 2)) // ${digitPower(x, n)} * ${digitPower(x, n)} as bigint)`,
     fold: (x: bigint, n: bigint) => {
       const power = power10(x, n);
-      const rounded = ((x + (x < 0n ? -1n : 1n) * (power / 2n)) / power) * power;
-      return BigInt.asIntN(64, rounded) === rounded ? rounded : undefined;
+      return in64Bits(((x + (x < 0n ? -1n : 1n) * (power / 2n)) / power) * power);
     },
     doc: 'The value rounded to its first digits: 178 to one digit is 200.',
   },
@@ -736,12 +736,16 @@ function ascii(text: string, folded: string): string | undefined {
 
 /** 10 to the number of digits of x that are not kept. */
 function digitPower(x: string, digits: string): string {
-  return `pow(10, greatest(0, length(abs(${x}::hugeint)::varchar) - greatest(${digits}, 0)))::bigint`;
+  return `pow(10, greatest(0, length(abs(${x}::hugeint)::varchar) - greatest(${digits}, 0)))::hugeint`;
 }
 
 function power10(x: bigint, digits: bigint): bigint {
   const length = String(x < 0n ? -x : x).length - Math.max(0, Number(digits));
-  return 10n ** BigInt(Math.min(18, Math.max(0, length)));
+  return 10n ** BigInt(Math.max(0, length));
+}
+
+function in64Bits(x: bigint): bigint | null {
+  return BigInt.asIntN(64, x) === x ? x : null;
 }
 
 const aggregates = new Set('COUNT SUM AVG MIN MAX PROPCOUNT PROPSUM GROUPING'.split(' '));

@@ -146,6 +146,11 @@ export function quantize(call: CallContext, args: readonly Value[]): Value {
   });
 }
 
+/** Longer intervals than timestamps can hold are none. */
+function intervalSql(microseconds: bigint): string {
+  return BigInt.asIntN(64, microseconds) === microseconds ? String(microseconds) : 'null::bigint';
+}
+
 function quantizeTimestamp(call: CallContext, value: Value, step: Value): Value {
   return call.values.make({
     key: 'quantize-timestamp',
@@ -156,8 +161,8 @@ function quantizeTimestamp(call: CallContext, value: Value, step: Value): Value 
     sql: ([x = '', q = '']) => {
       const size =
         isConstant(step) && typeof step.constant === 'bigint'
-          ? String(step.constant * 1_000_000n)
-          : `(${q} * 1000000)::bigint`;
+          ? intervalSql(step.constant * 1_000_000n)
+          : `try((${q} * 1000000)::bigint)`;
       const micros = microsecondsSql(x, value.sqlType);
       const down = timestampFromMicroseconds(`${micros} // ${size} * ${size}`);
       return convertTimestamp(down, 'TIMESTAMP', sqlTypeOf('TIMESTAMP', value.kind));

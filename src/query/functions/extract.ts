@@ -15,7 +15,7 @@ function tokens(text: string, separator: string, constant: boolean): string {
  */
 function byTokens(
   name: string,
-  pick: (list: string, index: string, separator: string, constant: bigint | undefined) => string,
+  pick: (tokens: Tokens, index: string, constant: bigint | undefined) => string,
   fold: (tokens: string[], index: number, separator: string) => string | null,
   quick: (text: string, separator: string, index: bigint) => string | undefined,
 ) {
@@ -34,15 +34,30 @@ function byTokens(
       nullable: true,
       sql: ([t = '', i = '', s = '']) => {
         const fixed = isConstant(separator) && separator.constant !== '';
-        const at = isConstant(index) ? BigInt(index.constant ?? 0) : undefined;
+        const at = isConstant(index) ? inReach(BigInt(index.constant ?? 0)) : undefined;
         if (isConstant(separator) && separator.constant === '') {
           return `case when ${i} in (0, -1) then ${t} end`;
         }
         const short = fixed && at !== undefined ? quick(t, s, at) : undefined;
-        return short ?? pick(tokens(t, s, fixed), i, s, at);
+        return short ?? pick({ list: tokens(t, s, fixed), separator: s, fixed }, i, at);
       },
     });
   };
+}
+
+interface Tokens {
+  readonly list: string;
+  readonly separator: string;
+  /** The separator is a constant. */
+  readonly fixed: boolean;
+}
+
+/** No text has more tokens; one more is still a number for DuckDB. */
+const mostTokens = 4_294_967_295n;
+
+function inReach(index: bigint): bigint {
+  if (index > mostTokens) return mostTokens;
+  return index < -mostTokens ? -mostTokens : index;
 }
 
 // Lambdas capture columns of their parameter's name, so it is one that no log has.
@@ -52,16 +67,30 @@ const bound = (list: string, body: string): string =>
 
 /** How many tokens an index leaves: index + 1, or for a negative one all but that many. */
 function kept(index: string, constant: bigint | undefined): string {
-  if (constant === undefined) return `if(${index} < 0, len(${item}) + ${index}, ${index} + 1)`;
+  if (constant === undefined) {
+    return `if(${index} < 0, len(${item}) + ${index}, ${place(index)})`;
+  }
   return constant < 0n ? `len(${item}) - ${-constant}` : String(constant + 1n);
+}
+
+/** From 1, for an index from 0. */
+function place(index: string): string {
+  return `if(${index} > ${mostTokens}, ${mostTokens}, ${index}) + 1`;
+}
+
+/** SQL that joins a list that is not empty; DuckDB's own functions want a constant separator. */
+function joined(list: string, { separator, fixed }: Tokens): string {
+  return fixed
+    ? `array_to_string(${list}, ${separator})`
+    : `list_reduce(${list}, lambda easel_left, easel_right: easel_left || ${separator} || easel_right)`;
 }
 
 /** The index-th token from 0; negative from the end; NULL where there is none. */
 export const extractToken = byTokens(
   'EXTRACT_TOKEN',
-  (list, index, _, constant) =>
+  ({ list }, index, constant) =>
     constant === undefined
-      ? `${list}[if(${index} < 0, ${index}, ${index} + 1)]`
+      ? `${list}[if(${index} < 0, ${index}, ${place(index)})]`
       : `${list}[${constant < 0n ? constant : constant + 1n}]`,
   (all, index) => all.at(index) ?? null,
   () => undefined,
@@ -70,10 +99,10 @@ export const extractToken = byTokens(
 /** The text before the index-th separator, from 0; -1 = before the last. */
 export const extractPrefix = byTokens(
   'EXTRACT_PREFIX',
-  (list, index, separator, constant) => {
+  (tokens, index, constant) => {
     const count = kept(index, constant);
-    const body = `case when ${count} between 1 and len(${item}) then array_to_string(${item}[1:${count}], ${separator}) end`;
-    return bound(list, body);
+    const body = `case when ${count} between 1 and len(${item}) then ${joined(`${item}[1:${count}]`, tokens)} end`;
+    return bound(tokens.list, body);
   },
   (all, index, separator) => {
     const count = index < 0 ? all.length + index : index + 1;
@@ -85,10 +114,11 @@ export const extractPrefix = byTokens(
 /** The text after the index-th separator counted from the right; -1 = after the first. */
 export const extractSuffix = byTokens(
   'EXTRACT_SUFFIX',
-  (list, index, separator, constant) => {
+  (tokens, index, constant) => {
     const count = kept(index, constant);
-    const body = `case when ${count} between 1 and len(${item}) then array_to_string(${item}[len(${item}) - (${count}) + 1:], ${separator}) end`;
-    return bound(list, body);
+    const last = `${item}[len(${item}) - (${count}) + 1:]`;
+    const body = `case when ${count} between 1 and len(${item}) then ${joined(last, tokens)} end`;
+    return bound(tokens.list, body);
   },
   (all, index, separator) => {
     const count = index < 0 ? all.length + index : index + 1;

@@ -1,26 +1,40 @@
+import { quotedString } from '../../duckdb/sql-text.ts';
 import { constantValue, type CallContext } from '../function-row.ts';
 import { isConstant, type Value } from '../value.ts';
+
+// DuckDB counts characters in 32 bits.
+const farthest = 4_294_967_294n;
 
 /** SUBSTR(text, start from 0, [length]); a negative start counts from the end. */
 export function substring(text: string, start: string, length?: string): string {
   const constant = /^\(?(-?\d+)\)?$/.exec(start)?.[1];
+  // DuckDB would count the length from before the text.
+  const fromEnd = `greatest(${start}, -length(${text}))`;
   const from =
     constant === undefined
-      ? `if(${start} < 0, ${start}, ${start} + 1)`
+      ? `if(${start} < 0, ${fromEnd}, if(${start} > ${farthest}, ${farthest}, ${start}) + 1)`
       : constant.startsWith('-')
-        ? `(${constant})`
-        : String(BigInt(constant) + 1n);
+        ? fromEnd
+        : String(smaller(BigInt(constant), farthest) + 1n);
   if (length === undefined) return `substring(${text}, ${from})`;
   return /^\d+$/.test(length)
-    ? `substring(${text}, ${from}, ${length})`
-    : `substring(${text}, ${from}, greatest(${length}, 0))`;
+    ? `substring(${text}, ${from}, ${smaller(BigInt(length), farthest)})`
+    : `substring(${text}, ${from}, ${within(length)})`;
+}
+
+/** A length DuckDB takes; NULL stays NULL, which `least` would pass over. */
+function within(length: string): string {
+  return `if(${length} < 0, 0, if(${length} > ${farthest}, ${farthest}, ${length}))`;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }
 
 export function foldSubstring(text: string, start: bigint, length?: bigint): string {
   const characters = Array.from(text);
   const from = start < 0n ? Math.max(0, characters.length + Number(start)) : Number(start);
-  const short = start < 0n ? Math.max(0, -Number(start) - characters.length) : 0;
-  const count = length === undefined ? Infinity : Math.max(0, Number(length) - short);
+  const count = length === undefined ? Infinity : Math.max(0, Number(length));
   return characters.slice(from, from + count).join('');
 }
 
@@ -86,7 +100,10 @@ export function replaceCharacters(call: CallContext, args: readonly Value[]): Va
       if (isConstant(set)) {
         const characters = [...new Set(String(set.constant))];
         if (characters.length === 0) return t;
-        if (characters.length === 1) return `replace(${t}, ${s}, ${r})`;
+        const [only] = characters;
+        if (characters.length === 1 && only !== undefined) {
+          return `replace(${t}, ${quotedString(only)}, ${r})`;
+        }
       }
       return `array_to_string(list_transform(string_split(${t}, ''), lambda easel_letter: if(easel_letter <> '' and contains(${s}, easel_letter), ${r}, easel_letter)), '')`;
     },

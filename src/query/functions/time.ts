@@ -15,7 +15,8 @@ export function toTimestamp(call: CallContext, args: readonly Value[]): Value {
     if (second) throw call.error('argument-count', 'TO_TIMESTAMP of a number takes 1 argument', 1);
     if (isConstant(first)) {
       const micros = BigInt(Math.round(Number(first.constant) * 1e6));
-      return constantValue(call.values, 'TIMESTAMP', micros);
+      const isInRange = BigInt.asIntN(64, micros - unixEpoch) === micros - unixEpoch;
+      return constantValue(call.values, 'TIMESTAMP', isInRange ? micros : null);
     }
     return secondsToTimestamp(call, first);
   }

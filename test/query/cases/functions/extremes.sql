@@ -1,0 +1,8 @@
+-- numbers beyond any text or time give NULL or what there is, no error
+-- Log Parser
+SELECT EXTRACT_TOKEN(TO_STRING(id), 9223372036854775807) AS a, EXTRACT_PREFIX(TO_STRING(id), 9223372036854775807) AS b, SUBSTR(TO_STRING(id), ADD(id, 4294967295)) AS c, SUBSTR(TO_STRING(id), 0, 9223372036854775807) AS d, QUANTIZE(TIMESTAMP('07:08:09', 'hh:mm:ss'), 9223372036854775807) AS e, TO_TIMESTAMP(9223372036854775807) AS f, QNTROUND_TO_DIGIT(ADD(id, 9223372036854775806), 0) AS g FROM t WHERE id = 1
+-- DuckDB
+select string_split("id"::varchar, ',')[4294967296] as "a", list_transform([string_split("id"::varchar, ',')], lambda easel_tokens: case when 4294967296 between 1 and len(easel_tokens) then array_to_string(easel_tokens[1:4294967296], ',') end)[1] as "b", substring("id"::varchar, if(try("id" + 4294967295) < 0, greatest(try("id" + 4294967295), -length("id"::varchar)), if(try("id" + 4294967295) > 4294967294, 4294967294, try("id" + 4294967295)) + 1)) as "c", substring("id"::varchar, 1, 4294967294) as "d", make_timestamp(epoch_us(time '07:08:09') // null::bigint * null::bigint - 62167219200000000)::time as "e", null::timestamp as "f", try_cast((_x1 + sign(_x1) * (pow(10, greatest(0, length(abs(_x1::hugeint)::varchar) - greatest(0, 0)))::hugeint // 2)) // pow(10, greatest(0, length(abs(_x1::hugeint)::varchar) - greatest(0, 0)))::hugeint * pow(10, greatest(0, length(abs(_x1::hugeint)::varchar) - greatest(0, 0)))::hugeint as bigint) as "g" from (select *, try("id" + 9223372036854775806) as _x1 from "t" where "id" = 1)
+-- rows
+a STRING | b STRING | c STRING | d STRING | e TIMESTAMP time | f TIMESTAMP | g INTEGER
+NULL | NULL | "" | 1 | NULL | NULL | NULL
