@@ -43,7 +43,7 @@ export default tseslint.config(
     ignores: [
       ...['dist/', 'node_modules/', 'coverage/', '.cache/', 'easel-demo/'],
       // AssemblyScript: its compiler checks it.
-      'src/parsers/express/kernel/',
+      'src/**/kernel/',
     ],
   },
   js.configs.recommended,

@@ -1,16 +1,16 @@
-// Builds dist/: the kernel, TypeScript, the files TypeScript does not copy, the page's client bundle, the x bits.
+// Builds dist/: the kernels, TypeScript, the files TypeScript does not copy, the page's client bundle, the x bits.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { buildKernel } from './build-kernel.js';
+import { buildKernels } from './build-kernel.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => path.join(root, ...parts);
 
 rmSync(at('dist'), { recursive: true, force: true });
-await buildKernel();
+await buildKernels();
 execFileSync(
   process.execPath,
   [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
@@ -23,7 +23,8 @@ cpSync(at('src'), at('dist'), {
   recursive: true,
   filter: (source) =>
     !source.endsWith('.ts') &&
-    ![at('src/reports/client'), at('src/parsers/express/kernel')].includes(source),
+    source !== at('src/reports/client') &&
+    path.basename(source) !== 'kernel',
 });
 const client = at('src/reports/client/page.ts');
 if (existsSync(client)) {

@@ -22,18 +22,45 @@ export function momentName({ from }: PhysicalColumn): string {
 
 /**
  * The lines of `scan` with their values as the list `f`, and with dates and times cast once: they are
- * judged and shown.
+ * judged and shown. Regular lines are split only where a field of `wanted` asks for it.
  */
-export function splitLines(scan: string, stretch: Stretch, format: LineFormat): string {
+export function splitLines(
+  scan: string,
+  stretch: Stretch,
+  format: LineFormat,
+  wanted: readonly string[],
+): string {
   const { schema, day, place } = stretch;
   const values = format.values('line', schema);
+  const moments = schema.columns.filter(isMoment);
+  if (isRegular(stretch)) {
+    const columns = moments.map((column) => `${regularMoment(column)} as ${momentName(column)}`);
+    if (needsValues(stretch, wanted)) columns.push(`${values} as f`);
+    return columns.length === 0 ? `(${scan})` : `(select *, ${columns.join(', ')} from (${scan}))`;
+  }
   // A copy has no runs of blanks. Where there are some, they show as empty values.
   const mayHaveRuns = format.collapseSpaces === true && place.kind === 'file';
   const split = mayHaveRuns
     ? `(select * exclude (g), case when list_contains(g, '') then ${format.values(closedUp, schema)} else g end as f from (select *, ${values} as g from (${scan})))`
     : `(select *, ${values} as f from (${scan}))`;
-  const moments = schema.columns.filter(isMoment).map((column) => momentSql(column, day));
-  return moments.length === 0 ? split : `(select *, ${moments.join(', ')} from ${split})`;
+  if (moments.length === 0) return split;
+  return `(select *, ${moments.map((column) => momentSql(column, day)).join(', ')} from ${split})`;
+}
+
+function isRegular({ place }: Stretch): boolean {
+  return place.kind === 'file' && place.isRegular;
+}
+
+/** Of a regular line: `2024-05-01 07:08:09 ...`. */
+function regularMoment({ type }: Moment): string {
+  return type === 'DATE' ? 'left(line, 10)::date' : 'substr(line, 12, 8)::time';
+}
+
+function needsValues(stretch: Stretch, wanted: readonly string[]): boolean {
+  return wanted.some((name) => {
+    const column = columnOf(stretch, name);
+    return column !== undefined && !isMoment(column);
+  });
 }
 
 /** SQL for a line without runs of blanks, trimmed as ingest trims such lines: as JavaScript does. */
@@ -61,13 +88,18 @@ function usualDay(day: string | undefined): string | undefined {
 
 /**
  * SQL that is true for a line ingest would take: the number of values, date and time, and numbers
- * asked for. It reads what `splitLines` gives.
+ * asked for. It reads what `splitLines` gives; undefined where no line of these can be bad.
  */
 export function goodLine(
   stretch: Stretch,
   options: LineSourceOptions,
   wanted: readonly string[],
-): string {
+): string | undefined {
+  if (isRegular(stretch)) {
+    if (!needsValues(stretch, wanted)) return undefined;
+    // Always true: it keeps DuckDB from splitting a line once for a condition and again for the result.
+    return ['f is not null', ...goodNumbers(stretch, options, wanted)].join(' and ');
+  }
   const { schema } = stretch;
   const tests = [`len(f) = ${valueCount(stretch)}`];
   const moments = schema.columns.filter(isMoment);
@@ -76,18 +108,31 @@ export function goodLine(
   if (options.needsTime && !moments.some(({ type }) => type === 'TIME') && !options.dirTime) {
     tests.push('false');
   }
-  for (const name of wanted) {
+  return [...tests, ...goodNumbers(stretch, options, wanted)].join(' and ');
+}
+
+function goodNumbers(
+  stretch: Stretch,
+  options: LineSourceOptions,
+  wanted: readonly string[],
+): string[] {
+  return wanted.flatMap((name) => {
     const column = columnOf(stretch, name);
-    const field = options.fields.find((one) => one.name === name);
-    if (column === undefined || (field?.type !== 'INTEGER' && field?.type !== 'REAL')) continue;
+    const type = options.fields.find((one) => one.name === name)?.type;
+    if (column === undefined || (type !== 'INTEGER' && type !== 'REAL')) return [];
     const value = `f[${column.from}]`;
     const absent =
-      column.nullIf === undefined ? '' : ` or ${value} = ${quotedString(column.nullIf)}`;
-    const number =
-      field.type === 'REAL' ? `try_cast(${value} as double)` : typedSql(value, 'BIGINT');
-    tests.push(`(${number} is not null${absent})`);
-  }
-  return tests.join(' and ');
+      column.nullIf === undefined ? '' : `${value} = ${quotedString(column.nullIf)} or `;
+    return type === 'REAL'
+      ? [`(${absent}try_cast(${value} as double) is not null)`]
+      : [`(${absent}${goodInteger(value)})`];
+  });
+}
+
+/** What is written as DuckDB writes numbers needs no pattern. */
+function goodInteger(value: string): string {
+  const asIngest = `${typedSql(value, 'BIGINT')} is not null`;
+  return `case when try_cast(${value} as bigint)::varchar = ${value} then true else ${asIngest} end`;
 }
 
 /**

@@ -32,10 +32,12 @@ export async function lineErrors(
     for (const stretch of stretches) {
       const numbered = [...wanted, options.rowField];
       const good = goodLine(stretch, options, wanted);
-      const lines = splitLines(scanOf(stretch, numbered, options), stretch, options.format);
+      if (good === undefined) continue;
+      const scan = scanOf(stretch, numbered, options);
+      const lines = splitLines(scan, stretch, options.format, wanted);
       const from = `(select * from ${lines} where not coalesce(${good}, false))`;
       const expected = valueCount(stretch);
-      const why = goodLine(stretch, options, []).endsWith('false')
+      const why = goodLine(stretch, options, [])?.endsWith('false')
         ? quotedString('its #Fields names no time (-dirTime:ON takes it from #Date)')
         : `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;
       await take(file.name, from, why);

@@ -93,6 +93,7 @@ function isAlike(a: Stretch, b: Stretch): boolean {
     a.place.kind === 'file' &&
     b.place.kind === 'file' &&
     a.place.lineEnd === b.place.lineEnd &&
+    a.place.isRegular === b.place.isRegular &&
     (a.schema.dayFromHeader !== true || a.day === b.day)
   );
 }
@@ -137,26 +138,28 @@ function stretchSelect(
   wanted: readonly string[],
   extra?: string,
 ): string {
-  const lines = splitLines(scan, stretch, options.format);
-  const isNamed = scan.includes(', filename,');
+  const lines = splitLines(scan, stretch, options.format, wanted);
+  const good = goodLine(stretch, options, wanted);
+  const known = { isNamed: scan.includes(', filename,'), isJudged: good !== undefined };
   const list = wanted.map((name) => {
-    const sql = fieldSql(name, stretch, options, isNamed);
+    const sql = fieldSql(name, stretch, options, known);
     return `${sql} as ${quotedIdentifier(name)}`;
   });
   if (list.length === 0) list.push('1 as one');
   if (extra !== undefined) list.push(extra);
-  const good = goodLine(stretch, options, wanted);
+  const select = `select ${list.join(', ')}`;
+  if (good === undefined) return `${select} from ${lines}`;
   // CASE keeps the counter still on good lines. Every value asks for `bad`, which is 0: so DuckDB cannot
   // evaluate a condition of the query before the line was judged and counted.
   const bad = `case when ${good} then 0 else nextval(${quotedString(options.errorSequence)}) end`;
-  return `select ${list.join(', ')} from (select *, ${bad} as bad from ${lines}) where bad = 0`;
+  return `${select} from (select *, ${bad} as bad from ${lines}) where bad = 0`;
 }
 
 function fieldSql(
   name: string,
   stretch: Stretch,
   options: LineSourceOptions,
-  isNamed: boolean,
+  { isNamed, isJudged }: { readonly isNamed: boolean; readonly isJudged: boolean },
 ): string {
   if (name === options.nameField) return isNamed ? 'filename' : quotedString(stretch.file.name);
   if (name === options.rowField) return 'line_no::bigint';
@@ -173,9 +176,9 @@ function fieldSql(
     case 'REAL':
       return `try_cast(${value} as double)`;
     case 'TIMESTAMP':
-      return isMoment(column)
-        ? `case when bad = 0 then ${momentName(column)} end`
-        : `try_cast(${value} as ${field.kind === 'date' ? 'date' : field.kind === 'time' ? 'time' : 'timestamp'})`;
+      if (isMoment(column))
+        return isJudged ? `case when bad = 0 then ${momentName(column)} end` : momentName(column);
+      return `try_cast(${value} as ${field.kind === 'date' ? 'date' : field.kind === 'time' ? 'time' : 'timestamp'})`;
     case 'STRING':
       return options.dQuotes ? `nullif(trim(${value}, '"'), '-')` : nullIf;
   }

@@ -4,8 +4,7 @@ import type { LineFormat, LineSchema } from '../../parsers/format.ts';
 import { lineColumns } from '../../parsers/physical.ts';
 import type { FilePosition } from '../checkpoint.ts';
 import type { InputWorld } from './input.ts';
-import { isAsPromised, type PlaceSurvey, surveyBeginning, surveyInPlace } from './line-survey.ts';
-
+import { type PlaceSurvey, surveyBeginning, surveyInPlace } from './line-survey.ts';
 import { positionIn } from './open-files.ts';
 import type { PlainFile } from './plain-file.ts';
 
@@ -16,7 +15,13 @@ export interface Stretch {
   /** The date of `#Date` where the lines have none; per line in a clean copy. */
   readonly day?: string;
   readonly place:
-    | { readonly kind: 'file'; readonly lineEnd: '\n' | '\r\n'; readonly hasDirectives: boolean }
+    | {
+        readonly kind: 'file';
+        readonly lineEnd: '\n' | '\r\n';
+        readonly hasDirectives: boolean;
+        /** As the survey says: its lines need no judging. */
+        readonly isRegular: boolean;
+      }
     | { readonly kind: 'copy'; readonly path: string };
 }
 
@@ -63,15 +68,12 @@ async function inPlace(
   format: LineFormat,
   world: InputWorld,
 ): Promise<StretchedFile | undefined> {
-  const whole = (): Promise<PlaceSurvey | undefined> =>
-    surveyInPlace(file.path, format, world.signal);
+  const whole = (promise?: PlaceSurvey): Promise<PlaceSurvey | undefined> =>
+    surveyInPlace(file.path, format, world.signal, promise);
   const beginning =
     world.mayPresume === true ? await surveyBeginning(file.path, format) : undefined;
   if (beginning !== undefined) {
-    return surveyed(file, format, beginning, async () => {
-      const survey = await whole();
-      return survey !== undefined && isAsPromised(survey, beginning) ? survey.dataLines : undefined;
-    });
+    return surveyed(file, format, beginning, async () => (await whole(beginning))?.dataLines);
   }
   const survey = await whole();
   return survey && surveyed(file, format, survey, () => Promise.resolve(survey.dataLines));
@@ -80,7 +82,7 @@ async function inPlace(
 function surveyed(
   file: PlainFile,
   format: LineFormat,
-  { schema, header, lineEnd }: PlaceSurvey,
+  { schema, header, lineEnd, isRegular }: PlaceSurvey,
   dataLines: StretchedFile['dataLines'],
 ): StretchedFile {
   if (schema === null) return { file, stretches: [], strays: [], dataLines };
@@ -88,7 +90,7 @@ function surveyed(
     file,
     schema,
     ...(header.day === undefined ? {} : { day: header.day }),
-    place: { kind: 'file', lineEnd, hasDirectives: format.directive !== undefined },
+    place: { kind: 'file', lineEnd, hasDirectives: format.directive !== undefined, isRegular },
   };
   return { file, stretches: [stretch], strays: [], dataLines };
 }

@@ -20,6 +20,11 @@ const ends: Readonly<Record<string, Buffer>> = {
   'a line feed alone': Buffer.from('2024-05-01 08:00:00 10.0.0.9 /z\n2024-05-01 08:00:01 a b\r\n'),
   'a return alone': Buffer.from('2024-05-01 08:00:00 10.0.0.9 /z\r2024-05-01 08:00:01 a b\r\n'),
   'a run of blanks': Buffer.from('2024-05-01 08:00:00  10.0.0.9   /z\r\n'),
+  'a value too few': Buffer.from('2024-05-01 08:00:00 10.0.0.9\r\n'),
+  'a value too many': Buffer.from('2024-05-01 08:00:00 10.0.0.9 /z z\r\n'),
+  'a day that does not exist': Buffer.from('2024-02-30 08:00:00 10.0.0.9 /z\r\n'),
+  'an hour that does not exist': Buffer.from('2024-05-01 24:00:00 10.0.0.9 /z\r\n'),
+  'fractions of a second': Buffer.from('2024-05-01 08:00:00.5 10.0.0.9 /z\r\n'),
   'NUL bytes': Buffer.alloc(4096),
   'an unfinished line': Buffer.from('2024-05-01 08:00:00 10.0.0'),
 };
