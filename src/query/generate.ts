@@ -160,11 +160,12 @@ class Generator {
 
   /** Whether the order of the input decides anything about the result. */
   #needsPosition(): boolean {
-    const { columns, order, distinct, keys, limit } = this.#plan;
+    const { columns, order, distinct, keys } = this.#plan;
     if (keys) return keys.length > 0 && order.length === 0;
     if (distinct) return order.length === 0;
     if (order.length === 0) return this.#isScrambled();
-    return limit !== 0n && new Set(order.map(({ column }) => column)).size < columns.length;
+    const isOrdered = new Set(order.map(({ column }) => column)).size === columns.length;
+    return !isOrdered || columns.some(({ value }) => value.uses.outRow);
   }
 
   /** Whether a window has put the rows into another order than the input's. */
