@@ -10,11 +10,21 @@ export interface Touched {
   readonly fileIds: readonly number[];
 }
 
+/** Rows that are paired at a time: of so many, all that pairing knows of them fits into memory. */
+const usualRowsAtATime = 1_000_000;
+
 /**
  * Redoes what hangs together with other rows (contract.md section 5, "Counting a request once") for
  * the touched hours and one heartbeat around them. Run it in a transaction.
+ *
+ * A long period is gone through in stretches of `rowsAtATime` rows: what hangs together across the end
+ * of one is looked at in both, as a whole, and comes out the same.
  */
-export async function refreshMarts(db: Database, touched: Touched): Promise<void> {
+export async function refreshMarts(
+  db: Database,
+  touched: Touched,
+  rowsAtATime = usualRowsAtATime,
+): Promise<void> {
   if (touched.from === null || touched.to === null) return;
   const [period] = await db.rows(
     `select
@@ -25,6 +35,40 @@ export async function refreshMarts(db: Database, touched: Touched): Promise<void
   const from = period?.['from'] as string;
   const to = period?.['to'] as string;
   if (!(await hasPairs(db, from, to))) return;
+  const starts = await stretches(db, from, to, rowsAtATime);
+  for (const [i, start] of starts.entries()) await redo(db, start, starts[i + 1] ?? to);
+  await dropUnusedMerged(db);
+}
+
+/** Where stretches of about so many ActiveSync rows begin, `from` first; they end at whole minutes. */
+async function stretches(
+  db: Database,
+  from: string,
+  to: string,
+  rowsAtATime: number,
+): Promise<string[]> {
+  const minutes = await db.rows(
+    `select date_trunc('minute', requested_at)::varchar as minute, count(*) as rows
+     from request_facts
+     join request_endpoints using (endpoint_id)
+     where is_eas and requested_at >= $from::timestamp and requested_at < $to::timestamp
+     group by all
+     order by minute`,
+    { from, to },
+  );
+  const starts = [from];
+  let sum = 0;
+  for (const { minute, rows } of minutes) {
+    if (sum > 0 && sum + Number(rows) > rowsAtATime) {
+      starts.push(minute as string);
+      sum = 0;
+    }
+    sum += Number(rows);
+  }
+  return starts;
+}
+
+async function redo(db: Database, from: string, to: string): Promise<void> {
   await pairRows(db, from, to);
   await db.run(
     `update request_facts
@@ -45,7 +89,6 @@ export async function refreshMarts(db: Database, touched: Touched): Promise<void
      where (file_id, line_no) in (select (file_id, line_no) from pairing_outcome)`,
   );
   await dropTempTable(db, 'pairing_outcome');
-  await dropUnusedMerged(db);
   await mergeRequests(db);
 }
 

@@ -18,17 +18,18 @@ async function load(
   files: readonly (readonly TestRow[])[],
   order: readonly number[],
   removed: readonly number[] = [],
+  rowsAtATime?: number,
 ): Promise<void> {
   await db.run('delete from request_facts; delete from merged_facts; delete from files');
   for (const id of order) {
     const rows = files[id] ?? [];
     await insertFile(db, id, `f${id}`);
     await insertRows(db, rows);
-    await refreshMarts(db, period(rows, id));
+    await refreshMarts(db, period(rows, id), rowsAtATime);
   }
   for (const id of removed) {
     await db.run('delete from request_facts where file_id = $id', { id });
-    await refreshMarts(db, period(files[id] ?? [], id));
+    await refreshMarts(db, period(files[id] ?? [], id), rowsAtATime);
   }
 }
 
@@ -112,11 +113,14 @@ const filesOf = (rows: readonly TestRow[]): TestRow[][] =>
 
 const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
 
+/** All at once, and in stretches of a few rows. */
+const atATime = fc.constantFrom(undefined, 1, 6);
+
 describe('counting a request once', () => {
   it('pairs rows as the definition read line by line does, whatever the order of loading', async () => {
     await fc.assert(
-      fc.asyncProperty(someRows, order, async (rows, loaded) => {
-        await load(filesOf(rows), loaded);
+      fc.asyncProperty(someRows, order, atATime, async (rows, loaded, rowsAtATime) => {
+        await load(filesOf(rows), loaded, [], rowsAtATime);
         expect(await groupsInWarehouse()).toEqual(groupsByHand(rows));
         expect(await db.rows('from eas_requests_merged')).toHaveLength(
           new Set(pairByHand(rows).values()).size,
@@ -132,8 +136,9 @@ describe('counting a request once', () => {
         someRows,
         order,
         fc.subarray([0, 1, 2, 3], { minLength: 1 }),
-        async (rows, loaded, removed) => {
-          await load(filesOf(rows), loaded, removed);
+        atATime,
+        async (rows, loaded, removed, rowsAtATime) => {
+          await load(filesOf(rows), loaded, removed, rowsAtATime);
           const left = rows.filter((row) => !removed.includes(row.file_id));
           expect(await groupsInWarehouse()).toEqual(groupsByHand(left));
           expect(await db.rows('from eas_requests_merged')).toHaveLength(
