@@ -55,6 +55,8 @@ export async function pairRows(db: Database, from: string, to: string): Promise<
 /** Adds the rows outside the period that could pair with those inside, and so on from them. */
 async function addLinkedRows(db: Database, from: string, to: string): Promise<void> {
   await db.run('create or replace temp table pairing_frontier as from pairing_rows');
+  const longest = 'select coalesce(max(time_taken_ms), 0) from request_facts';
+  const longestMs = Number(await db.value(longest));
   for (let step = 1; ; step += 1) {
     const [extent] = await db.rows(
       `select min(least(start_ms, end_ms)) - 5000 as from_ms, max(end_ms) + 5000 as to_ms,
@@ -62,7 +64,8 @@ async function addLinkedRows(db: Database, from: string, to: string): Promise<vo
        from pairing_frontier`,
     );
     if (extent?.['from_ms'] == null) return;
-    const bounds = { from_ms: extent['from_ms'] as number, to_ms: extent['to_ms'] as number };
+    const to_ms = extent['to_ms'] as number;
+    const bounds = { from_ms: extent['from_ms'] as number, to_ms, last_ms: to_ms + longestMs };
     if (step === 1 && extent['has_ids'] !== true && !(await hasBeyond(db, from, to, bounds)))
       return;
     await createTempTable(db, 'pairing_linked', await sqlOf('beyond'), bounds);
@@ -82,13 +85,14 @@ async function hasBeyond(
   db: Database,
   from: string,
   to: string,
-  bounds: Readonly<Record<'from_ms' | 'to_ms', number>>,
+  bounds: Readonly<Record<'from_ms' | 'to_ms' | 'last_ms', number>>,
 ): Promise<boolean> {
   const found = await db.value(
     `select exists (
        from pairing_source
        where (requested_at < $from::timestamp or requested_at >= $to::timestamp)
-         and requested_at >= make_timestamp_ms($from_ms::bigint)
+         and requested_at between make_timestamp_ms($from_ms::bigint)
+           and make_timestamp_ms($last_ms::bigint)
          and least(start_ms, end_ms) <= $to_ms
      )`,
     { from, to, ...bounds },

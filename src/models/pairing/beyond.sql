@@ -1,5 +1,6 @@
 -- Rows outside pairing_rows that can pair with the rows of pairing_frontier. Grain: one row.
--- $from_ms and $to_ms hold all starts and ends of the frontier, 5 s around included.
+-- $from_ms and $to_ms hold all starts and ends of the frontier, 5 s around included; what began by then
+-- had ended by $last_ms.
 with frontier_ends as (
   select *, unnest([end_slot - 1, end_slot, end_slot + 1]) as slot
   from pairing_frontier
@@ -12,7 +13,7 @@ frontier_starts as (
 outside_rows as (
   select *
   from pairing_source
-  where requested_at >= make_timestamp_ms($from_ms::bigint)
+  where requested_at between make_timestamp_ms($from_ms::bigint) and make_timestamp_ms($last_ms::bigint)
     and least(start_ms, end_ms) <= $to_ms
     and id not in (select id from pairing_rows)
 ),
