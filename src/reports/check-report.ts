@@ -43,7 +43,7 @@ function sectionFaults(section: Section, loaded: LoadedReport): string[] {
   }
   if (section.kind === 'rows' && section.script !== undefined) {
     const { column } = section.script;
-    if (!names.includes(column)) faults.push(`script: ${column} is not among its columns`);
+    if (names.at(-1) !== column) faults.push(`script: ${column} is not its last column`);
   }
   for (const note of section.notes ?? []) {
     if (typeof note !== 'string') faults.push(...measureFaults(note.measure, facts));

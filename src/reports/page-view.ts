@@ -27,7 +27,11 @@ export interface TableView {
     readonly doc: string;
     readonly numeric: boolean;
   }[];
-  readonly rows: readonly (readonly { readonly text: string; readonly look: string }[])[];
+  readonly rows: readonly {
+    readonly cells: readonly { readonly text: string; readonly look: string }[];
+    /** What stands under them, across the table; empty without. */
+    readonly line: string;
+  }[];
   readonly empty: string;
 }
 
@@ -78,27 +82,35 @@ function newestWarning(period: Period): Head['warnings'] {
   ];
 }
 
+/** Cells of the column `line`, which is the last, stand under their rows: they are long. */
 export function tableView(
   title: string,
   columns: readonly SectionColumn[],
   rows: readonly (readonly (Cell | undefined)[])[],
   tz: string,
   empty: string,
+  line?: string,
 ): TableView {
+  const across = columns.filter(({ name }) => name !== line);
+  const under = columns.find(({ name }) => name === line);
   return {
     title,
-    columns: columns.map((column) => ({
+    columns: across.map((column) => ({
       title: column.title,
       unit: column.unit ?? '',
       doc: column.doc,
       numeric: isNumeric(column),
     })),
-    rows: rows.map((row) =>
-      columns.map((column, index) => {
-        const text = cellText(row[index] ?? null, column, tz);
-        return { text, look: cellLook(column, text) };
-      }),
-    ),
+    rows: rows.map((row) => {
+      const last = row[across.length] ?? null;
+      return {
+        cells: across.map((column, index) => {
+          const text = cellText(row[index] ?? null, column, tz);
+          return { text, look: cellLook(column, text) };
+        }),
+        line: under === undefined || last === null ? '' : cellText(last, under, tz),
+      };
+    }),
     empty,
   };
 }

@@ -226,7 +226,7 @@ async function staticSection(
     : null;
   return {
     id: section.id,
-    ...tableView(section.title, columns, rows, tz, emptyText(section)),
+    ...tableView(section.title, columns, rows, tz, emptyText(section), page.script?.column),
     wide: columns.length > 4 || page.chart === null,
     narrow: columns.length <= 5,
     broad: columns.length > 6,

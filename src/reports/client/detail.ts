@@ -19,7 +19,10 @@ export function detailRow(
   view: RowsView,
   place: number,
 ): HTMLElement {
-  const cell = make('td', { colspan: section.columns.length + 1, class: 'detail' });
+  const cell = make('td', {
+    colspan: section.columns.length + (section.script === null ? 1 : 0),
+    class: 'detail',
+  });
   cell.append(filterButtons(app, rows, view, place), values(app, section, rows, view, place));
   const breakdown = breakdownTable(app, section, rows, view.factRow(place));
   if (breakdown !== null) cell.append(breakdown);

@@ -1,5 +1,7 @@
 import { cellLook, cellText, countText, isNumeric } from '../cell-text.ts';
+import type { Cell } from '../columns.ts';
 import type { SortKey } from '../define-report.ts';
+import { escapeValue } from '../../support/terminal.ts';
 import type { PageSection } from '../page-model.ts';
 import type { RowsView } from '../section-rows.ts';
 import type { App } from './app.ts';
@@ -171,12 +173,13 @@ export class TableControl {
       'aria-expanded': String(isOpen),
       'aria-label': 'Detail',
     });
-    const cells = view.at(place).map((cell, index) => {
-      const column = columns[index];
-      if (column === undefined) return null;
-      const text = cellText(cell ?? null, column, this.#app.model.tz);
+    const values = view.at(place);
+    const cells = columns.map((column, index) => {
+      if (column.name === this.#section.script?.column) return null;
+      const text = cellText(values[index] ?? null, column, this.#app.model.tz);
       return make('td', { class: cellLook(column, text) }, text);
     });
+    const line = this.#line(values);
     const row = make('tr', { class: 'row' }, make('td', { class: 'open-cell' }, opener), ...cells);
     row.addEventListener('click', () => {
       // Selecting text in a row is no click on it.
@@ -185,11 +188,22 @@ export class TableControl {
       else this.#open.add(place);
       const isNow = this.#open.has(place);
       opener.setAttribute('aria-expanded', String(isNow));
-      if (isNow) row.after(detailRow(this.#app, this.#section, this.#rows, view, place));
-      else if (row.nextElementSibling?.classList.contains('detail') === true)
-        row.nextElementSibling.remove();
+      const last = line[0] ?? row;
+      if (isNow) last.after(detailRow(this.#app, this.#section, this.#rows, view, place));
+      else if (last.nextElementSibling?.classList.contains('detail') === true)
+        last.nextElementSibling.remove();
     });
-    return isOpen ? [row, detailRow(this.#app, this.#section, this.#rows, view, place)] : [row];
+    const detail = isOpen ? [detailRow(this.#app, this.#section, this.#rows, view, place)] : [];
+    return [row, ...line, ...detail];
+  }
+
+  /** The script's line of a row, which stands under it: it is long. */
+  #line(values: readonly (Cell | undefined)[]): HTMLElement[] {
+    const { columns, script } = this.#section;
+    const value = values[columns.findIndex(({ name }) => name === script?.column)];
+    if (typeof value !== 'string') return [];
+    const text = make('td', { colspan: columns.length - 1 }, escapeValue(value));
+    return [make('tr', { class: 'line' }, make('td', { class: 'open-cell' }), text)];
   }
 
   #drawFoot(): void {

@@ -87,6 +87,29 @@ describe('the removal list as PowerShell', () => {
     expect(found.sort()).toEqual(names.filter((name) => !strange.test(name)).sort());
   });
 
+  it('stands on the page line by line under the rows it is of', async () => {
+    const { files } = await renderReports({
+      ...{ db, names: ['last-sync'], out: folder, format: 'html', filters: {} },
+      now: new Date('2024-06-01T12:00:00Z'),
+      version: '0.0.0',
+    });
+    const page = await readFile(
+      files.find((file) => file.endsWith('last-sync.html')) ?? '',
+      'utf8',
+    );
+    const [, section = ''] = /<section[^>]* id="removal"([\s\S]*?)<\/section>/.exec(page) ?? [];
+    const under = [
+      ...section.matchAll(/<tr class="line"><td colspan="(\d+)">([^<]*)<\/td><\/tr>/g),
+    ];
+    expect(section.match(/<th /g)).toHaveLength(10);
+    expect(under.map(([, columns]) => columns)).toEqual(
+      names.filter((name) => !strange.test(name)).map(() => '10'),
+    );
+    expect(under.map(([, , line]) => line)).toContain(
+      'Get-MobileDevice -Mailbox &#x27;anna&#x27; | Where-Object { $_.DeviceId -eq &#x27;anna&#x27; } | Remove-MobileDevice -WhatIf',
+    );
+  });
+
   it('tells of rows that a page does not hold', () => {
     const [text, one] = ['As of now; 1 line.', 'Get-It'];
     const page = [...scriptText({ ...options, head: ['Title'] }, 'now', [one], 7)].join('');
