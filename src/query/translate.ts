@@ -1,5 +1,6 @@
 import type { Entity, FromItem, Query } from './ast.ts';
-import { generate, type Generated, type PlannedJoin } from './generate.ts';
+import { generate, type Generated } from './generate.ts';
+import type { PlannedJoin } from './generate-input.ts';
 import { planQuery } from './plan.ts';
 import { positionOf, QueryError } from './query-error.ts';
 import type { Session } from './name-resolver.ts';

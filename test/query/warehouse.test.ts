@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
-import { iisw3cFields } from '../../src/query/inputs/line-inputs.ts';
+import { iisw3cFields } from '../../src/query/inputs/line-definitions.ts';
 import { folderWith } from './inputs/read.ts';
 import { load } from './load-logs.ts';
 import { easelQuery } from './run-line.ts';

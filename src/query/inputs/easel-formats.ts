@@ -1,4 +1,4 @@
-import type { FramedFormat, LineFormat, PhysicalType } from '../../parsers/format.ts';
+import type { FramedFormat, PhysicalColumn } from '../../parsers/format.ts';
 import { loadFormats } from '../../parsers/registry.ts';
 import type { SourceField } from '../source.ts';
 import {
@@ -9,10 +9,9 @@ import {
   type OpenInput,
   recurseParameter,
 } from './input.ts';
-import { openLines } from './line-inputs.ts';
-import { stretchesOf } from './line-stretches.ts';
 import { linesOf } from './lines-of.ts';
 import { openFiles } from './open-files.ts';
+import { openLines } from './open-lines.ts';
 import { RecordFile, recordRelation, type RecordField } from './record-file.ts';
 import type { Settings } from '../command-line-parameters.ts';
 import type { PlainFile } from './plain-file.ts';
@@ -29,14 +28,22 @@ export async function easelInputs(): Promise<InputFormat[]> {
       const has = (name: string): boolean => settings.has(name);
       const files = await openFiles(entries, settings, world, has);
       return format.kind === 'lines'
-        ? openAsLines(format, files, settings, world)
+        ? openLines(files, settings, world, {
+            name: format.name.toUpperCase(),
+            format,
+            fields: leading,
+            nameField: 'LogFilename',
+            rowField: 'LogRow',
+            otherField: fieldOf,
+            needsTime: false,
+          })
         : openFramed(format, files, settings, world);
     },
   }));
 }
 
 /** A physical column as a query's field. */
-function fieldOf(name: string, type: PhysicalType): SourceField {
+function fieldOf({ column: name, type }: PhysicalColumn): SourceField {
   switch (type) {
     case 'VARCHAR':
       return { name, type: 'STRING' };
@@ -58,34 +65,6 @@ const leading: readonly SourceField[] = [
   { name: 'LogFilename', type: 'STRING' },
   { name: 'LogRow', type: 'INTEGER' },
 ];
-
-async function openAsLines(
-  format: LineFormat,
-  files: readonly PlainFile[],
-  settings: Settings,
-  world: InputWorld,
-): Promise<OpenInput> {
-  const fields = [...leading];
-  for (const file of files) {
-    const options = { format, codepage: settings.number('iCodepage'), inPlace: true };
-    const { stretches } = await stretchesOf(file, options, world);
-    for (const { schema } of stretches) {
-      for (const { column, type } of schema.columns) {
-        const isKnown = fields.some(({ name }) => name.toLowerCase() === column.toLowerCase());
-        if (!isKnown) fields.push(fieldOf(column, type));
-      }
-    }
-  }
-  return openLines(files, settings, world, {
-    name: format.name.toUpperCase(),
-    format,
-    fields,
-    nameField: 'LogFilename',
-    rowField: 'LogRow',
-    offersOthers: false,
-    needsTime: false,
-  });
-}
 
 async function openFramed(
   format: FramedFormat,
@@ -117,10 +96,7 @@ async function openFramed(
   } finally {
     await records.close();
   }
-  const fields: RecordField[] = [
-    ...leading,
-    ...format.columns.map(({ column, type }) => fieldOf(column, type)),
-  ];
+  const fields: RecordField[] = [...leading, ...format.columns.map(fieldOf)];
   return {
     source: {
       name: format.name.toUpperCase(),
