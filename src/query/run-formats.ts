@@ -17,7 +17,7 @@ import { nat } from './outputs/nat.ts';
 import { discard } from './outputs/null.ts';
 import type { TextFormat } from './outputs/output.ts';
 import { sqlParameters } from './outputs/sql.ts';
-import { syslogParameters } from './outputs/syslog.ts';
+import { syslogParameters } from './outputs/syslog-options.ts';
 import { tpl } from './outputs/tpl.ts';
 import { iis, w3c } from './outputs/w3c.ts';
 import { xml } from './outputs/xml.ts';

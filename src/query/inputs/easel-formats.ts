@@ -25,8 +25,7 @@ export async function easelInputs(): Promise<InputFormat[]> {
     title: format.title,
     parameters,
     async open(entries, settings, world) {
-      const has = (name: string): boolean => settings.has(name);
-      const files = await openFiles(entries, settings, world, has);
+      const files = await openFiles(entries, settings, world);
       return format.kind === 'lines'
         ? openLines(files, settings, world, {
             name: format.name.toUpperCase(),

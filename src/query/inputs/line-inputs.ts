@@ -24,7 +24,7 @@ const w3cInput: InputFormat = {
     },
   ],
   async open(entries, settings, world) {
-    const files = await openFiles(entries, settings, world, (name) => name === 'recurse');
+    const files = await openFiles(entries, settings, world);
     const { format, fields } = await w3cFormat(files, settings, world);
     return openLines(files, settings, world, {
       name: 'W3C',
@@ -50,9 +50,7 @@ function inputOf(definition: LineDefinition): InputFormat {
     async open(entries, settings, world) {
       refuseCheckpoint(entries, world);
       const format = await lineFormat(definition.format);
-      const has = (name: string): boolean =>
-        definition.parameters.some((parameter) => parameter.name === name);
-      const files = await openFiles(entries, settings, world, has);
+      const files = await openFiles(entries, settings, world);
       return openLines(files, settings, world, {
         name: definition.name,
         format,

@@ -4,9 +4,10 @@ import type { LineFormat, LineSchema } from '../../parsers/format.ts';
 import { lineColumns } from '../../parsers/physical.ts';
 import type { FilePosition } from '../checkpoint.ts';
 import type { InputWorld } from './input.ts';
-import { type PlaceSurvey, surveyBeginning, surveyInPlace } from './line-survey.ts';
+import { surveyBeginning, surveyInPlace } from './line-survey.ts';
 import { positionIn } from './open-files.ts';
 import type { PlainFile } from './plain-file.ts';
+import type { PlaceSurvey } from './survey.ts';
 
 /** Lines of one schema that one scan gives, in the order of the file. */
 export interface Stretch {

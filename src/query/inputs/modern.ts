@@ -66,7 +66,7 @@ export const parquetInput: InputFormat = {
   title: 'Parquet files',
   parameters: [recurseParameter('0')],
   async open(entries, settings, world) {
-    const files = await openFiles(entries, settings, world, (name) => name === 'recurse');
+    const files = await openFiles(entries, settings, world);
     const list = files.map((file) => quotedString(file.path)).join(', ');
     const from = `read_parquet([${list}], union_by_name = true)`;
     const describe = `describe select * from ${from}`;
@@ -109,7 +109,7 @@ export const jsonLinesInput: InputFormat = {
     recurseParameter('0'),
   ],
   async open(entries, settings, world) {
-    const files = await openFiles(entries, settings, world, (name) => name === 'recurse');
+    const files = await openFiles(entries, settings, world);
     const decode = { codepage: settings.number('iCodepage'), signal: world.signal };
     const scans: { name: string; scan: string; lines: number }[] = [];
     const samples = new Map<string, unknown[]>();

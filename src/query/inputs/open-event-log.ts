@@ -24,8 +24,7 @@ export async function openEventLog(
 ): Promise<OpenInput> {
   refuseCheckpoint(entries, world);
   for (const entry of entries) refuseLive(entry);
-  const has = (name: string): boolean => name === 'recurse';
-  const files = await openFiles(entries, settings, world, has);
+  const files = await openFiles(entries, settings, world);
   const records = await RecordFile.create(world.temporaryPath());
   const errors: string[] = [];
   let errorCount = 0;

@@ -13,16 +13,15 @@ const sites = /^<.*>$/;
 
 /**
  * The files behind the entries of FROM: paths, patterns, archives, STDIN and URLs, in the order
- * given. `parameters` are those the format has; what it lacks keeps its default.
+ * given. Parameters the format lacks keep their defaults.
  */
 export async function openFiles(
   entries: readonly string[],
   settings: Settings,
   world: InputWorld,
-  has: (parameter: string) => boolean,
 ): Promise<PlainFile[]> {
-  const recurse = has('recurse') ? settings.number('recurse') : 0;
-  const since = has('minDateMod') ? settings.text('minDateMod') : '';
+  const recurse = settings.has('recurse') ? settings.number('recurse') : 0;
+  const since = settings.has('minDateMod') ? settings.text('minDateMod') : '';
   const files: PlainFile[] = [];
   const found = new Set<string>();
   for (const entry of entries) {

@@ -23,7 +23,7 @@ export async function openXml(
   try {
     for (const entry of entries) {
       const [name, rootPath] = splitEntry(entry, settings.text('rootXPath'));
-      const files = await openFiles([name], settings, world, (one) => one === 'recurse');
+      const files = await openFiles([name], settings, world);
       for (const file of files) {
         const document = new XmlRecords({
           mode: settings.text('fMode') as XmlMode,

@@ -126,7 +126,7 @@ async function openTexts(
   splitLongLines: boolean,
 ): Promise<OpenText[]> {
   refuseCheckpoint(entries, world);
-  const files = await openFiles(entries, settings, world, (name) => name === 'recurse');
+  const files = await openFiles(entries, settings, world);
   const texts: OpenText[] = [];
   for (const file of files) {
     const before = await positionIn(file, world);

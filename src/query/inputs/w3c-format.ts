@@ -3,7 +3,7 @@ import { AppError } from '../../support/errors.ts';
 import type { Settings } from '../command-line-parameters.ts';
 import { separatorText } from '../outputs/csv.ts';
 import type { SourceField } from '../source.ts';
-import { uniqueNames } from './delimited.ts';
+import { uniqueNames } from './delimited-columns.ts';
 import { guessType, type GuessedType } from './guess-types.ts';
 import type { InputWorld } from './input.ts';
 import { linesOf } from './lines-of.ts';

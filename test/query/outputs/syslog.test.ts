@@ -5,7 +5,8 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/duckdb/values.ts';
 import { settingsOf } from '../../../src/query/command-line-parameters.ts';
-import { syslogOutput, syslogParameters } from '../../../src/query/outputs/syslog.ts';
+import { syslogParameters } from '../../../src/query/outputs/syslog-options.ts';
+import { syslogOutput } from '../../../src/query/outputs/syslog.ts';
 import { filesIn, temporaryFolder, world } from './write.ts';
 
 const columns = [
