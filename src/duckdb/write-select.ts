@@ -1,5 +1,5 @@
 import type { Bindings, Database } from './database.ts';
-import { quotedIdentifier } from './sql-text.ts';
+import { quotedIdentifier, quotedString } from './sql-text.ts';
 
 /** Makes the temporary table `name` anew from the SELECT `sql`. */
 export async function createTempTable(
@@ -33,4 +33,29 @@ export async function insertInto(
 export async function dropTempTable(db: Database, name: string): Promise<void> {
   const statement = `drop table if exists temp.${quotedIdentifier(name)}`;
   await db.run(statement);
+}
+
+/** What a column of a record may hold; a date or time as DuckDB reads it. */
+export type RecordValue = string | number | boolean | null;
+
+/**
+ * Appends records to `table` by one statement, however many they are: each statement would cost a
+ * millisecond. `types` names their columns with DuckDB types.
+ */
+export async function insertRecords(
+  db: Database,
+  table: string,
+  types: Readonly<Record<string, string>>,
+  records: readonly Readonly<Record<string, RecordValue>>[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const shape = quotedString(JSON.stringify([types]));
+  await insertInto(db, table, `select unnest(from_json($records, ${shape}), recursive := true)`, {
+    records: JSON.stringify(records, wellFormed),
+  });
+}
+
+/** JSON has no half of a surrogate pair, a path of Windows may. */
+function wellFormed(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
 }

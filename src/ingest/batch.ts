@@ -10,6 +10,7 @@ import { framedStatements, type FramedPiece } from './framed.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import { expressStatements } from './load-express.ts';
 import { loadStatements, type FileNames } from './load-sql.ts';
+import { writeRecords, type FileCounts } from './file-records.ts';
 import { isExpress, removePiece, type Piece, type Pieces } from './piece.ts';
 import type { Progress } from './segmenter.ts';
 
@@ -23,20 +24,6 @@ export interface BatchOptions {
   /** Count and undo: nothing is kept. */
   readonly dryRun: boolean;
   readonly now: () => Date;
-}
-
-/** The counts of `files`, and the period of the rows. */
-export interface FileCounts {
-  readonly lines: number;
-  readonly directives: number;
-  readonly blank: number;
-  readonly data: number;
-  readonly rows: number;
-  readonly filtered: number;
-  readonly rejects: number;
-  readonly pending: number;
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
 }
 
 /** Pieces that may wait: DuckDB takes several of one kind on as many cores. */
@@ -159,8 +146,14 @@ export class Batch {
           throw new Error(`${record.path}: ${count.filtered} lines are nowhere`);
         }
       }
-      await this.#write(record, count);
     }
+    const { now } = this.#options;
+    await writeRecords(
+      db,
+      [...this.#records.values()].map(({ record }) => record),
+      counts,
+      now(),
+    );
     await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
     if (this.#hasUndone) {
       await dropUnusedDimensions(db);
@@ -269,55 +262,6 @@ export class Batch {
       found.set(fileId, { ...(found.get(fileId) ?? nothing), rejects: Number(row['n']) });
     }
     return found;
-  }
-
-  async #write(record: FileRecord, counts: FileCounts | null): Promise<void> {
-    const { db, now } = this.#options;
-    const { fileId } = record;
-    await db.run('delete from files where file_id = $fileId', { fileId });
-    await db.run('delete from file_loads where file_id = $fileId', { fileId });
-    await db.run(
-      `insert into files (file_id, path, server, format, state, reason, lines, directives, blank, data, rows, filtered, rejects, pending, first_at, last_at, content_hash, loaded_at, site, server_from, prefix_bytes, prefix_hash, resume)
-       values ($fileId, $path, $server, $format, $state, $reason, $lines, $directives, $blank, $data, $rows, $filtered, $rejects, $pending, $firstAt::timestamp, $lastAt::timestamp, $identity, $loadedAt::timestamp, $site, $serverFrom, $prefixBytes, $prefixHash, $resume)`,
-      {
-        fileId,
-        path: record.path,
-        server: record.server,
-        format: record.format,
-        state: record.state,
-        reason: record.reason,
-        lines: counts?.lines ?? null,
-        directives: counts?.directives ?? null,
-        blank: counts?.blank ?? null,
-        data: counts?.data ?? null,
-        rows: counts?.rows ?? null,
-        filtered: counts?.filtered ?? null,
-        rejects: counts?.rejects ?? null,
-        pending: counts?.pending ?? null,
-        firstAt: counts?.firstAt ?? null,
-        lastAt: counts?.lastAt ?? null,
-        identity: record.identity,
-        loadedAt: now().toISOString().replace('T', ' ').replace('Z', ''),
-        site: record.site,
-        serverFrom: record.serverFrom,
-        prefixBytes: record.prefixBytes,
-        prefixHash: record.prefixHash,
-        resume: record.resume === null ? null : JSON.stringify(record.resume),
-      },
-    );
-    for (const { firstLine, lastLine, filter } of record.loads) {
-      await db.run(
-        `insert into file_loads values ($fileId, $firstLine, $lastLine, $traffic, $since::timestamp, $until::timestamp)`,
-        {
-          fileId,
-          firstLine,
-          lastLine,
-          traffic: filter.traffic,
-          since: filter.since ?? null,
-          until: filter.until ?? null,
-        },
-      );
-    }
   }
 
   #touched(found: ReadonlyMap<number, Stored>): { from: string | null; to: string | null } {

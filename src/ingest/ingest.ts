@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { loadFormats } from '../parsers/registry.ts';
 import { AppError } from '../support/errors.ts';
-import type { FileCounts } from './batch.ts';
+import type { FileCounts } from './file-records.ts';
 import type { Filter } from './filter.ts';
 import { findFiles, type NotFound } from './find.ts';
 import type { FileOutcome } from './file-context.ts';

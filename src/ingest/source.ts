@@ -23,6 +23,7 @@ export interface LogSource {
 }
 
 const chunkSize = 4 << 20;
+const smallChunk = 64 << 10;
 
 /** What there is to read in a file on disk: itself, or the members of an archive, by its first bytes. */
 export async function fileSources({ file, root }: FoundFile): Promise<LogSource[]> {
@@ -60,15 +61,17 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
   const handle = await open(file, 'r').catch((error: unknown) => {
     throw unreadable(file, error);
   });
-  let [buffer, spare] = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)];
-  let next = handle.read(buffer, 0, chunkSize, offset);
+  // Small files need no large buffers; one that grows meanwhile takes a few more reads.
+  const size = Math.min(chunkSize, Math.max(smallChunk, (await handle.stat()).size - offset));
+  let [buffer, spare] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
+  let next = handle.read(buffer, 0, size, offset);
   try {
     for (let position = offset; ;) {
       const { bytesRead } = await next;
       if (bytesRead === 0) return;
       position += bytesRead;
       // The next chunk is read while this one is looked at.
-      next = handle.read(spare, 0, chunkSize, position);
+      next = handle.read(spare, 0, size, position);
       yield buffer.subarray(0, bytesRead);
       [buffer, spare] = [spare, buffer];
     }
