@@ -1,4 +1,5 @@
 import * as arrow from 'apache-arrow';
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import {
   DuckDBArrayType,
   DuckDBArrayValue,
@@ -19,9 +20,7 @@ import {
   DuckDBTimestampValue,
   DuckDBTimeValue,
   DuckDBTypeId,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+} from './binding.ts';
 import { outputColumn } from './output-columns.ts';
 
 /** How one type of DuckDB goes into Arrow: the type there, and values to buffers. */

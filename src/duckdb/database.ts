@@ -1,5 +1,6 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../support/errors.ts';
+import { DuckDBInstance } from './binding.ts';
 import { rawResult } from './raw-result.ts';
 import { toValue, type Value } from './values.ts';
 

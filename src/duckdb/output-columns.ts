@@ -1,3 +1,5 @@
+import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { isNumericType, jsonNumber, type OutputColumn } from '../support/output/result.ts';
 import {
   DuckDBArrayType,
   DuckDBArrayValue,
@@ -16,10 +18,7 @@ import {
   DuckDBTypeId,
   DuckDBUnionType,
   DuckDBUnionValue,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
-import { isNumericType, jsonNumber, type OutputColumn } from '../support/output/result.ts';
+} from './binding.ts';
 
 /**
  * How the values of a column are written, exactly: times are UTC with `Z`, decimals keep their

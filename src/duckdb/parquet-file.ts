@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { DuckDBType } from '@duckdb/node-api';
+import { AppError } from '../support/errors.ts';
 import {
   DuckDBArrayType,
   DuckDBListType,
   DuckDBMapType,
   DuckDBStructType,
   DuckDBTypeId,
-  type DuckDBType,
-} from '@duckdb/node-api';
-import { AppError } from '../support/errors.ts';
+} from './binding.ts';
 import { Database } from './database.ts';
 import type { RawResult } from './raw-result.ts';
 import { quotedIdentifier, quotedString } from './sql-text.ts';

@@ -1,12 +1,7 @@
-import {
-  ResultReturnType,
-  type DuckDBDataChunk,
-  type DuckDBResult,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../support/errors.ts';
 import type { OutputResult } from '../support/output/result.ts';
+import { ResultReturnType } from './binding.ts';
 import { outputColumn } from './output-columns.ts';
 
 /** A result as the binding gives it, read once, chunk by chunk: what the writers of formats take. */

@@ -1,5 +1,6 @@
-import { ResultReturnType, type DuckDBExtractedStatements } from '@duckdb/node-api';
+import type { DuckDBExtractedStatements } from '@duckdb/node-api';
 import { UsageError } from '../support/errors.ts';
+import { ResultReturnType } from './binding.ts';
 import type { Database } from './database.ts';
 import { engineError } from './engine-error.ts';
 import { rawResult, type RawResult } from './raw-result.ts';

@@ -1,3 +1,4 @@
+import type { DuckDBValue } from '@duckdb/node-api';
 import {
   DuckDBBlobValue,
   DuckDBDateValue,
@@ -8,8 +9,7 @@ import {
   DuckDBStructValue,
   DuckDBTimestampValue,
   DuckDBTimeValue,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+} from './binding.ts';
 
 /**
  * What a cell of a result is in our code. 64-bit integers are `number` where that is exact, else
