@@ -1,5 +1,5 @@
 -- Requests that wait for news (contract.md section 5, "Heartbeat row"), by what they asked for, how
--- long they were held and how they ended. Texts are looked up for groups, not for requests.
+-- long they were held and how they ended. Texts are looked up for groups, not for requests, all at once.
 -- Grain: a person, device, type, interval, time held and outcome; with day, server and status where
 -- the period has no more than a million requests.
 with scale as (
@@ -44,17 +44,32 @@ pushes as (
     and ($probes or clients.is_probe is not true)
     and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
   group by all
+),
+people as materialized (
+  select
+    likes.client_id as like_id,
+    coalesce(subjects.account, subjects.user_name) as user_name,
+    subjects.device_id,
+    clients.device_type,
+    subjects.os,
+    subjects.domain,
+    subjects.ou,
+    subjects.policy
+  from client_subjects as likes
+  join request_clients as clients using (client_id)
+  join subjects using (subject_no)
+  where likes.like_id = likes.client_id
 )
 select
   pushes.day,
   case when pushes.server_no is not null then endpoints.server end as server,
-  coalesce(subjects.account, subjects.user_name) as user_name,
-  subjects.device_id,
-  clients.device_type,
-  subjects.os,
-  subjects.domain,
-  subjects.ou,
-  subjects.policy,
+  people.user_name,
+  people.device_id,
+  people.device_type,
+  people.os,
+  people.domain,
+  people.ou,
+  people.policy,
   pushes.status,
   case when pushes.is_ping then 'Ping' else 'Sync' end as command,
   pushes.heartbeat_s,
@@ -69,11 +84,5 @@ select
   pushes.requests,
   pushes.bytes
 from pushes
-join request_clients as clients
-  on clients.client_id = pushes.like_id
-join client_subjects as likes
-  on likes.client_id = pushes.like_id
-join subjects
-  on subjects.subject_no = likes.subject_no
-join request_endpoints as endpoints
-  on endpoints.endpoint_id = pushes.endpoint_id
+join people using (like_id)
+join request_endpoints as endpoints using (endpoint_id)
