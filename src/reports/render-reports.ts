@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
 import { writeParquet } from '../duckdb/parquet-file.ts';
 import { UsageError } from '../support/errors.ts';
+import { gathered } from '../support/output/gather.ts';
 import { nearest } from '../support/suggest.ts';
 import { csvPieces } from './csv-table.ts';
 import { loadCoverage, type Coverage } from './coverage.ts';
@@ -236,7 +237,7 @@ async function writeSection(
 async function writeOut(run: Run, name: string, pieces: Pieces): Promise<void> {
   const { out, signal } = run.options;
   if (typeof out !== 'string') {
-    for await (const piece of pieces) {
+    for await (const piece of gathered(pieces)) {
       signal?.throwIfAborted();
       if (!out.write(piece)) await new Promise((resume) => out.once('drain', resume));
     }
@@ -245,7 +246,7 @@ async function writeOut(run: Run, name: string, pieces: Pieces): Promise<void> {
   await writeAside(run, path.join(out, name), async (temporary) => {
     const handle = await open(temporary, 'w');
     try {
-      for await (const piece of pieces) {
+      for await (const piece of gathered(pieces)) {
         signal?.throwIfAborted();
         await handle.writeFile(piece);
       }
