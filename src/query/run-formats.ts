@@ -16,7 +16,7 @@ import { datagridParameters } from './outputs/datagrid.ts';
 import { nat } from './outputs/nat.ts';
 import { discard } from './outputs/null.ts';
 import type { TextFormat } from './outputs/output.ts';
-import { sqlParameters } from './outputs/sql.ts';
+import { sqlParameters } from './outputs/sql-options.ts';
 import { syslogParameters } from './outputs/syslog-options.ts';
 import { tpl } from './outputs/tpl.ts';
 import { iis, w3c } from './outputs/w3c.ts';
