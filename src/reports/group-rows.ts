@@ -12,12 +12,48 @@ export interface Groups {
 
 /** Groups the rows that `mask` keeps by the codes of the columns `by`; without any, one group of all. */
 export function groupRows(table: Table, by: readonly string[], mask: Mask | null): Groups {
-  const all = oneGroup(table, mask);
-  if (by.length === 0) return all;
-  const groupOf = all.groupOf.slice();
-  let { count, first } = all;
-  for (const name of by) ({ count, first } = refine(groupOf, count, columnOf(table, name)));
-  return { count, groupOf, first };
+  if (by.length === 0) return oneGroup(table, mask);
+  const all = everyGroup(table, by);
+  return mask === null ? all : keptGroups(all, mask);
+}
+
+const groupings = new WeakMap<Table, Map<string, Groups>>();
+
+/** The groups of all rows, which every filter begins with: worked out once. */
+function everyGroup(table: Table, by: readonly string[]): Groups {
+  const known = groupings.get(table) ?? new Map<string, Groups>();
+  groupings.set(table, known);
+  const id = JSON.stringify(by);
+  let groups = known.get(id);
+  if (groups === undefined) {
+    const groupOf = new Int32Array(table.rows);
+    let count = 1;
+    let first: Int32Array = new Int32Array(1);
+    for (const name of by) ({ count, first } = refine(groupOf, count, columnOf(table, name)));
+    groups = { count, groupOf, first };
+    known.set(id, groups);
+  }
+  return groups;
+}
+
+/** Those of which `mask` keeps a row, numbered anew by first appearance. */
+function keptGroups(all: Groups, mask: Mask): Groups {
+  const numbers = new Int32Array(all.count).fill(-1);
+  const groupOf = new Int32Array(all.groupOf.length).fill(-1);
+  const first = new Int32Array(all.count);
+  let count = 0;
+  for (let row = 0; row < groupOf.length; row++) {
+    if (mask[row] === 0) continue;
+    const group = all.groupOf[row]!;
+    let number = numbers[group]!;
+    if (number < 0) {
+      number = count++;
+      numbers[group] = number;
+      first[number] = row;
+    }
+    groupOf[row] = number;
+  }
+  return { count, groupOf, first: first.slice(0, count) };
 }
 
 const wholes = new WeakMap<Table | Mask, Groups>();
@@ -34,7 +70,7 @@ function oneGroup(table: Table, mask: Mask | null): Groups {
   return groups;
 }
 
-/** Splits each group by one more column; numbers go by first appearance. */
+/** Splits each group by one more column, in place; numbers go by first appearance. */
 function refine(
   groupOf: Int32Array,
   count: number,
@@ -47,9 +83,7 @@ function refine(
   const table = small ? new Int32Array(count * width).fill(-1) : null;
   const map = small ? null : new Map<number, number>();
   for (let row = 0; row < groupOf.length; row++) {
-    const group = groupOf[row]!;
-    if (group < 0) continue;
-    const key = group * width + codes[row]!;
+    const key = groupOf[row]! * width + codes[row]!;
     let next = table === null ? map?.get(key) : table[key]!;
     if (next === undefined || next < 0) {
       next = first.length;
