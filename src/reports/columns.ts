@@ -42,22 +42,38 @@ export function cellOf(column: Column, code: number): Cell | undefined {
 }
 
 const dayMs = 86_400_000;
+const daySeconds = 86_400;
 
-export function dateText(day: number): string {
-  return isoText(day * dayMs).slice(0, -14);
-}
+const mostDays = 10_000;
+/** Rows of a page lie in few days. */
+const dayTexts = new Map<number, string>();
 
 /** `toISOString` without its fourteen-digit surprises: years outside 0-9999 keep their sign. */
-function isoText(ms: number): string {
-  return new Date(ms).toISOString();
+export function dateText(day: number): string {
+  const known = dayTexts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * dayMs).toISOString().slice(0, -14);
+  if (dayTexts.size === mostDays) dayTexts.clear();
+  dayTexts.set(day, text);
+  return text;
 }
 
+/** A microsecond since 1970 as `2024-05-01 07:00:00.5`: six digits behind the second at most. */
 export function timestampText(micros: number): string {
-  const ms = Math.floor(micros / 1000);
-  const rest = Math.round(micros - ms * 1000);
-  const text = isoText(ms).replace('T', ' ').slice(0, -1);
-  const fraction = `${text.slice(-3)}${String(rest).padStart(3, '0')}`.replace(/0+$/, '');
-  return `${text.slice(0, -4)}${fraction === '' ? '' : `.${fraction}`}`;
+  let second = Math.floor(micros / 1_000_000);
+  // Far from 1970 the quotient may have been rounded up.
+  if (second * 1_000_000 > micros) second -= 1;
+  const rest = Math.round(micros - second * 1_000_000);
+  const day = Math.floor(second / daySeconds);
+  const ofDay = second - day * daySeconds;
+  const minute = Math.floor(ofDay / 60);
+  const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(ofDay % 60)}`;
+  const fraction = rest === 0 ? '' : `.${String(rest).padStart(6, '0').replace(/0+$/, '')}`;
+  return `${dateText(day)} ${time}${fraction}`;
+}
+
+function two(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 export function dayNumber(date: string): number {

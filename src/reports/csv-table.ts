@@ -49,7 +49,7 @@ function cellWriter(column: SectionColumn, raw: boolean): (cell: Cell) => string
     if (cell === before) return written;
     before = cell;
     if (cell === null) written = '';
-    else if (isTime && typeof cell === 'string') written = csvQuoted(isoText(cell));
+    else if (isTime && typeof cell === 'string') written = isoText(cell);
     else {
       const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
       written = csvQuoted(raw ? text : formulaGuarded(text));

@@ -51,7 +51,8 @@ const command: CommandModule = {
     const { resolveFilters } = await import('../../models/filters.ts');
     const db = await openWarehouse(path.resolve(context.cwd, String(options['db'])), {
       access: 'read-only',
-      memory: '1GB',
+      // With 1 GB here, activity of 200,000 devices had 2.25 GB resident; with this, 1.8 GB and as fast.
+      memory: '700MB',
       signal: context.signal,
     });
     const interrupt = (): void => db.interrupt();
