@@ -132,7 +132,8 @@ export default defineReport({
       title: 'The alarm, replayed',
       facts: alarm,
       sort: [{ column: 'at' }, { column: 'server' }],
-      empty: 'The alarm would not have fired: of no server was the mean of 200 client heartbeats 540 s or less.',
+      empty:
+        'The alarm would not have fired: of no server was the mean of 200 client heartbeats 540 s or less.',
       notes: [
         'A server complains when the mean of its last 200 client heartbeats is 540 s or less, once, until the mean was above again.',
       ],
