@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../support/errors.ts';
 import { decompressor, firstBytes, isZip } from './compression.ts';
@@ -24,6 +24,8 @@ export interface LogSource {
 
 const chunkSize = 4 << 20;
 const smallChunk = 64 << 10;
+/** One that is looked at, and those that are being read. */
+const mostBuffers = 4;
 
 /** What there is to read in a file on disk: itself, or the members of an archive, by its first bytes. */
 export async function fileSources({ file, root }: FoundFile): Promise<LogSource[]> {
@@ -61,24 +63,44 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
   const handle = await open(file, 'r').catch((error: unknown) => {
     throw unreadable(file, error);
   });
-  // Small files need no large buffers; one that grows meanwhile takes a few more reads.
-  const size = Math.min(chunkSize, Math.max(smallChunk, (await handle.stat()).size - offset));
-  let [buffer, spare] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
-  let next = handle.read(buffer, 0, size, offset);
+  const reads: Promise<number>[] = [];
   try {
-    for (let position = offset; ;) {
-      const { bytesRead } = await next;
-      if (bytesRead === 0) return;
-      position += bytesRead;
-      // The next chunk is read while this one is looked at.
-      next = handle.read(spare, 0, size, position);
-      yield buffer.subarray(0, bytesRead);
-      [buffer, spare] = [spare, buffer];
+    const left = Math.max(0, (await handle.stat()).size - offset);
+    // Small files need no large buffers.
+    const size = Math.min(chunkSize, Math.max(smallChunk, left));
+    const count = Math.min(mostBuffers, 1 + Math.ceil(left / size));
+    const buffers = Array.from({ length: count }, () => Buffer.allocUnsafe(size));
+    let started = 0;
+    for (let chunk = 0; ; chunk++) {
+      // The next chunks are read while one is looked at: a disk gives several at a time, or a third of
+      // what it could.
+      for (; started < chunk + count; started++) {
+        const buffer = buffers[started % count] ?? Buffer.alloc(0);
+        const read = fill(handle, buffer, offset + started * size);
+        read.catch(() => undefined);
+        reads.push(read);
+      }
+      const bytes = (await reads.shift()) ?? 0;
+      if (bytes > 0) yield (buffers[chunk % count] ?? Buffer.alloc(0)).subarray(0, bytes);
+      // What is behind the end by now was written later: the next run reads it.
+      if (bytes < size) return;
     }
   } finally {
-    await next.catch(() => undefined);
+    await Promise.allSettled(reads);
     await handle.close();
   }
+}
+
+/** Reads until the buffer is full or the file ends; how many bytes. */
+async function fill(handle: FileHandle, buffer: Buffer, position: number): Promise<number> {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const at = position + filled;
+    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, at);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
 }
 
 /** `chunks` without their first `offset` bytes. */
