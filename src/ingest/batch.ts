@@ -112,7 +112,7 @@ export class Batch {
     this.#tables.add(format.table);
   }
 
-  /** Hands full pieces to DuckDB; waits only while an earlier one is still being loaded. */
+  /** Hands full pieces to DuckDB; waits only where many wait already. */
   async loadFull(bytes: number): Promise<void> {
     this.#bytes += bytes;
     for (const piece of this.#options.pieces.take(false)) await this.#enqueue(piece);

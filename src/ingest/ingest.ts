@@ -33,7 +33,6 @@ export interface IngestOptions extends LockOptions {
   /** Kept in the warehouse for its views. */
   readonly config?: Config;
   readonly final?: boolean;
-  /** Threads that read lines beside the main one; default: by the size of the files. */
   /** Read and count, but keep nothing. */
   readonly dryRun?: boolean;
   readonly now?: () => Date;

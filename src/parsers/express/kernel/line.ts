@@ -2,6 +2,7 @@ import { base64, stemFlags } from './host';
 import { addPart, beginKey, findKey, newKeyTable, putKey } from './keys';
 import { hasLead, queryPlace, stemPlace, valueCount } from './layout';
 import { findLead, Lead, leadStart, putLead } from './leads';
+import { logPlace, versionPlace } from './places';
 import { clearCuts, cutStart, hasCut, readQuery } from './query';
 import { fieldEnd } from './scan';
 
@@ -34,14 +35,6 @@ export let base64Number: i32 = 0;
 
 const stems = newKeyTable();
 const queries = newKeyTable();
-
-let versionPlace: i32 = 0;
-let logPlace: i32 = 0;
-
-export function namePlacesOfLine(log: i32, version: i32): void {
-  logPlace = log;
-  versionPlace = version;
-}
 
 export function isEas(): bool {
   return (flags & EAS) != 0;

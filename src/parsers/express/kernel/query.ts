@@ -1,4 +1,5 @@
 import { isNumberToken, parameterNamed, placeOfToken, tokenNamed } from './names';
+import { correlationPlace, logPlace, requestIdPlace } from './places';
 import { lettersAt, parameterStop, tokenEnd, wordAt } from './scan';
 
 // Finds parameters and tokens of a query by one pass over its bytes, with the rules of `parseEasQuery`
@@ -28,17 +29,6 @@ const numbers: usize = memory.data(8 * 32);
 /** Where the log text without the tokens that have a column lies: starts and ends in turn, i32 each. */
 const runs: usize = memory.data(8 * 256);
 let runTotal: i32 = 0;
-
-let logPlace: i32 = 0;
-let requestIdPlace: i32 = 0;
-let correlationPlace: i32 = 0;
-
-/** Which places the log text and a front end's two parameters have. */
-export function namePlacesOfQuery(log: i32, requestId: i32, correlation: i32): void {
-  logPlace = log;
-  requestIdPlace = requestId;
-  correlationPlace = correlation;
-}
 
 export function cutStart(place: i32): usize {
   return load<u32>(cutStarts + ((<usize>place) << 2));

@@ -12,7 +12,9 @@ import {
   readWholeQuery,
   split,
 } from './line';
+import { heartbeatPlace, logPlace, requestIdPlace } from './places';
 import { cutEnd, cutNumber, cutStart, hasCut, INEXACT, runCount, runEnd, runStart } from './query';
+
 import {
   appendText,
   beginText,
@@ -38,15 +40,6 @@ const FIRST_NUMBER: i32 = 5;
 
 /** Places of the number tokens that are columns, after how many there are (`query-names.ts`). i32. */
 export const numberCuts: usize = memory.data(4 * 17);
-let heartbeatPlace: i32 = 0;
-let logPlace: i32 = 0;
-let requestIdPlace: i32 = 0;
-
-export function namePlacesOfRow(log: i32, requestId: i32, heartbeat: i32): void {
-  logPlace = log;
-  requestIdPlace = requestId;
-  heartbeatPlace = heartbeat;
-}
 
 /** Lines that were read, of the last call of `readLines`. */
 export let linesRead: i32 = 0;
