@@ -47,6 +47,7 @@ export class Batch {
   #gone: { from: string; to: string } | undefined;
   #isOpen = false;
   #hasUndone = false;
+  #isHalfway = false;
   #bytes = 0;
 
   constructor(options: BatchOptions) {
@@ -61,9 +62,15 @@ export class Batch {
     return this.#records.size;
   }
 
+  /** Whether some of a file is in the batch, but not all of it: a fault now costs the whole batch. */
+  get isHalfway(): boolean {
+    return this.#isHalfway;
+  }
+
   /** Announces a file whose lines are about to come. */
   async begin(names: FileNames, before: FileRecord | undefined): Promise<void> {
     await this.#start();
+    this.#isHalfway = true;
     this.#names.set(names.fileId, names);
     if (before !== undefined) this.#before.set(names.fileId, before);
   }
@@ -73,6 +80,7 @@ export class Batch {
     await this.#start();
     await this.#settle();
     this.#hasUndone = true;
+    this.#isHalfway = true;
     const { db } = this.#options;
     const [period] = await db.rows(
       `select min(requested_at)::varchar as "from", max(requested_at)::varchar as "to" from request_facts where file_id = $fileId`,
@@ -123,6 +131,7 @@ export class Batch {
   async remember(record: FileRecord, progress: Progress | null): Promise<void> {
     await this.#start();
     this.#records.set(record.fileId, { record, progress });
+    this.#isHalfway = false;
     this.#options.ledger.put(record);
   }
 

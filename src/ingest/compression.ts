@@ -32,7 +32,10 @@ type Unpacker = (name: string, chunks: AsyncIterable<Buffer>) => AsyncIterable<B
 
 function unpackerFor(magic: Buffer): Unpacker | undefined {
   if (magic[0] === 0x1f && magic[1] === 0x8b) return gunzip;
-  return magic.equals(Buffer.from([0x28, 0xb5, 0x2f, 0xfd])) ? unzstd : undefined;
+  if (magic.length < 4) return undefined;
+  const number = magic.readUInt32LE(0);
+  // A frame to be skipped may come first: pzstd writes one before each of its own.
+  return number === 0xfd2fb528 || number >>> 4 === 0x184d2a5 ? unzstd : undefined;
 }
 
 /** Whether these are the first bytes of a zip archive. */

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Header } from '../parsers/format.ts';
 import { bringsMore } from './filter.ts';
 import type { FileHead } from './head.ts';
@@ -37,17 +38,16 @@ export async function continueFile(
     offerOld: isWider,
   });
   const hasMore = segmented.progress.lines > from.progress.lines;
-  const record = recordOf(source, known, segmented, context, {
+  const found = recordOf(source, known, segmented, context, {
     encoding: resume.encoding,
     crOnly: resume.crOnly,
     firstLine: isWider ? 1 : from.progress.lines + 1,
     ...(resume.zone === undefined ? {} : { zone: resume.zone }),
     ...(resume.assumedFields === undefined ? {} : { assumedFields: resume.assumedFields }),
   });
-  const isSame =
-    !hasMore && !isWider && record.pending === known.pending && record.path === known.path;
+  const record = hasMore ? found : atOldPath(found, known, resume);
   await context.batch.remember(record, segmented.progress);
-  if (isSame || (!hasMore && !isWider)) return { kind: 'unchanged' };
+  if (!hasMore && !isWider) return { kind: 'unchanged' };
   return { kind: 'loaded', how: hasMore ? 'grown' : 'wider', record };
 }
 
@@ -71,6 +71,12 @@ async function startOf(
   await batch.undo(known.fileId, progress.lines);
   const { offset, before } = openLine;
   return { progress: before, offset, hash: await hashTo(source, offset) };
+}
+
+/** A copy with nothing new does not take the place of the file that it is a copy of. */
+function atOldPath(record: FileRecord, { path }: FileRecord, { stamp }: Resume): FileRecord {
+  if (record.resume === null || record.path === path || !existsSync(path)) return record;
+  return { ...record, path, resume: { ...record.resume, stamp } };
 }
 
 /** Whether anything but NULs follows. */

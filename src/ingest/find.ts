@@ -1,8 +1,9 @@
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, UsageError } from '../support/errors.ts';
 import { expandGlob, isGlob } from './glob.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A file to look at, and the argument it was found under. */
 export interface FoundFile {
@@ -39,14 +40,17 @@ export async function findFiles(
     const whole = path.resolve(cwd, argument);
     try {
       const { found, closed } = await findOne(argument, whole, cwd);
-      missing.push(...closed.map((error) => ({ argument, error })));
       for (const each of found) {
         const real = await realpath(each.file).catch(() => each.file);
         if (seen.has(real) || isOfWarehouse(each.file, warehouse)) continue;
         seen.add(real);
-        const { size, mtime } = await stat(each.file);
-        files.push({ ...each, size, modifiedAt: mtime });
+        const info = await infoOf(each.file);
+        if (info instanceof AppError) closed.push(info);
+        else if (info !== undefined) {
+          files.push({ ...each, size: info.size, modifiedAt: info.mtime });
+        }
       }
+      missing.push(...closed.map((error) => ({ argument, error })));
       if (found.length === 0 && closed.length === 0)
         missing.push({ argument, error: nothingIn(argument) });
     } catch (error) {
@@ -55,6 +59,19 @@ export async function findFiles(
     }
   }
   return { files, missing };
+}
+
+/** What is known of a file that was listed; nothing where it is gone by now, or a link to nowhere. */
+async function infoOf(file: string): Promise<Stats | AppError | undefined> {
+  try {
+    return await stat(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ELOOP') return unreadable(file, error);
+    // Node names a file whose name is not UTF-8 by another name, under which it is not found.
+    if (!file.includes('\ufffd')) return undefined;
+    return new AppError('unreadable', `cannot read ${file}: its name is not UTF-8; rename it`);
+  }
 }
 
 /** The warehouse, and what DuckDB and we put beside it. */
@@ -75,7 +92,7 @@ type Named = Pick<FoundFile, 'file' | 'root'>;
 interface Found {
   readonly found: readonly Named[];
   /** Folders that may not be looked into; the others are. */
-  readonly closed: readonly AppError[];
+  readonly closed: AppError[];
 }
 
 async function findOne(argument: string, whole: string, cwd: string): Promise<Found> {
@@ -95,7 +112,7 @@ async function findOne(argument: string, whole: string, cwd: string): Promise<Fo
       hint: 'check the spelling; globs are read too, in quotes',
     });
   }
-  throw new AppError('unreadable', `cannot read ${argument}: ${info.message}`, { cause: info });
+  throw unreadable(argument, info);
 }
 
 async function globbed(argument: string, cwd: string): Promise<Found> {
@@ -103,12 +120,13 @@ async function globbed(argument: string, cwd: string): Promise<Found> {
   const found: Named[] = [];
   const closed: AppError[] = [];
   for (const match of matches) {
-    const info = await stat(match);
-    if (info.isDirectory()) {
+    const info = await infoOf(match);
+    if (info instanceof AppError) closed.push(info);
+    else if (info?.isDirectory() === true) {
       const inside = await inFolder(match);
       found.push(...inside.found.map(({ file }) => ({ file, root: base })));
       closed.push(...inside.closed);
-    } else if (info.isFile()) found.push({ file: match, root: base });
+    } else if (info?.isFile() === true) found.push({ file: match, root: base });
   }
   return { found, closed };
 }
@@ -128,15 +146,11 @@ interface Walk {
 
 async function walk(folder: string, so: Walk): Promise<void> {
   const { visited, files, closed } = so;
-  const real = await realpath(folder);
+  const real = await realpath(folder).catch(() => folder);
   if (visited.has(real)) return;
   visited.add(real);
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
-    closed.push(
-      new AppError('unreadable', `cannot read the folder ${folder}: ${why}`, { cause: error }),
-    );
+    closed.push(unreadable(`the folder ${folder}`, error));
     return [];
   });
   for (const entry of entries.sort(byName)) {

@@ -75,8 +75,7 @@ export class Run {
     try {
       for (let found = queue.shift(); found !== undefined; found = queue.shift()) {
         this.#options.signal?.throwIfAborted();
-        const again = await this.#one(found);
-        queue.unshift(...again);
+        await this.#one(found);
         const isFull = this.#batch.bytes >= batchBytes || this.#batch.fileCount >= batchFiles;
         if (isFull || Date.now() - this.#releasedAt >= releaseMs) {
           await this.#commit();
@@ -94,8 +93,7 @@ export class Run {
     this.#db.close();
   }
 
-  /** Reads one file; returns files to read again, as the batch they were in had to be undone. */
-  async #one(found: FoundFile): Promise<FoundFile[]> {
+  async #one(found: FoundFile): Promise<void> {
     const before = this.#bytes;
     try {
       const pruned = pruneReason(found.file, found.modifiedAt, this.#options.filter);
@@ -110,12 +108,11 @@ export class Run {
     } catch (error) {
       if (!(error instanceof AppError) || isFatal(error)) throw error;
       this.failed.push({ path: found.file, error });
-      return await this.#undoBatch(found);
+      if (this.#batch.isHalfway) await this.#redoBatch(found);
     } finally {
       this.#bytes = before + found.size;
       this.#tell(found.file);
     }
-    return [];
   }
 
   async #source(source: LogSource, found: FoundFile): Promise<void> {
@@ -147,15 +144,19 @@ export class Run {
     this.#waiting.push({ found, path: source.path, outcome });
   }
 
-  /** A file broke in the middle: what it has brought so far goes, and with it the whole batch. */
-  async #undoBatch(failed: FoundFile): Promise<FoundFile[]> {
+  /**
+   * A file broke in the middle: what it has brought so far goes, and with it the whole batch. The other
+   * files are read again and committed at once, so that no file is read over and over for the next that
+   * break.
+   */
+  async #redoBatch(failed: FoundFile): Promise<void> {
     await this.#batch.rollback();
     const again = new Set(this.#waiting.splice(0).map(({ found }) => found));
     again.delete(failed);
     this.#ledger = await Ledger.read(this.#db);
     this.#batch = this.#newBatch();
-    this.#bytes -= [...again].reduce((sum, { size }) => sum + size, 0);
-    return [...again];
+    for (const found of again) await this.#one(found);
+    await this.#commit();
   }
 
   #tell(file: string): void {

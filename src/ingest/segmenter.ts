@@ -108,7 +108,9 @@ export class Segmenter {
       if (from >= end) break;
       let next = bytes.indexOf(lf, from);
       if (next < 0) next = end;
-      const to = next > from && bytes[next - 1] === cr ? next - 1 : next;
+      let to = next;
+      // Files that went through a conversion of line ends too many have CR CR LF.
+      while (to > from && bytes[to - 1] === cr) to--;
       if (nextRun !== -1 && nextRun < from) nextRun = bytes.indexOf('  ', from);
       if (nextCr !== -1 && nextCr < from) nextCr = bytes.indexOf(cr, from);
       const odd =

@@ -1,9 +1,9 @@
 import type { BigIntStats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../support/errors.ts';
 import { decompressor, firstBytes, isZip } from './compression.ts';
 import type { FoundFile } from './find.ts';
+import { unreadable } from './unreadable.ts';
 
 /** One log to read: a plain file, a compressed one, or a member of an archive. */
 export interface LogSource {
@@ -29,14 +29,15 @@ const mostBuffers = 4;
 
 /** What there is to read in a file on disk: itself, or the members of an archive, by its first bytes. */
 export async function fileSources({ file, root }: FoundFile): Promise<LogSource[]> {
-  const magic = await firstBytes(file, 4).catch((error: unknown) => {
-    throw unreadable(file, error);
-  });
-  if (isZip(magic)) {
+  const readable = <T>(asked: Promise<T>): Promise<T> =>
+    asked.catch((error: unknown) => {
+      throw unreadable(file, error);
+    });
+  if (isZip(await readable(firstBytes(file, 4)))) {
     const { zipSources } = await import('./zip.ts');
     return zipSources(file, root);
   }
-  return [await fileSource(file, root)];
+  return [await readable(fileSource(file, root))];
 }
 
 /** One file on disk as a source; compression is told by its first bytes. */
@@ -76,7 +77,9 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
       // what it could.
       for (; started < chunk + count; started++) {
         const buffer = buffers[started % count] ?? Buffer.alloc(0);
-        const read = fill(handle, buffer, offset + started * size);
+        const read = fill(handle, buffer, offset + started * size).catch((error: unknown) => {
+          throw unreadable(file, error);
+        });
         read.catch(() => undefined);
         reads.push(read);
       }
@@ -113,11 +116,4 @@ export async function* skip(chunks: AsyncIterable<Buffer>, offset: number): Asyn
       left = 0;
     }
   }
-}
-
-/** The error for a file that is there and cannot be read. */
-export function unreadable(file: string, error: unknown): AppError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : message;
-  return new AppError('unreadable', `cannot read ${file}: ${why}`, { cause: error });
 }

@@ -22,7 +22,7 @@ export async function zipSources(file: string, root: string): Promise<LogSource[
         size: entry.compressedSize,
         stamp: `${stamp} ${entry.crc32}`,
         modifiedAt: entry.getLastModDate({ timezone: 'UTC' }),
-        read: (offset) => skip(unpacked(`${file}/${name}`, member(file, name)), offset),
+        read: (offset) => skip(unpacked(`${file}/${name}`, member(file, entry)), offset),
       });
     }
   } catch (error) {
@@ -33,16 +33,12 @@ export async function zipSources(file: string, root: string): Promise<LogSource[
   return sources.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function* member(file: string, name: string): AsyncGenerator<Buffer> {
+async function* member(file: string, entry: Entry): AsyncGenerator<Buffer> {
   const zip = await openZip(file);
   try {
-    for await (const entry of entries(zip)) {
-      if (entry.fileName !== name) continue;
-      for await (const chunk of await streamOf(zip, entry)) yield chunk as Buffer;
-      return;
-    }
+    for await (const chunk of await streamOf(zip, entry)) yield chunk as Buffer;
   } catch (error) {
-    throw damaged(`${file}/${name}`, error);
+    throw damaged(`${file}/${entry.fileName}`, error);
   } finally {
     zip.close();
   }

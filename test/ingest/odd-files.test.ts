@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { Bench, header, record } from './iis-log.ts';
+
+const log = (...seconds: number[]): string =>
+  header + seconds.map((n) => `${record(n)}\r\n`).join('');
+
+/** An archive of members as they are, not compressed; two may bear one name. */
+function zip(...members: (readonly [name: string, text: string])[]): Buffer {
+  const locals: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const [name, text] of members) {
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(10, 6);
+    // In place of the checksum: it tells members apart, and nobody checks it.
+    entry.writeUInt32LE(at, 16);
+    entry.writeUInt32LE(Buffer.byteLength(text), 20);
+    entry.writeUInt32LE(Buffer.byteLength(text), 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(at, 42);
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), entry.subarray(6, 32)]);
+    locals.push(local, Buffer.from(name), Buffer.from(text));
+    directory.push(entry, Buffer.from(name));
+    at += local.length + name.length + Buffer.byteLength(text);
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(members.length, 8);
+  end.writeUInt16LE(members.length, 10);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, ...directory, end]);
+}
+
+test('reads each member of an archive, also two of one name', async () => {
+  const bench = new Bench();
+  bench.write('logs.zip', zip(['a.log', log(1, 2)], ['b.log', log(3)], ['a.log', log(4)]));
+  await bench.ingest(['logs.zip']);
+  expect(await bench.files()).toMatchObject([
+    { name: 'a.log', rows: 2 },
+    { name: 'a.log', rows: 1 },
+    { name: 'b.log', rows: 1 },
+  ]);
+});
+
+test('reads zstd that begins with a frame to be skipped', async () => {
+  const skipped = Buffer.from('502a4d180400000040000000', 'hex');
+  const text = log(1, 2, 3);
+  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x60, 0, 0, 0, 0, 0]);
+  head.writeUInt16LE(text.length - 256, 5);
+  head.writeUIntLE(1 + (text.length << 3), 7, 3);
+  const bench = new Bench();
+  bench.write('x.log.zst', Buffer.concat([skipped, head, Buffer.from(text)]));
+  await bench.ingest(['x.log.zst']);
+  expect(await bench.files()).toMatchObject([{ rows: 3 }]);
+});
+
+test('passes over links to nowhere, and names a file whose name is not UTF-8', async () => {
+  if (process.platform !== 'linux') return;
+  const bench = new Bench();
+  bench.write('logs/a.log', log(1));
+  symlinkSync('/nowhere/at/all', bench.at('logs', 'b.log'));
+  symlinkSync('c.log', bench.at('logs', 'c.log'));
+  writeFileSync(
+    Buffer.concat([Buffer.from(bench.at('logs') + path.sep), Buffer.from([0xff, 0x2e])]),
+    log(2),
+  );
+  for (const paths of [['logs'], ['logs/*']]) {
+    const { missing } = await bench.ingest(paths);
+    expect(missing).toMatchObject([
+      { error: { message: expect.stringContaining('its name is not UTF-8') as string } },
+    ]);
+  }
+  expect(await bench.files()).toMatchObject([{ name: 'a.log', rows: 1 }]);
+});
+
+test('loads what stands between files that break in the middle, each once', async () => {
+  const bench = new Bench();
+  // Noise, so that the damage comes long after the first 64 KiB.
+  const noise = `${record(1).replace('Apple', randomBytes(200_000).toString('hex'))}\r\n`;
+  const damaged = gzipSync(header + noise).subarray(0, -100);
+  for (let i = 0; i < 4; i++) {
+    bench.write(`logs/${i}.log`, log(i));
+    bench.write(`logs/${i}x.log.gz`, damaged);
+  }
+  const { files, failed } = await bench.ingest(['logs']);
+  expect(failed.map(({ path: file }) => path.basename(file))).toEqual(
+    [0, 1, 2, 3].map((i) => `${i}x.log.gz`),
+  );
+  expect(files.map(({ counts }) => counts?.rows)).toEqual([1, 1, 1, 1]);
+  expect((await bench.files()).map(({ name }) => name)).toEqual(
+    [0, 1, 2, 3].map((i) => `${i}.log`),
+  );
+});
+
+test('keeps the path of a file when a copy of it is read', async () => {
+  const bench = new Bench();
+  bench.write('x.log', log(1, 2));
+  bench.write('y.log', log(1, 2));
+  await bench.ingest(['x.log']);
+  await bench.ingest(['y.log']);
+  expect(await bench.files()).toMatchObject([{ name: 'x.log', rows: 2 }]);
+  bench.write('x.log', log(1, 5, 6, 7));
+  await bench.ingest(['x.log']);
+  expect(await bench.files()).toMatchObject([{ name: 'x.log', rows: 4 }]);
+});
+
+test('takes CR CR LF for one line end', async () => {
+  const bench = new Bench();
+  bench.write('x.log', log(1, 2).replaceAll('\r\n', '\r\r\n'));
+  await bench.ingest(['x.log']);
+  const counts = { lines: 6, directives: 4, blank: 0, data: 2, rows: 2, rejects: 0, pending: 0 };
+  expect(await bench.files()).toMatchObject([counts]);
+});
