@@ -90,10 +90,11 @@ export default tseslint.config(
   },
   {
     // The function that runs in the page.
-    files: ['bench/pages.js'],
+    files: ['bench/pages.js', 'bench/filter-changes.js'],
     languageOptions: {
       globals: {
         document: 'readonly',
+        Event: 'readonly',
         MutationObserver: 'readonly',
         requestAnimationFrame: 'readonly',
         setTimeout: 'readonly',
