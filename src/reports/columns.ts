@@ -24,6 +24,34 @@ export interface Column {
 export interface Table {
   readonly rows: number;
   readonly columns: ReadonlyMap<string, Column>;
+  /** Of a table whose rows are cells (`roll-up.ts`): what lies behind them. */
+  readonly cells?: Cells;
+}
+
+/** Rows of facts that have the same values in the columns of a roll-up, under one filter. */
+export interface Cells {
+  readonly table: Table;
+  /** The cell of each row. */
+  readonly cellOf: Int32Array;
+  /** A row of each cell, from which its values are read. */
+  readonly first: Int32Array;
+  /** The rows that the filter keeps. */
+  readonly mask: Uint8Array | null;
+  /** How many of them each cell has. */
+  readonly counts: Float64Array;
+  /** What they sum up to. */
+  sums(column: Column): Float64Array;
+  /** The least or greatest code among them, 0 where none is known. */
+  extremes(column: Column, kind: 'min' | 'max'): Float64Array;
+}
+
+const unknowns = new WeakMap<Column, boolean>();
+
+/** Whether any row has no value; looked for once. */
+export function hasUnknown(column: Column): boolean {
+  let known = unknowns.get(column);
+  if (known === undefined) unknowns.set(column, (known = column.codes.includes(0)));
+  return known;
 }
 
 /** The number behind a code of a column without a dictionary. */

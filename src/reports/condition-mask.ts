@@ -42,12 +42,12 @@ export function maskOf(condition: Condition, table: Table): Mask {
   }
 }
 
-const masks = new WeakMap<Table, Map<string, Mask>>();
+const masks = new WeakMap<Table['columns'], Map<string, Mask>>();
 
 /** The same for a condition of a report's definition, which every filter meets again: worked out once, not to be written to. */
 export function definedMask(condition: Condition, table: Table): Mask {
-  const own = masks.get(table) ?? new Map<string, Mask>();
-  masks.set(table, own);
+  const own = masks.get(table.columns) ?? new Map<string, Mask>();
+  masks.set(table.columns, own);
   const id = JSON.stringify(condition);
   let mask = own.get(id);
   if (mask === undefined) own.set(id, (mask = maskOf(condition, table)));
@@ -81,8 +81,8 @@ function lowerValues(column: Column): readonly (string | null)[] {
   return values;
 }
 
-export function columnOf(table: Table, name: string): Column {
-  const column = table.columns.get(name);
+export function columnOf({ columns }: Pick<Table, 'columns'>, name: string): Column {
+  const column = columns.get(name);
   if (column === undefined) throw new Error(`no column ${name}`);
   return column;
 }

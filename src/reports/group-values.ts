@@ -2,8 +2,9 @@
 import type { Cell, Column, Table } from './columns.ts';
 import { conditionColumns } from './condition-mask.ts';
 import type { Groups } from './group-rows.ts';
-import type { Measure } from './measure.ts';
+import { aggregatesOf, type Measure } from './measure.ts';
 import { measureGroups } from './measure-loop.ts';
+import { takeRows } from './row-loops.ts';
 
 /** Groups of which all measures are worked out together. */
 const groupsAtOnce = 256;
@@ -30,9 +31,12 @@ export class GroupValues {
     this.#groups = groups;
     this.#order = order;
     this.#measures = measures;
-    this.#columns = [...new Set(measures.flatMap(measureColumns))];
+    this.#columns = [...new Set(measures.flatMap(columnsOf))];
     // A share is one of all groups.
-    this.#isWhole = groups.count <= fewGroups || measures.some(({ kind }) => kind === 'share');
+    this.#isWhole =
+      groups.count <= fewGroups ||
+      table.cells !== undefined ||
+      measures.some(({ kind }) => kind === 'share');
   }
 
   /** The measures of the group at this place of the order. */
@@ -94,28 +98,16 @@ function partOf(table: Table, rows: Int32Array, names: readonly string[]): Table
   const columns = new Map<string, Column>();
   for (const name of names) {
     const column = table.columns.get(name);
-    if (column === undefined) continue;
-    const codes = column.codes.slice(0, rows.length);
-    for (let row = 0; row < rows.length; row++) codes[row] = column.codes[rows[row]!]!;
-    columns.set(name, { ...column, codes });
+    if (column !== undefined) columns.set(name, takeRows(column, rows));
   }
   return { rows: rows.length, columns };
 }
 
-/** The columns a measure looks at. */
-function measureColumns(measure: Measure): string[] {
-  switch (measure.kind) {
-    case 'ratio':
-      return [...measureColumns(measure.of), ...measureColumns(measure.to)];
-    case 'share':
-      return measureColumns(measure.of);
-    default: {
-      const { where } = measure;
-      return [
-        ...('column' in measure ? [measure.column] : []),
-        ...(measure.kind === 'quantile' && measure.weight !== undefined ? [measure.weight] : []),
-        ...(where === undefined ? [] : conditionColumns(where)),
-      ];
-    }
-  }
+/** The columns that a measure looks at. */
+function columnsOf(measure: Measure): string[] {
+  return aggregatesOf(measure).flatMap((one) => [
+    ...('column' in one ? [one.column] : []),
+    ...(one.kind === 'quantile' && one.weight !== undefined ? [one.weight] : []),
+    ...(one.where === undefined ? [] : conditionColumns(one.where)),
+  ]);
 }

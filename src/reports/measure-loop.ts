@@ -1,23 +1,58 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
-import { cellOf, type Cell, type Column, type Table } from './columns.ts';
+import { cellOf, numberOf, type Cell, type Column, type Table } from './columns.ts';
 import { columnOf, definedMask, type Mask } from './condition-mask.ts';
 import type { Groups } from './group-rows.ts';
-import type { Measure } from './measure.ts';
+import type { Aggregate, Measure } from './measure.ts';
 import { quantiles } from './quantile-loop.ts';
+import { addUp, amountsOf, denseCodes, extremeCodes, wideCodes } from './row-loops.ts';
 import { rowsTogether } from './row-order.ts';
+
+/** A measure in each group: numbers, NaN where there is none, or codes of a column. */
+interface Figures {
+  readonly numbers: Float64Array;
+  readonly column?: Column;
+}
 
 /** The value of `measure` in each group; the loop beside `MeasureCompiler`. */
 export function measureGroups(measure: Measure, table: Table, groups: Groups): Cell[] {
+  const { numbers, column } = figuresOf(measure, table, groups);
+  return Array.from(
+    numbers,
+    column === undefined
+      ? (number) => (Number.isNaN(number) ? null : number)
+      : (code) => cellOf(column, code) ?? null,
+  );
+}
+
+/** The same as numbers to sort by; groups without a value come last either way. */
+export function measureKeys(
+  measure: Measure,
+  table: Table,
+  groups: Groups,
+  descending = false,
+): Float64Array {
+  const { numbers, column } = figuresOf(measure, table, groups);
+  const sign = descending ? -1 : 1;
+  const none = column === undefined ? NaN : 0;
+  const keys = new Float64Array(numbers.length);
+  for (let group = 0; group < keys.length; group++) {
+    const number = numbers[group]!;
+    keys[group] = Object.is(number, none) ? Infinity : sign * number;
+  }
+  return keys;
+}
+
+function figuresOf(measure: Measure, table: Table, groups: Groups): Figures {
   switch (measure.kind) {
     case 'ratio': {
-      const of = measureGroups(measure.of, table, groups);
-      const to = measureGroups(measure.to, table, groups);
-      return of.map((value, group) => quotient(value, to[group] ?? null));
+      const of = totalsOf(measure.of, table, groups);
+      const to = totalsOf(measure.to, table, groups);
+      return { numbers: of.map((value, group) => quotient(value, to[group]!)) };
     }
     case 'share': {
-      const of = measureGroups(measure.of, table, groups);
-      const total = of.reduce<number>((sum, value) => sum + Number(value), 0);
-      return of.map((value) => quotient(value, total));
+      const of = totalsOf(measure.of, table, groups);
+      const total = of.reduce((sum, value) => sum + value, 0);
+      return { numbers: of.map((value) => quotient(value, total)) };
     }
     default: {
       const mask = measure.where === undefined ? null : definedMask(measure.where, table);
@@ -26,73 +61,65 @@ export function measureGroups(measure: Measure, table: Table, groups: Groups): C
   }
 }
 
-type Aggregate = Exclude<Measure, { kind: 'ratio' | 'share' }>;
+/** What quotients are made of: the numbers themselves, NaN where there is none. */
+function totalsOf(measure: Measure, table: Table, groups: Groups): Float64Array {
+  const { numbers, column } = figuresOf(measure, table, groups);
+  return column === undefined ? numbers : numbers.map((code) => numberOf(column, code) ?? NaN);
+}
 
-function aggregate(measure: Aggregate, table: Table, groups: Groups, mask: Mask | null): Cell[] {
+function aggregate(measure: Aggregate, table: Table, groups: Groups, mask: Mask | null): Figures {
   const { groupOf, count } = groups;
-  if (measure.kind === 'count') {
-    const totals = new Float64Array(count);
-    for (let row = 0; row < table.rows; row++) {
-      const group = groupOf[row]!;
-      if (group >= 0 && (mask === null || mask[row] === 1)) totals[group]! += 1;
-    }
-    return Array.from(totals);
-  }
-  const column = columnOf(table, measure.column);
-  const { codes } = column;
+  const { cells } = table;
+  if (measure.kind === 'count')
+    return { numbers: addUp(groupOf, count, mask, cells?.counts ?? null) };
+  const column = columnOf(cells?.table ?? table, measure.column);
   switch (measure.kind) {
-    case 'sum': {
-      const totals = new Float64Array(count);
-      const { base, unit } = column;
-      for (let row = 0; row < table.rows; row++) {
-        const group = groupOf[row]!;
-        const code = codes[row]!;
-        if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
-        totals[group]! += base + unit * (code - 1);
-      }
-      return Array.from(totals);
-    }
+    case 'sum':
+      return {
+        numbers: addUp(groupOf, count, mask, cells?.sums(column) ?? amountsOf(column)),
+      };
     case 'min':
     case 'max': {
-      const best = new Float64Array(count);
-      const wantsLess = measure.kind === 'min';
-      for (let row = 0; row < table.rows; row++) {
-        const group = groupOf[row]!;
-        const code = codes[row]!;
-        if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
-        const own = best[group]!;
-        if (own === 0 || (wantsLess ? code < own : code > own)) best[group] = code;
-      }
-      return Array.from(best, (code) => cellOf(column, code) ?? null);
+      const { kind } = measure;
+      const codes = cells?.extremes(column, kind) ?? wideCodes(column);
+      return { numbers: extremeCodes(groupOf, count, mask, codes, kind), column };
     }
     case 'distinct':
-      return distinct(column, groups, mask);
+      return { numbers: distinct(column, table, groups, mask) };
     case 'quantile':
-      return quantiles(measure, table, groups, mask);
+      return { numbers: quantiles(measure, table, groups, mask), column };
   }
 }
 
 /** Rows of one value follow each other: it is new to a group when it is not the group's last one. */
-function distinct(column: Column, { groupOf, count }: Groups, mask: Mask | null): number[] {
-  const totals = new Float64Array(count);
-  const last = new Float64Array(count);
-  const { codes } = column;
+function distinct(column: Column, table: Table, groups: Groups, mask: Mask | null): Float64Array {
+  const { groupOf, count } = groups;
+  const { cells } = table;
+  // Of the rows, or of the cells in which they lie.
+  const kept = mask === null ? groupOf : groupOf.map((group, at) => (mask[at] === 0 ? -1 : group));
+  const filter = cells?.mask ?? null;
+  const cellAt = cells?.cellOf ?? null;
+  const codes = denseCodes(column);
   const order = rowsTogether(column);
-  for (let place = 0; place < groupOf.length; place++) {
+  const totals = new Float64Array(count);
+  const last = new Uint32Array(count);
+  for (let place = 0; place < codes.length; place++) {
     const row = order === null ? place : order[place]!;
-    const group = groupOf[row]!;
+    if (filter !== null && filter[row] === 0) continue;
+    const group = kept[cellAt === null ? row : cellAt[row]!]!;
     const code = codes[row]!;
-    if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
-    if (last[group] === code) continue;
+    if (group < 0 || code === 0) continue;
+    // Without a branch: whether it is new is hard to foresee.
+    const change = last[group]! ^ code;
+    totals[group]! += (change | -change) >>> 31;
     last[group] = code;
-    totals[group]! += 1;
   }
-  return Array.from(totals);
+  return totals;
 }
 
 /** `of / to` to six places, halves up, by integers as in SQL. */
-export function quotient(of: Cell, to: Cell): number | null {
-  if (typeof of !== 'number' || typeof to !== 'number' || to === 0) return null;
+function quotient(of: number, to: number): number {
+  if (Number.isNaN(of) || Number.isNaN(to) || to === 0) return NaN;
   const dividend = of * 2_000_000 + to;
   const divisor = to * 2;
   if (Number.isSafeInteger(dividend) && Number.isSafeInteger(divisor)) {

@@ -28,6 +28,20 @@ export type Measure =
   /** This group's part of the sum over all groups of the section. */
   | { readonly kind: 'share'; readonly of: Measure };
 
+export type Aggregate = Exclude<Measure, { readonly kind: 'ratio' | 'share' }>;
+
+/** What a measure is worked out of. */
+export function aggregatesOf(measure: Measure): readonly Aggregate[] {
+  switch (measure.kind) {
+    case 'ratio':
+      return [...aggregatesOf(measure.of), ...aggregatesOf(measure.to)];
+    case 'share':
+      return aggregatesOf(measure.of);
+    default:
+      return [measure];
+  }
+}
+
 type Options = { readonly where?: Condition };
 
 export const count = (options: Options = {}): Measure => ({ kind: 'count', ...options });

@@ -1,8 +1,9 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
-import { cellOf, numberOf, type Cell, type Table } from './columns.ts';
+import type { Table } from './columns.ts';
 import { columnOf, type Mask } from './condition-mask.ts';
 import type { Groups } from './group-rows.ts';
 import type { Measure } from './measure.ts';
+import { amountsOf, wideCodes, type Amounts } from './row-loops.ts';
 import { rowsByCode } from './row-order.ts';
 
 type Quantile = Extract<Measure, { kind: 'quantile' }>;
@@ -10,19 +11,17 @@ type Quantile = Extract<Measure, { kind: 'quantile' }>;
 /** Sums by group and value of which a quantile is read. */
 const mostSums = 1_000_000;
 
-/** The loop of `quantile` measures. */
+/** The loop of `quantile` measures: the code of each group's value, 0 without any. */
 export function quantiles(
   measure: Quantile,
   table: Table,
   groups: Groups,
   mask: Mask | null,
-): Cell[] {
+): Float64Array {
   const column = columnOf(table, measure.column);
-  const found =
-    groups.count * (column.top + 1) <= mostSums
-      ? summedQuantiles(measure, table, groups, mask)
-      : sortedQuantiles(measure, table, groups, mask);
-  return Array.from(found, (code) => cellOf(column, code) ?? null);
+  return groups.count * (column.top + 1) <= mostSums
+    ? summedQuantiles(measure, table, groups, mask)
+    : sortedQuantiles(measure, table, groups, mask);
 }
 
 /** The first value, in their order, at which the weight so far reaches its part of the whole. */
@@ -37,7 +36,8 @@ function summedQuantiles(
   const found = new Float64Array(groups.count);
   for (let group = 0; group < groups.count; group++) {
     const own = sums.subarray(group * width, (group + 1) * width);
-    const total = own.reduce((sum, weight) => sum + weight, 0);
+    let total = 0;
+    for (const weight of own) total += weight;
     let upto = 0;
     for (let code = 1; code < width; code++) {
       upto += own[code]!;
@@ -64,23 +64,27 @@ function weightSums(
   const id = JSON.stringify([measure.column, measure.weight, measure.where]);
   let sums = known.get(id);
   if (sums !== undefined) return sums;
-  const { codes, top } = columnOf(table, measure.column);
-  const weightOf = weights(measure, table);
-  sums = new Float64Array(groups.count * (top + 1));
-  for (let row = 0; row < table.rows; row++) {
-    const group = groups.groupOf[row]!;
+  const column = columnOf(table, measure.column);
+  const codes = wideCodes(column);
+  const width = column.top + 1;
+  const { groupOf } = groups;
+  const weights = weightsOf(measure, table);
+  sums = new Float64Array(groups.count * width);
+  for (let row = 0; row < groupOf.length; row++) {
+    const group = groupOf[row]!;
     const code = codes[row]!;
     if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
-    sums[group * (top + 1) + code]! += Math.max(0, weightOf(row));
+    sums[group * width + code]! += weights === null ? 1 : Math.max(0, weights[row]!);
   }
   known.set(id, sums);
   return sums;
 }
 
-function weights(measure: Quantile, table: Table): (row: number) => number {
-  if (measure.weight === undefined) return () => 1;
-  const column = columnOf(table, measure.weight);
-  return (row) => numberOf(column, column.codes[row]!) ?? 0;
+/** What each row weighs; null: one each. */
+function weightsOf({ weight }: Quantile, { cells, columns }: Table): Amounts | null {
+  if (weight === undefined) return cells?.counts ?? null;
+  const column = columnOf(cells?.table ?? { columns }, weight);
+  return cells?.sums(column) ?? amountsOf(column);
 }
 
 /** The same over the rows in order of the value, where there are too many values to sum up each. */
@@ -91,8 +95,8 @@ function sortedQuantiles(
   mask: Mask | null,
 ): Float64Array {
   const column = columnOf(table, measure.column);
-  const { codes } = column;
-  const weightOf = weights(measure, table);
+  const codes = wideCodes(column);
+  const weights = weightsOf(measure, table);
   const totals = new Float64Array(count);
   const upto = new Float64Array(count);
   const found = new Float64Array(count);
@@ -102,7 +106,7 @@ function sortedQuantiles(
       const group = groupOf[row]!;
       const code = codes[row]!;
       if (group < 0 || code === 0 || (mask !== null && mask[row] === 0)) continue;
-      const weight = weightOf(row);
+      const weight = weights === null ? 1 : weights[row]!;
       if (weight > 0) each(group, code, weight);
     }
   };

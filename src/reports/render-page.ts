@@ -10,8 +10,6 @@ import type { Facts, Section } from './define-report.ts';
 import { loadFactsTable } from './facts-table.ts';
 import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
-import { groupRows } from './group-rows.ts';
-import { measureGroups } from './measure-loop.ts';
 import { noteText } from './note-text.ts';
 import type { PackedTable } from './packed.ts';
 import { packTable } from './page-data.ts';
@@ -21,6 +19,7 @@ import { asOfText, commandText, tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import type { SectionColumn } from './section-sql.ts';
+import { measureWhole } from './roll-up.ts';
 import { sectionView, type RowsView } from './section-rows.ts';
 import { renderTemplate } from './templates.ts';
 import { dimensions } from './dimensions.ts';
@@ -253,12 +252,8 @@ function emptyText(section: Section): string {
 
 /** The notes of a section, with their numbers. */
 function notesOf(section: Section, table: Table): string[] {
-  const everything = groupRows(table, [], null);
   return (section.notes ?? []).map((note) =>
-    noteText(
-      note,
-      typeof note === 'string' ? null : (measureGroups(note.measure, table, everything)[0] ?? null),
-    ),
+    noteText(note, typeof note === 'string' ? null : measureWhole(note.measure, table, null)),
   );
 }
 

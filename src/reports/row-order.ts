@@ -1,11 +1,36 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import type { Column } from './columns.ts';
+import { wideCodes } from './row-loops.ts';
 
-/**
- * Sorts `items` by `keys[item]` ascending, keeping the order of equals: radix sort on the bits of
- * the doubles, in passes of 16 bits of which those that tell nothing apart are skipped.
- */
+/** Sorts `items` by `keys[item]` ascending, keeping the order of equals. */
 export function sortByKey(items: Int32Array, keys: Float64Array): Int32Array {
+  return countingSort(items, keys) ?? radixSort(items, keys);
+}
+
+/** By counting, where the keys are integers that lie near each other, and Infinity; else null. */
+function countingSort(items: Int32Array, keys: Float64Array): Int32Array | null {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const key of keys) {
+    if (key === Infinity) continue;
+    if (!Number.isInteger(key)) return null;
+    if (key < least) least = key;
+    if (key > most) most = key;
+  }
+  if (least === Infinity) return items.slice();
+  const span = most - least + 1;
+  if (span > Math.max(1000, 4 * items.length)) return null;
+  // The place behind the last one is that of Infinity.
+  const places = new Int32Array(span + 2);
+  for (const item of items) places[Math.min(keys[item]! - least, span) + 1]! += 1;
+  for (let place = 1; place < places.length; place++) places[place]! += places[place - 1]!;
+  const sorted = new Int32Array(items.length);
+  for (const item of items) sorted[places[Math.min(keys[item]! - least, span)]!++] = item;
+  return sorted;
+}
+
+/** On the bits of the doubles, in passes of 16 bits of which those that tell nothing apart are skipped. */
+function radixSort(items: Int32Array, keys: Float64Array): Int32Array {
   const words = sortableWords(keys);
   let from = items;
   let to: Int32Array = new Int32Array(items.length);
@@ -38,16 +63,35 @@ function sortableWords(keys: Float64Array): Uint32Array {
   return words;
 }
 
-/** A column's codes as sort keys; unknown values come last either way. */
-export function codeKeys(column: Column, descending = false): Float64Array {
+/** The codes of some rows, or all, as sort keys; unknown values come last either way. */
+export function codeKeys(
+  column: Column,
+  rows: Int32Array | null = null,
+  descending = false,
+): Float64Array {
   const sign = descending ? -1 : 1;
-  const { codes } = column;
-  const keys = new Float64Array(codes.length);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    keys[row] = code === 0 ? Infinity : sign * code;
+  const codes = wideCodes(column);
+  const keys = new Float64Array(rows?.length ?? codes.length);
+  for (let item = 0; item < keys.length; item++) {
+    const code = codes[rows === null ? item : rows[item]!]!;
+    keys[item] = code === 0 ? Infinity : sign * code;
   }
   return keys;
+}
+
+/** True where these rows lie in the order of these columns already, as they come from the database. */
+export function isInOrder(columns: readonly Column[], rows: Int32Array): boolean {
+  const codes = columns.map(wideCodes);
+  for (let place = 1; place < rows.length; place++) {
+    for (const own of codes) {
+      // 0, unknown, comes last.
+      const before = own[rows[place - 1]!]! || Infinity;
+      const next = own[rows[place]!]! || Infinity;
+      if (before < next) break;
+      if (before > next) return false;
+    }
+  }
+  return true;
 }
 
 export function everyRow(rows: number): Int32Array {

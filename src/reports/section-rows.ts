@@ -1,10 +1,11 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
-import { cellOf, microsNumber, dayNumber, type Cell, type Column, type Table } from './columns.ts';
+import { cellOf, type Cell, type Column, type Table } from './columns.ts';
 import { columnOf, definedMask, type Mask } from './condition-mask.ts';
 import { groupRows, type Groups } from './group-rows.ts';
 import { GroupValues } from './group-values.ts';
-import { measureGroups } from './measure-loop.ts';
-import { codeKeys, everyRow, sortByKey } from './row-order.ts';
+import { measureKeys } from './measure-loop.ts';
+import { neededColumns, rolledUp } from './roll-up.ts';
+import { codeKeys, everyRow, isInOrder, sortByKey } from './row-order.ts';
 import type { GroupsSection, RowsSection, SortKey } from './define-report.ts';
 
 /** What the loops need of a section: the same in Node and in the page's JSON. */
@@ -15,6 +16,8 @@ export type SectionShape =
         Record<string, Pick<GroupsSection['measures'][string], 'measure'>>
       >;
     });
+
+type GroupsShape = Extract<SectionShape, { kind: 'groups' }>;
 
 /** The rows of a section, in order: `at(i)` gives the cells of the i-th. */
 export interface RowsView {
@@ -29,32 +32,32 @@ export interface RowsView {
 
 /** Sorts by other columns than the section's own; ties go by the section's plain columns. */
 export function groupsView(
-  section: Extract<SectionShape, { kind: 'groups' }>,
+  section: GroupsShape,
   table: Table,
   filter: Mask | null,
   sort: readonly SortKey[] = section.sort ?? [],
 ): RowsView {
-  const found = groupRows(table, section.by, combined(section, table, filter));
-  const empty = emptyGroups(section, table, found);
+  const { table: source, mask } = rolledUp(table, filter, groupedColumns(section));
+  const found = groupRows(source, section.by, combined(section, source, mask));
+  const empty = emptyGroups(section, source, found);
   const groups = withEmpty(found, empty.length);
   const ids = Object.keys(section.measures);
-  const keys = section.by.map((name) => columnOf(table, name));
+  const keys = section.by.map((name) => columnOf(source, name));
   const placed =
     section.always === undefined ? null : placedKeys(section.always, keys, groups, empty);
-  let order =
-    placed === null
-      ? groupOrder(table, section.by, groups)
-      : sortByKey(everyRow(groups.count), placed);
+  let order = everyRow(groups.count);
+  if (placed !== null) order = sortByKey(order, placed);
   for (const { column, descending } of sort.toReversed()) {
     const measure = section.measures[column]?.measure;
     const own =
       measure === undefined
-        ? (signed(placed, descending) ?? rowKeys(columnOf(table, column), groups.first, descending))
-        : valueKeys(measureGroups(measure, table, groups), descending);
+        ? (signed(placed, descending) ??
+          codeKeys(columnOf(source, column), groups.first, descending))
+        : measureKeys(measure, source, groups, descending);
     order = sortByKey(order, own);
   }
   const values = new GroupValues(
-    table,
+    source,
     groups,
     order,
     ids.map((id) => section.measures[id]!.measure),
@@ -68,16 +71,26 @@ export function groupsView(
         : [empty[group - found.count]]),
       ...values.at(place),
     ],
-    (group) => groups.first[group]!,
+    (group) => factRow(source, groups.first[group]!),
   );
 }
 
+/** The columns whose values a roll-up for the section must tell apart. */
+export function groupedColumns({ measures, by, where }: GroupsShape): string[] {
+  return neededColumns(
+    Object.values(measures).map(({ measure }) => measure),
+    by,
+    where,
+  );
+}
+
+/** The row of the facts behind a row of what was grouped. */
+function factRow({ cells }: Table, row: number): number {
+  return cells === undefined || row < 0 ? row : cells.first[row]!;
+}
+
 /** The values of `always` that no row has. */
-function emptyGroups(
-  section: Extract<SectionShape, { kind: 'groups' }>,
-  table: Table,
-  found: Groups,
-): string[] {
+function emptyGroups(section: GroupsShape, table: Table, found: Groups): string[] {
   const [name] = section.by;
   if (section.always === undefined || name === undefined) return [];
   const column = columnOf(table, name);
@@ -201,74 +214,16 @@ function rowOrder(table: Table, by: readonly string[], sort: readonly SortKey[] 
   let order = known.get(id);
   if (order !== undefined) return order;
   if (sort.length > 0) order = rowOrder(table, by);
-  else if (isInOrder(table, by)) order = everyRow(table.rows);
   else {
+    const columns = by.map((name) => columnOf(table, name));
     order = everyRow(table.rows);
-    for (const column of by.toReversed()) {
-      order = sortByKey(order, codeKeys(columnOf(table, column)));
+    if (!isInOrder(columns, order)) {
+      for (const column of columns.toReversed()) order = sortByKey(order, codeKeys(column));
     }
   }
   for (const { column, descending } of sort.toReversed()) {
-    order = sortByKey(order, codeKeys(columnOf(table, column), descending));
+    order = sortByKey(order, codeKeys(columnOf(table, column), null, descending));
   }
   known.set(id, order);
   return order;
-}
-
-/** True where the rows lie in the order of these columns already, as they come from the database. */
-function isInOrder(table: Table, by: readonly string[]): boolean {
-  const columns = by.map((name) => columnOf(table, name));
-  for (let row = 1; row < table.rows; row++) {
-    for (const { codes } of columns) {
-      // 0, unknown, comes last.
-      const before = codes[row - 1]! || Infinity;
-      const own = codes[row]! || Infinity;
-      if (before < own) break;
-      if (before > own) return false;
-    }
-  }
-  return true;
-}
-
-/** The groups by their keys. Many are looked up in the order of all rows, which filters do not change. */
-function groupOrder(table: Table, by: readonly string[], groups: Groups): Int32Array {
-  const { count, first } = groups;
-  if (count * 8 > table.rows) {
-    const ranks = rowRanks(table, by);
-    return sortByKey(
-      everyRow(count),
-      Float64Array.from(first, (row) => ranks[row]!),
-    );
-  }
-  let order = everyRow(count);
-  for (const column of by.toReversed()) {
-    order = sortByKey(order, rowKeys(columnOf(table, column), first));
-  }
-  return order;
-}
-
-/** The place of each row when sorted by the columns `by`. */
-function rowRanks(table: Table, by: readonly string[]): Int32Array {
-  const ranks = new Int32Array(table.rows);
-  const order = rowOrder(table, by);
-  for (let place = 0; place < order.length; place++) ranks[order[place]!] = place;
-  return ranks;
-}
-
-function rowKeys(column: Column, rows: Int32Array, descending = false): Float64Array {
-  const sign = descending ? -1 : 1;
-  return Float64Array.from(rows, (row) => {
-    const code = column.codes[row]!;
-    return code === 0 ? Infinity : sign * code;
-  });
-}
-
-function valueKeys(values: readonly Cell[], descending = false): Float64Array {
-  const sign = descending ? -1 : 1;
-  return Float64Array.from(values, (value) => (value === null ? Infinity : sign * rankOf(value)));
-}
-
-function rankOf(value: Cell): number {
-  if (typeof value !== 'string') return Number(value);
-  return value.length === 10 ? dayNumber(value) : microsNumber(value);
 }

@@ -5,7 +5,8 @@ import { maskOf } from '../../src/reports/condition-mask.ts';
 import type { Condition } from '../../src/reports/condition.ts';
 import { groupsSection, type Facts } from '../../src/reports/define-report.ts';
 import { loadFactsTable } from '../../src/reports/facts-table.ts';
-import { groupsView } from '../../src/reports/section-rows.ts';
+import { prepareRollUps } from '../../src/reports/roll-up.ts';
+import { groupedColumns, groupsView } from '../../src/reports/section-rows.ts';
 import type { Measure } from '../../src/reports/measure.ts';
 import { packTable } from '../../src/reports/page-data.ts';
 import { unpackTable } from '../../src/reports/packed.ts';
@@ -174,7 +175,8 @@ describe('the two compilers of measures', () => {
         fc.boolean(),
         fc.option(fc.constantFrom(['low'], ['low', 'high']), { freq: 2, nil: undefined }),
         fc.boolean(),
-        async (rows, columns, measures, filter, own, descending, always, byKey) => {
+        fc.boolean(),
+        async (rows, columns, measures, filter, own, descending, always, byKey, isRolledUp) => {
           // Groups that are always there are values of one column; rows know others beside them.
           const by = always === undefined ? columns : ['band'];
           await db.run('delete from facts');
@@ -198,6 +200,7 @@ describe('the two compilers of measures', () => {
           const table = await unpackTable(packed, (text) =>
             Promise.resolve(gunzipSync(Buffer.from(text, 'base64'))),
           );
+          if (isRolledUp) prepareRollUps(table, [groupedColumns(section), ['num']], Infinity);
           const expected = (await db.rows(sectionSql(section, filter))).map((r) =>
             Object.values(r),
           );

@@ -30,13 +30,21 @@ const noLoader = {
 };
 
 /** Draws a Vega spec into `canvas`, its expressions read by the interpreter, never compiled. */
-export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHandlers): Chart {
+export function makeChart(
+  canvas: HTMLElement,
+  spec: unknown,
+  canvasWidth: number,
+  handlers: ChartHandlers,
+): Chart {
   const own = structuredClone(spec) as Spec;
   const fits =
     typeof own.autosize === 'object' && 'type' in own.autosize && own.autosize.type === 'fit-x';
   let view: View | null = null;
   let wanted: readonly ChartRow[] = [];
-  const width = (): number => Math.max(200, Math.floor(canvas.clientWidth));
+  let drawn = '';
+  // Told, not asked for: asking in the midst of a change would lay the whole page out.
+  let space = canvasWidth;
+  const width = (): number => Math.max(200, Math.floor(space));
   const start = (): View => {
     const runtime = parse(own, undefined, { ast: true });
     const made = new View(runtime, {
@@ -48,6 +56,7 @@ export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHan
     });
     canvas.replaceChildren();
     made.initialize(canvas);
+    if (fits) made.width(width());
     const rowAt = (event: unknown, item: unknown): number | null =>
       rowOf(item) ?? nearestRow(made, canvas, event as PointerEvent);
     made.addEventListener('click', (event, item) => {
@@ -66,7 +75,13 @@ export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHan
       window.addEventListener('beforeprint', () => made.width(paperWidth).run());
       window.addEventListener('afterprint', () => made.width(width()).run());
     }
-    if (fits) new ResizeObserver(() => void resize()).observe(canvas);
+    if (fits) {
+      new ResizeObserver(([entry]) => {
+        // Nothing is left of a chart that is hidden for want of rows.
+        space = entry?.contentRect.width || space;
+        void resize();
+      }).observe(canvas);
+    }
     return made;
   };
   // One run at a time: Vega loses its way when data change under a run.
@@ -85,8 +100,10 @@ export function makeChart(canvas: HTMLElement, spec: unknown, handlers: ChartHan
       return queue(async () => {
         // A later change has overtaken this one.
         if (wanted !== rows) return;
+        const text = JSON.stringify(rows);
+        if (text === drawn) return;
+        drawn = text;
         view ??= start();
-        if (fits) view.width(width());
         await view.data('rows', [...rows]).runAsync();
         // The figure around it is the image; the table holds the same for those who cannot see it.
         canvas.querySelector('svg')?.setAttribute('aria-hidden', 'true');

@@ -7,6 +7,8 @@ import { figures } from './figures.ts';
 import { filterBar } from './filter-bar.ts';
 import { loadFacts } from './load-facts.ts';
 import { readState, toggled, writeState, type PageState } from './page-state.ts';
+import { needsOf } from './roll-up-needs.ts';
+import { prepareRollUps } from '../roll-up.ts';
 import { unknownNotes } from './unknown-notes.ts';
 import { SectionControl } from './section-control.ts';
 
@@ -14,6 +16,7 @@ import { SectionControl } from './section-control.ts';
 async function start(): Promise<void> {
   const model = JSON.parse(byId('page-model').textContent) as PageModel;
   const tables = await Promise.all(model.facts.map((_, index) => loadFacts(index)));
+  for (const [index, table] of tables.entries()) prepareRollUps(table, needsOf(model, index));
   let state: PageState = readState(location.hash);
   const masks = new Map<number, Mask | null>();
   const unknowns = new Map<number, readonly string[]>();
@@ -57,14 +60,22 @@ async function start(): Promise<void> {
     toggle: (dimension, value) =>
       writeState({ ...state, filters: toggled(state.filters, dimension, value) }),
   };
+  // All before the first change of the page: each measure after one lays it out again.
+  const chartWidths = model.sections.map(
+    ({ id }) => byId(id).querySelector('.canvas')?.clientWidth ?? 0,
+  );
   const bar = filterBar(app);
   const head = figures(app);
-  const sections = model.sections.map((section) => new SectionControl(app, section));
+  const sections = model.sections.map(
+    (section, index) => new SectionControl(app, section, chartWidths[index] ?? 0),
+  );
   let drawn = '';
   let turn = 0;
   const redraw = async (): Promise<void> => {
     turn += 1;
     const own = turn;
+    // Before anything changes, while the page knows where all of it stands.
+    const isNear = sections.map((section) => section.isNear());
     document.documentElement.dataset['state'] = 'busy';
     state = readState(location.hash);
     const filters = JSON.stringify([[...state.filters.values], state.filters]);
@@ -76,7 +87,6 @@ async function start(): Promise<void> {
     bar.update();
     head.update();
     // What the reader sees comes first; the rest follows, a section at a time, unless overtaken.
-    const isNear = sections.map((section) => section.isNear());
     await Promise.all(sections.filter((_, index) => isNear[index]).map((one) => one.update()));
     for (const section of sections.filter((_, index) => isNear[index] !== true)) {
       await new Promise((next) => setTimeout(next));

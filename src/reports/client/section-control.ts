@@ -4,10 +4,9 @@ import type { Mask } from '../condition-mask.ts';
 import { conditionOf, unmetBy } from '../filter-state.ts';
 import { dimensions } from '../dimensions.ts';
 import { shellWord } from '../filter-words.ts';
-import { groupRows } from '../group-rows.ts';
-import { measureGroups } from '../measure-loop.ts';
 import { noteText } from '../note-text.ts';
 import type { PageSection } from '../page-model.ts';
+import { measureWhole } from '../roll-up.ts';
 import type { RowsView } from '../section-rows.ts';
 import { sectionSql, withFacts } from '../section-sql.ts';
 import { definedSection, type App } from './app.ts';
@@ -29,7 +28,7 @@ export class SectionControl {
   readonly #chart: Chart | null;
   #view: RowsView | null = null;
 
-  constructor(app: App, section: PageSection) {
+  constructor(app: App, section: PageSection, chartWidth: number) {
     this.#app = app;
     this.#section = section;
     this.#root = byId(section.id);
@@ -37,7 +36,7 @@ export class SectionControl {
     this.#table = new TableControl(app, section, this.#rows, find(this.#root, '.table-box'));
     // A section without any row has no drawing, and no filter gives it one.
     const hasChart = this.#root.querySelector('.canvas') !== null;
-    this.#chart = hasChart ? this.#makeChart() : null;
+    this.#chart = hasChart ? this.#makeChart(chartWidth) : null;
     const tools = find(this.#root, '.tools');
     const canRun = app.model.facts[section.facts]?.sql !== '';
     if (canRun) tools.append(button('SQL', () => showSql(section.title, this.#sql())));
@@ -85,12 +84,11 @@ export class SectionControl {
     const table = this.#app.tables[this.#section.facts];
     if (table === undefined) return;
     find(this.#root, '.unknown').textContent = this.#app.unknown(this.#section.facts).join(' ');
-    const groups = groupRows(table, [], mask);
     const lines = this.#root.querySelectorAll('.note');
     for (const [index, note] of this.#section.notes.entries()) {
       const line = lines[index];
       if (line === undefined || typeof note === 'string') continue;
-      line.textContent = noteText(note, measureGroups(note.measure, table, groups)[0] ?? null);
+      line.textContent = noteText(note, measureWhole(note.measure, table, mask));
     }
   }
 
@@ -128,13 +126,13 @@ export class SectionControl {
     replace(notice, `${sentence} This command does:`, code);
   }
 
-  #makeChart(): Chart {
+  #makeChart(width: number): Chart {
     const canvas = find(this.#root, '.canvas');
     const { columns } = this.#section;
     const figure = canvas.parentElement;
     const isClickable = this.#rows.dimensions().length > 0;
     if (isClickable) figure?.classList.add('clickable');
-    return makeChart(canvas, this.#section.chart, {
+    return makeChart(canvas, this.#section.chart, width, {
       hover: (row, x, y) => {
         if (row === null || this.#view === null || row >= this.#view.length) {
           hideTooltip();

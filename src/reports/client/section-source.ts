@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
-import type { Column, Table } from '../columns.ts';
+import type { Table } from '../columns.ts';
 import { maskOf, type Mask } from '../condition-mask.ts';
 import type { SortKey } from '../define-report.ts';
 import type { DimensionName } from '../dimensions.ts';
@@ -20,8 +20,11 @@ export class SectionRows {
   readonly #section: PageSection;
   readonly #app: App;
   readonly table: Table;
-  #views: { mask: Mask | null; bySort: Map<string, RowsView> } = { mask: null, bySort: new Map() };
-  readonly #missing: readonly { column: Column; gone: Uint8Array }[];
+  #views = new Map<string, RowsView>();
+  #mask: Mask | null = null;
+  /** Without filters, to which every reader comes back. */
+  readonly #whole = new Map<string, RowsView>();
+  readonly #here: Uint8Array | null;
 
   constructor(app: App, section: PageSection) {
     const table = app.tables[section.facts];
@@ -29,7 +32,7 @@ export class SectionRows {
     this.#section = section;
     this.#app = app;
     this.table = table;
-    this.#missing = this.keys().flatMap((name) => missingOf(table.columns.get(name)));
+    this.#here = rowsHere(table, this.keys());
   }
 
   /** The plain columns of a row. */
@@ -39,23 +42,34 @@ export class SectionRows {
   }
 
   view(mask: Mask | null, sort: SortKey | undefined): RowsView {
-    if (this.#views.mask !== mask) this.#views = { mask, bySort: new Map() };
+    if (mask !== null && this.#mask !== mask) {
+      this.#views = new Map();
+      this.#mask = mask;
+    }
+    const views = mask === null ? this.#whole : this.#views;
     const known =
       sort !== undefined && this.#section.columns.some(({ name }) => name === sort.column);
     const id = known ? JSON.stringify(sort) : '';
-    let view = this.#views.bySort.get(id);
+    let view = views.get(id);
     if (view === undefined) {
       view = sectionView(this.#section.shape, this.table, mask, known ? [sort] : undefined);
-      this.#views.bySort.set(id, view);
+      views.set(id, view);
     }
     return view;
   }
 
-  /** False where the budget left texts of the row out of the page. */
-  isHere(factRow: number): boolean {
-    return (
-      factRow < 0 || this.#missing.every(({ column, gone }) => gone[column.codes[factRow]!] === 0)
-    );
+  /** The places of a view whose rows the page holds with all their texts. */
+  placesHere(view: RowsView, mask: Mask | null): Int32Array {
+    const here = this.#here;
+    const places = new Int32Array(view.length);
+    let count = 0;
+    for (let place = 0; place < view.length; place++) {
+      const row = view.factRow(place);
+      places[count] = place;
+      if ((mask === null || mask[row] === 1) && (here === null || row < 0 || here[row] === 1))
+        count += 1;
+    }
+    return places.subarray(0, count);
   }
 
   /** The rows whose texts contain `text`. */
@@ -83,10 +97,15 @@ export class SectionRows {
   }
 }
 
-function missingOf(column: Column | undefined): { column: Column; gone: Uint8Array }[] {
-  if (column?.values?.includes(undefined) !== true) return [];
-  const gone = new Uint8Array(column.top + 1);
-  for (const [index, value] of column.values.entries())
-    if (value === undefined) gone[index + 1] = 1;
-  return [{ column, gone }];
+/** 1 where the budget left all texts of a row in the page; null where that is everywhere. */
+function rowsHere(table: Table, keys: readonly string[]): Uint8Array | null {
+  let here: Uint8Array | null = null;
+  for (const name of keys) {
+    const { codes, values } = table.columns.get(name)!;
+    if (values?.includes(undefined) !== true) continue;
+    here ??= new Uint8Array(table.rows).fill(1);
+    const isKept = Uint8Array.from([null, ...values], (value) => (value === undefined ? 0 : 1));
+    for (let row = 0; row < here.length; row++) here[row]! &= isKept[codes[row]!]!;
+  }
+  return here;
 }

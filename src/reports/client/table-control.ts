@@ -64,16 +64,7 @@ export class TableControl {
     const view = this.#view;
     if (view === null) return;
     const mask = this.#search === '' ? null : this.#rows.textMask(this.#search);
-    const isWhole = this.#section.beside === null;
-    const places = new Int32Array(view.length);
-    let count = 0;
-    for (let place = 0; place < view.length; place++) {
-      const row = view.factRow(place);
-      if (mask !== null && mask[row] !== 1) continue;
-      if (!isWhole && !this.#rows.isHere(row)) continue;
-      places[count++] = place;
-    }
-    this.#shown = places.subarray(0, count);
+    this.#shown = this.#rows.placesHere(view, mask);
   }
 
   #makeHead(): void {
