@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import type { Column, Table } from './columns.ts';
-import { columnOf, type Mask } from './condition-mask.ts';
+import { columnOf, definedMask, type Mask } from './condition-mask.ts';
+import type { Condition } from './condition.ts';
 import { denseCodes, wideCodes } from './row-loops.ts';
 import { codeKeys, everyRow, isInOrder, sortByKey } from './row-order.ts';
 
@@ -10,33 +11,70 @@ export interface Groups {
   readonly groupOf: Int32Array;
   /** A row with the keys of each group; a filter may leave it out. */
   readonly first: Int32Array;
+  readonly narrowed?: Narrowed;
+}
+
+/** How a filter made groups of others. */
+interface Narrowed {
+  readonly base: Groups;
+  readonly mask: Mask;
+  /** The new number of each group of `base`, -1 where no row is left. */
+  readonly numbers: Int32Array;
 }
 
 /**
- * Groups the rows that `mask` keeps by the codes of the columns `by`, numbered in the order of these;
- * without any, one group of all.
+ * Groups the rows that `filter` keeps, of those for which `where` holds, by the codes of the columns
+ * `by`, numbered in the order of these; without any, one group of all.
  */
-export function groupRows(table: Table, by: readonly string[], mask: Mask | null): Groups {
-  if (by.length === 0) return oneGroup(table, mask);
-  const all = everyGroup(table, by);
-  return mask === null ? all : keptGroups(all, mask);
+export function groupRows(
+  table: Table,
+  by: readonly string[],
+  filter: Mask | null,
+  where?: Condition,
+): Groups {
+  const base = baseGroups(table, by, where);
+  return filter === null ? base : filteredGroups(base, filter, by.length === 0);
 }
 
-const groupings = new WeakMap<Table['columns'], Map<string, Groups>>();
+const bases = new WeakMap<Table['columns'], Map<string, Groups>>();
 
-/** The groups of all rows, which every filter begins with: worked out once. */
-function everyGroup(table: Table, by: readonly string[]): Groups {
-  const known = groupings.get(table.columns) ?? new Map<string, Groups>();
-  groupings.set(table.columns, known);
-  const id = JSON.stringify(by);
+/** The groups of a report's definition, which every filter begins with: worked out once. */
+function baseGroups(table: Table, by: readonly string[], where?: Condition): Groups {
+  const known = bases.get(table.columns) ?? new Map<string, Groups>();
+  bases.set(table.columns, known);
+  const id = JSON.stringify([by, where]);
   let groups = known.get(id);
   if (groups === undefined) {
-    const columns = by.map((name) => columnOf(table, name));
-    groups = undivided(table.rows);
-    for (const column of columns) groups = refined(groups, column) ?? groups;
-    groups = inOrder(groups, columns);
+    groups = where === undefined ? everyGroup(table, by) : groupsWhere(table, by, where);
     known.set(id, groups);
   }
+  return groups;
+}
+
+function everyGroup(table: Table, by: readonly string[]): Groups {
+  let groups = undivided(table.rows);
+  // All rows together are a group even without any row.
+  if (by.length === 0) return { ...groups, count: 1 };
+  const columns = by.map((name) => columnOf(table, name));
+  for (const column of columns) groups = refined(groups, column) ?? groups;
+  return inOrder(groups, columns);
+}
+
+/** Groups of their own, not narrowed ones: no filter changes them. */
+function groupsWhere(table: Table, by: readonly string[], where: Condition): Groups {
+  const all = baseGroups(table, by);
+  const { count, groupOf, first } = keptGroups(all, definedMask(where, table), by.length === 0);
+  return { count, groupOf, first };
+}
+
+const filtered = new WeakMap<Groups, WeakMap<Mask, Groups>>();
+
+/** Figures, notes and sections of one filter begin with the same. */
+function filteredGroups(base: Groups, filter: Mask, isWhole: boolean): Groups {
+  const known = filtered.get(base) ?? new WeakMap<Mask, Groups>();
+  filtered.set(base, known);
+  let groups = known.get(filter);
+  if (groups === undefined) known.set(filter, (groups = keptGroups(base, filter, isWhole)));
   return groups;
 }
 
@@ -60,35 +98,30 @@ function inOrder(groups: Groups, columns: readonly Column[]): Groups {
   return { count, groupOf: groupOf.map((group) => numbers[group]!), first: ordered };
 }
 
-/** Those of which `mask` keeps a row, numbered anew in the same order. */
-function keptGroups(all: Groups, mask: Mask): Groups {
-  const numbers = new Int32Array(all.count);
-  const groupOf = new Int32Array(all.groupOf.length);
-  for (let row = 0; row < groupOf.length; row++) numbers[all.groupOf[row]!]! |= mask[row]!;
-  const first = new Int32Array(all.count);
+/** Those of which `mask` keeps a row, or the one of all, numbered anew in the same order. */
+function keptGroups(base: Groups, mask: Mask, isWhole: boolean): Groups {
+  const numbers = new Int32Array(base.count).fill(isWhole ? 0 : -1);
+  const before = base.groupOf;
+  const groupOf = new Int32Array(before.length);
+  for (let row = 0; row < before.length; row++) {
+    const group = before[row]!;
+    groupOf[row] = mask[row] === 0 ? -1 : group;
+    if (group >= 0 && mask[row] === 1) numbers[group] = 0;
+  }
+  const first = new Int32Array(base.count);
   let count = 0;
-  for (let group = 0; group < all.count; group++) {
-    if (numbers[group] === 0) continue;
-    first[count] = all.first[group]!;
+  for (let group = 0; group < base.count; group++) {
+    if (numbers[group]! < 0) continue;
+    first[count] = base.first[group]!;
     numbers[group] = count++;
   }
-  for (let row = 0; row < groupOf.length; row++)
-    groupOf[row] = mask[row] === 0 ? -1 : numbers[all.groupOf[row]!]!;
-  return { count, groupOf, first: first.slice(0, count) };
-}
-
-const wholes = new WeakMap<Table | Mask, Groups>();
-
-/** The rows as one group: figures, notes and sections of one filter begin with it. */
-function oneGroup(table: Table, mask: Mask | null): Groups {
-  let groups = wholes.get(mask ?? table);
-  if (groups === undefined) {
-    const groupOf = new Int32Array(table.rows);
-    if (mask !== null) for (let row = 0; row < groupOf.length; row++) groupOf[row] = mask[row]! - 1;
-    groups = { count: 1, groupOf, first: new Int32Array(1) };
-    wholes.set(mask ?? table, groups);
+  if (count < base.count) {
+    for (let row = 0; row < groupOf.length; row++) {
+      const group = groupOf[row]!;
+      if (group >= 0) groupOf[row] = numbers[group]!;
+    }
   }
-  return groups;
+  return { count, groupOf, first: first.slice(0, count), narrowed: { base, mask, numbers } };
 }
 
 /** Each group split by one more column, numbered by first appearance; null where that makes more than `most`. */

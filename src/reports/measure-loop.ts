@@ -1,11 +1,11 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import { cellOf, numberOf, type Cell, type Column, type Table } from './columns.ts';
+import { distinctValues } from './distinct-loop.ts';
 import { columnOf, definedMask, type Mask } from './condition-mask.ts';
 import type { Groups } from './group-rows.ts';
 import type { Aggregate, Measure } from './measure.ts';
 import { quantiles } from './quantile-loop.ts';
-import { addUp, amountsOf, denseCodes, extremeCodes, wideCodes } from './row-loops.ts';
-import { rowsTogether } from './row-order.ts';
+import { addUp, amountsOf, extremeCodes, wideCodes } from './row-loops.ts';
 
 /** A measure in each group: numbers, NaN where there is none, or codes of a column. */
 interface Figures {
@@ -72,6 +72,7 @@ function aggregate(measure: Aggregate, table: Table, groups: Groups, mask: Mask 
   const { cells } = table;
   if (measure.kind === 'count')
     return { numbers: addUp(groupOf, count, mask, cells?.counts ?? null) };
+  if (measure.kind === 'distinct') return { numbers: distinctValues(measure, table, groups) };
   const column = columnOf(cells?.table ?? table, measure.column);
   switch (measure.kind) {
     case 'sum':
@@ -84,37 +85,9 @@ function aggregate(measure: Aggregate, table: Table, groups: Groups, mask: Mask 
       const codes = cells?.extremes(column, kind) ?? wideCodes(column);
       return { numbers: extremeCodes(groupOf, count, mask, codes, kind), column };
     }
-    case 'distinct':
-      return { numbers: distinct(column, table, groups, mask) };
     case 'quantile':
       return { numbers: quantiles(measure, table, groups, mask), column };
   }
-}
-
-/** Rows of one value follow each other: it is new to a group when it is not the group's last one. */
-function distinct(column: Column, table: Table, groups: Groups, mask: Mask | null): Float64Array {
-  const { groupOf, count } = groups;
-  const { cells } = table;
-  // Of the rows, or of the cells in which they lie.
-  const kept = mask === null ? groupOf : groupOf.map((group, at) => (mask[at] === 0 ? -1 : group));
-  const filter = cells?.mask ?? null;
-  const cellAt = cells?.cellOf ?? null;
-  const codes = denseCodes(column);
-  const order = rowsTogether(column);
-  const totals = new Float64Array(count);
-  const last = new Uint32Array(count);
-  for (let place = 0; place < codes.length; place++) {
-    const row = order === null ? place : order[place]!;
-    if (filter !== null && filter[row] === 0) continue;
-    const group = kept[cellAt === null ? row : cellAt[row]!]!;
-    const code = codes[row]!;
-    if (group < 0 || code === 0) continue;
-    // Without a branch: whether it is new is hard to foresee.
-    const change = last[group]! ^ code;
-    totals[group]! += (change | -change) >>> 31;
-    last[group] = code;
-  }
-  return totals;
 }
 
 /** `of / to` to six places, halves up, by integers as in SQL. */

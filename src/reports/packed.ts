@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every plane has a byte a row */
 import type { Cell, Codes, Column, Table } from './columns.ts';
 import type { ColumnType } from './define-report.ts';
 
@@ -42,9 +43,7 @@ export async function unpackTable(
       const { name, type, top, base, unit, width, ascending, dictionary } = column;
       const codes = fromPlanes(await inflate(column.codes), packed.rows, width);
       if (ascending) {
-        for (let row = 1; row < codes.length; row++) {
-          codes[row] = (codes[row] ?? 0) + (codes[row - 1] ?? 0);
-        }
+        for (let row = 1; row < codes.length; row++) codes[row]! += codes[row - 1]!;
       }
       const values = dictionary === undefined ? null : valuesOf(await inflate(dictionary));
       return [name, { type, codes, top, base, unit, values }];
@@ -67,12 +66,19 @@ function valuesOf(bytes: Uint8Array): (Cell | undefined)[] {
 
 function fromPlanes(planes: Uint8Array, rows: number, width: number): Codes {
   if (width === 1) return planes;
+  if (width === 8) return new Float64Array(interleaved(planes, rows, width));
+  const codes = width === 2 ? new Uint16Array(rows) : new Uint32Array(rows);
+  for (let plane = 0; plane < width; plane++) {
+    const own = planes.subarray(plane * rows, (plane + 1) * rows);
+    for (let row = 0; row < rows; row++) codes[row]! |= own[row]! << (8 * plane);
+  }
+  return codes;
+}
+
+function interleaved(planes: Uint8Array, rows: number, width: number): ArrayBuffer {
   const bytes = new Uint8Array(planes.length);
   for (let plane = 0; plane < width; plane++) {
-    for (let row = 0; row < rows; row++) {
-      bytes[row * width + plane] = planes[plane * rows + row] ?? 0;
-    }
+    for (let row = 0; row < rows; row++) bytes[row * width + plane] = planes[plane * rows + row]!;
   }
-  if (width === 2) return new Uint16Array(bytes.buffer);
-  return width === 4 ? new Uint32Array(bytes.buffer) : new Float64Array(bytes.buffer);
+  return bytes.buffer;
 }

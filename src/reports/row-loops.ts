@@ -53,6 +53,11 @@ export function denseCodes(column: Column): Uint32Array {
   return known;
 }
 
+/** A number that none of `denseCodes` exceeds. */
+export function denseTop({ codes, top }: Column): number {
+  return codes instanceof Float64Array ? codes.length : top;
+}
+
 /** The same column of some rows only. */
 export function takeRows(column: Column, rows: Int32Array): Column {
   const all = wideCodes(column);

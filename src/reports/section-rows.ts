@@ -38,7 +38,7 @@ export function groupsView(
   sort: readonly SortKey[] = section.sort ?? [],
 ): RowsView {
   const { table: source, mask } = rolledUp(table, filter, groupedColumns(section));
-  const found = groupRows(source, section.by, combined(section, source, mask));
+  const found = groupRows(source, section.by, mask, section.where);
   const empty = emptyGroups(section, source, found);
   const groups = withEmpty(found, empty.length);
   const ids = Object.keys(section.measures);
@@ -103,7 +103,7 @@ function withEmpty(groups: Groups, more: number): Groups {
   if (more === 0) return groups;
   const first = new Int32Array(groups.count + more).fill(-1);
   first.set(groups.first);
-  return { count: groups.count + more, groupOf: groups.groupOf, first };
+  return { ...groups, count: groups.count + more, first };
 }
 
 /** Sort keys of groups in the order of `always`; other values come after them, unknown last. */
@@ -135,11 +135,11 @@ export function rowsView(
   filter: Mask | null,
   sort: readonly SortKey[] = section.sort ?? [],
 ): RowsView {
-  const mask = combined(section, table, filter);
+  const own = section.where === undefined ? null : definedMask(section.where, table);
   const names = section.columns ?? [...table.columns.keys()];
   const columns = names.map((name) => columnOf(table, name));
   const all = rowOrder(table, names, sort);
-  const order = mask === null ? all : keptRows(all, mask);
+  const order = keptRows(keptRows(all, own), filter);
   return view(
     order,
     names,
@@ -148,7 +148,8 @@ export function rowsView(
   );
 }
 
-function keptRows(order: Int32Array, mask: Mask): Int32Array {
+function keptRows(order: Int32Array, mask: Mask | null): Int32Array {
+  if (mask === null) return order;
   const kept = new Int32Array(order.length);
   let count = 0;
   for (const row of order) {
@@ -183,25 +184,6 @@ function view(
     factRow: (row) => factRow(order[row]!),
     cells: () => Array.from({ length: order.length }, (_, row) => at(row)),
   };
-}
-
-const combinations = new WeakMap<Mask, Map<string, Mask>>();
-
-/** The rows that a section and a filter keep; sections with the same condition share it. */
-function combined(section: SectionShape, table: Table, filter: Mask | null): Mask | null {
-  if (section.where === undefined) return filter;
-  const own = definedMask(section.where, table);
-  if (filter === null) return own;
-  const known = combinations.get(filter) ?? new Map<string, Mask>();
-  combinations.set(filter, known);
-  const id = JSON.stringify(section.where);
-  let both = known.get(id);
-  if (both === undefined) {
-    both = own.slice();
-    for (let row = 0; row < both.length; row++) both[row]! &= filter[row]!;
-    known.set(id, both);
-  }
-  return both;
 }
 
 const orders = new WeakMap<Table, Map<string, Int32Array>>();

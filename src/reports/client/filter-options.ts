@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
-import { cellOf, type Column } from '../columns.ts';
+import { cellOf, hasUnknown, type Column } from '../columns.ts';
 import { dimensions, unknownValue, type DimensionName } from '../dimensions.ts';
 import { dimensionColumn } from '../filter-state.ts';
 import type { App } from './app.ts';
@@ -14,14 +14,14 @@ export interface Option {
 /** All values of a dimension in the page's rows, as a tree where it is one. */
 export function optionsOf(app: App, dimension: DimensionName): Option[] {
   const values = new Set<string>();
-  let hasUnknown = false;
+  let someUnknown = false;
   for (const [index, facts] of app.model.facts.entries()) {
     const found = facts.frame ? undefined : dimensionColumn(facts, dimension);
     const column = found === undefined ? undefined : app.tables[index]?.columns.get(found[0]);
     if (column === undefined) continue;
-    hasUnknown = collect(column, values) || hasUnknown;
+    someUnknown = collect(column, values) || someUnknown;
   }
-  const unknown = hasUnknown ? [{ value: unknownValue, title: unknownValue, children: [] }] : [];
+  const unknown = someUnknown ? [{ value: unknownValue, title: unknownValue, children: [] }] : [];
   // Nothing but unknown is nothing to filter on.
   if (values.size === 0) return [];
   switch (dimensions[dimension].kind) {
@@ -36,13 +36,22 @@ export function optionsOf(app: App, dimension: DimensionName): Option[] {
 
 /** Adds the values that occur; true where some are unknown. */
 function collect(column: Column, values: Set<string>): boolean {
-  const seen = new Set<number>();
-  for (const code of column.codes) seen.add(code);
-  for (const code of [...seen].sort((a, b) => a - b)) {
+  for (const code of codesThere(column)) {
     const cell = cellOf(column, code);
     if (cell !== null && cell !== undefined) values.add(String(cell));
   }
-  return seen.has(0);
+  return hasUnknown(column);
+}
+
+/** A table so wide costs little beside the rows. */
+const manyCodes = 10_000_000;
+
+/** The codes that occur, in ascending order. */
+function codesThere({ codes, top }: Column): Iterable<number> {
+  if (top > manyCodes) return [...new Set<number>(codes)].sort((a, b) => a - b);
+  const isThere = new Uint8Array(top + 1);
+  for (let row = 0; row < codes.length; row++) isThere[codes[row]!] = 1;
+  return [...isThere.keys()].filter((code) => isThere[code] === 1);
 }
 
 function treeOf(paths: readonly string[]): Option[] {

@@ -16,7 +16,11 @@ async function inflate(text: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 }
 
+/** Newer browsers know a way many times as fast. */
+const native = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  if (native.fromBase64 !== undefined) return native.fromBase64(text);
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);

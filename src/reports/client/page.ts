@@ -12,6 +12,9 @@ import { prepareRollUps } from '../roll-up.ts';
 import { unknownNotes } from './unknown-notes.ts';
 import { SectionControl } from './section-control.ts';
 
+/** How long work may go on before the browser draws; each time costs as much as a section. */
+const frameMs = 50;
+
 /** Takes the page over from the server's drawing; from here on all figures come from the rows in it. */
 async function start(): Promise<void> {
   const model = JSON.parse(byId('page-model').textContent) as PageModel;
@@ -86,11 +89,15 @@ async function start(): Promise<void> {
     drawn = filters;
     bar.update();
     head.update();
-    // What the reader sees comes first; the rest follows, a section at a time, unless overtaken.
+    // What the reader sees comes first; the rest follows, some sections at a time, unless overtaken.
     await Promise.all(sections.filter((_, index) => isNear[index]).map((one) => one.update()));
+    let drawnAt = -Infinity;
     for (const section of sections.filter((_, index) => isNear[index] !== true)) {
-      await new Promise((next) => setTimeout(next));
-      if (own !== turn) return;
+      if (performance.now() - drawnAt > frameMs) {
+        await new Promise((next) => setTimeout(next));
+        if (own !== turn) return;
+        drawnAt = performance.now();
+      }
       await section.update();
     }
     if (own === turn) document.documentElement.dataset['state'] = 'ready';
