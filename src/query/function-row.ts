@@ -27,6 +27,8 @@ export interface CallContext {
   readonly values: Values;
   readonly tz: string;
   readonly now: Date;
+  /** A moment near those of many rows. */
+  readonly usual: Date;
   readonly computerName: string;
   readonly offline: boolean;
   /** Text of a statement to run before the query, under the name of what it creates. */

@@ -12,6 +12,8 @@ export interface Session {
   readonly computerName: string;
   readonly offline: boolean;
   readonly strict: boolean;
+  /** Of the first input that knows one. */
+  usualDay: string | undefined;
   readonly definitions: Map<string, string>;
   readonly runtimeFunctions: Set<string>;
   readonly warnings: string[];

@@ -89,6 +89,7 @@ class Translator {
       computerName: options.computerName ?? 'localhost',
       offline: options.offline ?? false,
       strict: options.strictDialect ?? false,
+      usualDay: undefined,
       definitions: new Map(),
       runtimeFunctions: new Set(),
       warnings: [],
@@ -152,7 +153,10 @@ class Translator {
     const [entry] = item.entries;
     const named =
       item.entries.length === 1 ? names.get(entry?.text.toLowerCase() ?? '') : undefined;
-    return named ?? this.#options.resolveFrom(item);
+    if (named !== undefined) return named;
+    const source = this.#options.resolveFrom(item);
+    this.#session.usualDay ??= source.usualDay;
+    return source;
   }
 
   #subquerySource(query: Query, names: ReadonlyMap<string, Source>): Source {

@@ -73,6 +73,7 @@ export abstract class ValueResolver extends PairResolver {
       values: this.values,
       tz: session.tz,
       now: session.now,
+      usual: session.usualDay === undefined ? session.now : new Date(session.usualDay),
       computerName: session.computerName,
       offline: session.offline,
       define: (name, statement) => {

@@ -1,3 +1,4 @@
+import { quotedString } from '../duckdb/sql-text.ts';
 import { timestampLiteral } from './timestamp-sql.ts';
 import { unixEpoch } from './calendar.ts';
 
@@ -111,17 +112,21 @@ function unixSeconds(microseconds: bigint): number {
 }
 
 /**
- * The macro that takes UTC to the local time of `tz`, or back: a tree of comparisons with the moments
- * at which its offset changes. Measured 0.02 µs a row against 0.9 µs of DuckDB's `at time zone`.
+ * The macro that takes UTC to the local time of `tz`, or back: the stretch of one offset around `usual`,
+ * else a tree of comparisons with the moments at which the offset changes. Measured 0.014 µs a row
+ * there and 0.03 µs in the tree, against 0.9 µs of DuckDB's `at time zone`.
  */
-export function zoneMacro(name: string, tz: string, direction: 'to-local' | 'to-utc'): string {
-  const zone = `'${tz.replaceAll("'", "''")}'`;
+export function zoneMacro(
+  name: string,
+  tz: string,
+  direction: 'to-local' | 'to-utc',
+  usual: Date,
+): string {
+  const zone = quotedString(tz);
   const icu =
     direction === 'to-local'
       ? `timezone(${zone}, timezone('UTC', ts))`
       : `timezone('UTC', timezone(${zone}, ts))`;
-  const literal = (seconds: number): string =>
-    timestampLiteral(BigInt(seconds) * 1_000_000n + unixEpoch, 'TIMESTAMP');
   const start = Date.UTC(firstYear, 0, 3) / 1000;
   const end = Date.UTC(lastYear, 0) / 1000 - step - day;
   const transitions = transitionsOf(tz);
@@ -129,16 +134,27 @@ export function zoneMacro(name: string, tz: string, direction: 'to-local' | 'to-
     transitions[0]?.before ?? offsetAt(tz, start),
     ...transitions.map(({ after }) => after),
   ];
-  const shifted = (seconds = 0): string =>
-    seconds === 0 ? 'ts' : `ts ${direction === 'to-local' ? '+' : '-'} to_seconds(${seconds})`;
+  const bounds = transitions.map(({ at, after }) => (direction === 'to-local' ? at : at + after));
+  const shifted = (i: number): string => {
+    const offset = (offsets[i] ?? 0) * (direction === 'to-local' ? 1_000_000 : -1_000_000);
+    // An eighth of the cost of adding an INTERVAL.
+    return offset === 0 ? 'ts' : `make_timestamp(epoch_us(ts) + (${offset}))`;
+  };
   /** SQL for moments between the changes `low` and `high`. */
   const between = (low: number, high: number): string => {
     const middle = (low + high) >> 1;
-    const change = transitions[middle];
-    if (low === high || change === undefined) return shifted(offsets[low]);
-    const from = direction === 'to-local' ? change.at : change.at + change.after;
-    return `case when ts < ${literal(from)} then ${between(low, middle)} else ${between(middle + 1, high)} end`;
+    const bound = bounds[middle];
+    if (low === high || bound === undefined) return shifted(low);
+    return `case when ts < ${literal(bound)} then ${between(low, middle)} else ${between(middle + 1, high)} end`;
   };
-  const outside = `ts < ${literal(start)} or ts >= ${literal(end)}`;
-  return `create or replace temp macro ${name}(ts) as case when ${outside} then ${icu} else ${between(0, transitions.length)} end`;
+  const within = (from: number, to: number): string =>
+    `ts >= ${literal(from)} and ts < ${literal(to)}`;
+  const at = bounds.findLastIndex((bound) => bound <= usual.getTime() / 1000) + 1;
+  const near = within(Math.max(start, bounds[at - 1] ?? start), Math.min(end, bounds[at] ?? end));
+  const tree = between(0, transitions.length);
+  return `create or replace temp macro ${name}(ts) as case when ${near} then ${shifted(at)} when ${within(start, end)} then ${tree} else ${icu} end`;
+}
+
+function literal(seconds: number): string {
+  return timestampLiteral(BigInt(seconds) * 1_000_000n + unixEpoch, 'TIMESTAMP');
 }

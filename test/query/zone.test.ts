@@ -40,11 +40,16 @@ function moments(zone: string): number[] {
   return found;
 }
 
-it.each(zones)(
-  'turns UTC to the local time of %s and back by the offset of each moment',
-  async (zone) => {
-    await database.run(zoneMacro('to_local', zone, 'to-local'));
-    await database.run(zoneMacro('to_utc', zone, 'to-utc'));
+/** The stretch of one offset that is asked for first: before, between and behind the moments. */
+const usualDays = ['1990-01-01', '2011-12-31', '2024-07-01', '2050-01-01'];
+const cases = zones.flatMap((zone) => usualDays.map((usual) => [zone, usual] as const));
+
+it.each(cases)(
+  'turns UTC to the local time of %s and back by the offset of each moment, around %s first',
+  async (zone, day) => {
+    const usual = new Date(day);
+    await database.run(zoneMacro('to_local', zone, 'to-local', usual));
+    await database.run(zoneMacro('to_utc', zone, 'to-utc', usual));
     const list = moments(zone).map((at) => `(${at})`);
     const sql = `
       with moments as (select instant, make_timestamp(instant * 1000000::bigint) as utc from (values ${list.join(', ')}) as list (instant)),
@@ -61,7 +66,7 @@ it.each(zones)(
 );
 
 it('gives NULL for NULL', async () => {
-  await database.run(zoneMacro('to_local', 'Europe/Berlin', 'to-local'));
+  await database.run(zoneMacro('to_local', 'Europe/Berlin', 'to-local', new Date()));
   const sql = 'select to_local(null::timestamp) is null as x';
   expect(await database.value(sql)).toBe(true);
 });

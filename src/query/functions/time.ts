@@ -132,7 +132,7 @@ export function shiftZone(direction: 'to-local' | 'to-utc') {
     }
     if (isAlwaysUtc(tz)) return value;
     const macro = direction === 'to-local' ? 'easel_to_local' : 'easel_to_utc';
-    call.define(macro, () => zoneMacro(macro, tz, direction));
+    call.define(macro, () => zoneMacro(macro, tz, direction, call.usual));
     return call.values.make({
       key: `zone:${direction}`,
       type: 'TIMESTAMP',

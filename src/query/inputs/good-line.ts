@@ -34,7 +34,9 @@ export function splitLines(
   const values = format.values('line', schema);
   const moments = schema.columns.filter(isMoment);
   if (isRegular(stretch)) {
-    const columns = moments.map((column) => `${regularMoment(column)} as ${momentName(column)}`);
+    const columns = moments.map(
+      (column) => `${regularMoment(column, usualDay(day))} as ${momentName(column)}`,
+    );
     if (needsValues(stretch, wanted)) columns.push(`${values} as f`);
     return columns.length === 0 ? `(${scan})` : `(select *, ${columns.join(', ')} from (${scan}))`;
   }
@@ -52,8 +54,12 @@ function isRegular({ place }: Stretch): boolean {
 }
 
 /** Of a regular line: `2024-05-01 07:08:09 ...`. */
-function regularMoment({ type }: Moment): string {
-  return type === 'DATE' ? 'left(line, 10)::date' : 'substr(line, 12, 8)::time';
+function regularMoment({ type }: Moment, usual: string | undefined): string {
+  if (type !== 'DATE') return 'substr(line, 12, 8)::time';
+  const cast = 'left(line, 10)::date';
+  if (usual === undefined) return cast;
+  const day = quotedString(usual);
+  return `case when starts_with(line, ${day}) then ${day}::date else ${cast} end`;
 }
 
 function needsValues(stretch: Stretch, wanted: readonly string[]): boolean {
@@ -74,16 +80,16 @@ function momentSql(column: Moment, day: string | undefined): string {
   const sql =
     usual === undefined
       ? cast
-      : `case when ${value} = ${usual} then ${usual}::date else ${cast} end`;
+      : `case when ${value} = ${quotedString(usual)} then ${quotedString(usual)}::date else ${cast} end`;
   return `${sql} as ${momentName(column)}`;
 }
 
 /** The day of `#Date` is that of nearly all lines: comparing with it is cheaper than reading it. */
-function usualDay(day: string | undefined): string | undefined {
+export function usualDay(day: string | undefined): string | undefined {
   if (day === undefined || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
   const at = Date.parse(`${day}T00:00:00Z`);
   const isReal = at > 0 && new Date(at).toISOString().startsWith(day);
-  return isReal ? quotedString(day) : undefined;
+  return isReal ? day : undefined;
 }
 
 /**
@@ -146,7 +152,7 @@ function goodMoment(column: Moment, { day }: Stretch): string {
   const usual = usualDay(day);
   switch (type) {
     case 'DATE':
-      return `case when ${usual === undefined ? '' : `${value} = ${usual} or `}(length(${value}) = 10 and ${momentName(column)}::varchar = ${value}) then true else ${asIngest} end`;
+      return `case when ${usual === undefined ? '' : `${value} = ${quotedString(usual)} or `}(length(${value}) = 10 and ${momentName(column)}::varchar = ${value}) then true else ${asIngest} end`;
     case 'TIME':
       return `case when ${value} < '24' and ${momentName(column)}::varchar = ${value} then true else ${asIngest} end`;
     case 'TIMESTAMP':

@@ -1,6 +1,7 @@
 import type { LineFormat, PhysicalColumn } from '../../parsers/format.ts';
 import type { Settings } from '../command-line-parameters.ts';
 import type { SourceField } from '../source.ts';
+import { usualDay } from './good-line.ts';
 import type { InputWorld, OpenInput } from './input.ts';
 import { lineErrors } from './line-errors.ts';
 import { lineRelation, type LineSourceOptions } from './line-source.ts';
@@ -64,11 +65,13 @@ export async function openLines(
     known = errors.count;
     return errors;
   };
+  const day = usualDay(opened[0]?.stretches[0]?.day);
   const countLines = once(() => dataLinesOf(opened));
   return {
     source: {
       name: input.name,
       fields,
+      ...(day === undefined ? {} : { usualDay: day }),
       relation(wanted) {
         for (const name of wanted) used.add(name);
         return lineRelation(opened, options, wanted);
