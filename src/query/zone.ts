@@ -135,24 +135,22 @@ export function zoneMacro(
     ...transitions.map(({ after }) => after),
   ];
   const bounds = transitions.map(({ at, after }) => (direction === 'to-local' ? at : at + after));
-  const shifted = (i: number): string => {
-    const offset = (offsets[i] ?? 0) * (direction === 'to-local' ? 1_000_000 : -1_000_000);
-    // An eighth of the cost of adding an INTERVAL.
-    return offset === 0 ? 'ts' : `make_timestamp(epoch_us(ts) + (${offset}))`;
-  };
-  /** SQL for moments between the changes `low` and `high`. */
+  const shift = (i: number): number => (offsets[i] ?? 0) * (direction === 'to-local' ? 1e6 : -1e6);
+  /** SQL for the shift of moments between the changes `low` and `high`. */
   const between = (low: number, high: number): string => {
     const middle = (low + high) >> 1;
     const bound = bounds[middle];
-    if (low === high || bound === undefined) return shifted(low);
-    return `case when ts < ${literal(bound)} then ${between(low, middle)} else ${between(middle + 1, high)} end`;
+    if (low === high || bound === undefined) return String(shift(low));
+    return `case when epoch_us(ts) < ${bound * 1e6} then ${between(low, middle)} else ${between(middle + 1, high)} end`;
   };
   const within = (from: number, to: number): string =>
     `ts >= ${literal(from)} and ts < ${literal(to)}`;
+  // An eighth of the cost of adding an INTERVAL.
+  const shifted = (by: string): string => `make_timestamp(epoch_us(ts) + (${by}))`;
   const at = bounds.findLastIndex((bound) => bound <= usual.getTime() / 1000) + 1;
   const near = within(Math.max(start, bounds[at - 1] ?? start), Math.min(end, bounds[at] ?? end));
   const tree = between(0, transitions.length);
-  return `create or replace temp macro ${name}(ts) as case when ${near} then ${shifted(at)} when ${within(start, end)} then ${tree} else ${icu} end`;
+  return `create or replace temp macro ${name}(ts) as case when ${near} then ${shifted(String(shift(at)))} when ${within(start, end)} then ${shifted(tree)} else ${icu} end`;
 }
 
 function literal(seconds: number): string {
