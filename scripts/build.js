@@ -1,24 +1,18 @@
-// Builds dist/: the kernels, TypeScript, the files TypeScript does not copy, the page's client bundle, the x bits.
-import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+// Builds dist/: the kernels, the program, the files beside its modules, the page's client bundle, the x bits.
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildKernels } from './build-kernel.js';
+import { bundleProgram } from './bundle.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => path.join(root, ...parts);
 
 rmSync(at('dist'), { recursive: true, force: true });
 await buildKernels();
-execFileSync(
-  process.execPath,
-  [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
+const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+await bundleProgram(at('src'), at('dist'), manifest);
 cpSync(at('src'), at('dist'), {
   recursive: true,
   filter: (source) =>
