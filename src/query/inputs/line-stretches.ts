@@ -9,21 +9,22 @@ import { positionIn } from './open-files.ts';
 import type { PlainFile } from './plain-file.ts';
 import type { PlaceSurvey } from './survey.ts';
 
+/** A file that DuckDB scans where it is. */
+export interface Place {
+  readonly kind: 'file';
+  readonly lineEnd: '\n' | '\r\n';
+  readonly hasDirectives: boolean;
+  /** As the survey says: its lines need no judging. */
+  readonly isRegular: boolean;
+}
+
 /** Lines of one schema that one scan gives, in the order of the file. */
 export interface Stretch {
   readonly file: PlainFile;
   readonly schema: LineSchema;
   /** The date of `#Date` where the lines have none; per line in a clean copy. */
   readonly day?: string;
-  readonly place:
-    | {
-        readonly kind: 'file';
-        readonly lineEnd: '\n' | '\r\n';
-        readonly hasDirectives: boolean;
-        /** As the survey says: its lines need no judging. */
-        readonly isRegular: boolean;
-      }
-    | { readonly kind: 'copy'; readonly path: string };
+  readonly place: Place | { readonly kind: 'copy'; readonly path: string };
 }
 
 export interface StretchedFile {
