@@ -33,6 +33,8 @@ export interface PhysicalColumn {
   readonly type: PhysicalType;
   /** The text that stands for no value. */
   readonly nullIf?: string;
+  /** A field nobody declared: its name may be anything, that of another column too. */
+  readonly isCustom?: boolean;
   /** A cookie or a credential: its values are stored nowhere, not even in a reject's text. */
   readonly secret?: boolean;
 }
@@ -70,7 +72,7 @@ export interface Judgement {
 }
 
 /**
- * Contract names as SQL over the physical columns (named as logged, in double quotes). `stages` lie
+ * Contract names as SQL over the physical columns (under their `sqlName`). `stages` lie
  * one over another under `columns`: each is `select *, <its columns> from (<the one below>)`.
  */
 export interface Meaning {

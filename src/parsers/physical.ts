@@ -14,6 +14,29 @@ export function columnName(column: string): string {
   return `"${column.replaceAll('"', '""')}"`;
 }
 
+/**
+ * Whether a line has more values than there may be columns, for each of which DuckDB needs room: custom
+ * fields are then taken from the list of values.
+ */
+export function isWide({ values }: LineSchema): boolean {
+  return values > 128;
+}
+
+/** What a physical column is called in a relation: as it is logged, unless that could be anything. */
+export function relationName({ column, from, isCustom }: PhysicalColumn): string {
+  return isCustom === true ? `field ${from}` : column;
+}
+
+/** The same in SQL. */
+export function sqlName(column: PhysicalColumn): string {
+  return columnName(relationName(column));
+}
+
+/** The field in which a proxy says for whom it asks. */
+export function forwardedField(schema: LineSchema): PhysicalColumn | undefined {
+  return schema.columns.find(({ column }) => /^x-forwarded-for$/i.test(column));
+}
+
 /** SQL for one physical column over the list `values`: typed, NULL where it cannot be read. */
 export function physicalSql(column: PhysicalColumn, values = 'f'): string {
   const value = `${values}[${column.from}]`;
@@ -48,11 +71,11 @@ export function unreadableSql(column: PhysicalColumn, values = 'f'): string {
   return `(${physicalSql(column, values)} is null${absent})`;
 }
 
-/** The select list of all physical columns of `schema` that `names` has (default: all). */
-export function physicalColumns(schema: LineSchema, names?: ReadonlySet<string>): string[] {
+/** The select list of the physical columns of `schema`. */
+export function physicalColumns(schema: LineSchema): string[] {
   return schema.columns
-    .filter(({ column }) => names === undefined || names.has(column))
-    .map((column) => `${physicalSql(column)} as ${columnName(column.column)}`);
+    .filter(({ isCustom }) => isCustom !== true || !isWide(schema))
+    .map((column) => `${physicalSql(column)} as ${sqlName(column)}`);
 }
 
 /** SQL for the UTC time of a local one; `zone` is SQL for a zone's name. */

@@ -39,7 +39,17 @@ const token = fc.oneof(
     fc.constantFrom('As:', 'SmtpAdrs:', 'Mbx:', 'Dc:', 'PrxTo:', 'PrxFrom:', 'Error:'),
     word,
   ),
-  fc.tuple(fc.constantFrom('As:AllowedG', 'As:BlockedABO', 'V141', 'V4TEmSNC:', 'DevOS:iOS'), word),
+  fc.tuple(
+    fc.constantFrom(
+      'As:AllowedG',
+      'As:BlockedABO',
+      'As:AllowedtoString',
+      'V141',
+      'V4TEmSNC:',
+      'DevOS:iOS',
+    ),
+    word,
+  ),
   fc.tuple(
     fc.constantFrom('HH:', 'Fid:', 'Ty', 'Budget', 'X1:', 'Hb1:', '9', 'ActivityContext', ''),
     word,

@@ -22,11 +22,13 @@ export const accessReasons: Readonly<Record<string, string>> = Object.freeze({
   ABE: 'EnableNotificationEmail',
 });
 
+const spelledOut = new Map(Object.entries(accessReasons));
+
 /** `AllowedG` -> Allowed, Global. Unknown letters are kept as they are. */
 export function parseAccessState(value: string): { state?: string; reason?: string } {
   if (value === '') return {};
   const state = accessStates.find((name) => value.startsWith(name));
   if (state === undefined) return { state: value };
   const letters = value.slice(state.length);
-  return letters === '' ? { state } : { state, reason: accessReasons[letters] ?? letters };
+  return letters === '' ? { state } : { state, reason: spelledOut.get(letters) ?? letters };
 }

@@ -1,4 +1,5 @@
 import type { LineSchema } from '../format.ts';
+import { forwardedField, isWide, relationName } from '../physical.ts';
 import type { ExpressDimension } from './express-dimension.ts';
 import type {
   ExpressLayout,
@@ -16,15 +17,6 @@ import { IisOrigins } from './iis-origins.ts';
 import { numberColumns } from './query-names.ts';
 
 const largestInt32 = 2 ** 31 - 1;
-/** Fields the kernel has room for. */
-const mostFields = 512;
-/** The fields that the columns of `request_rows` are made of; the others are custom fields. */
-const knownFields = new Set([
-  ...['date', 'time', 's-ip', 's-port', 's-computername', 's-sitename', 'c-ip', 'cs-method'],
-  ...['cs-uri-stem', 'cs-uri-query', 'cs-username', 'cs-version', 'cs-host', 'cs(User-Agent)'],
-  ...['cs(Referer)', 'cs(Cookie)', ...[...smallFields, ...largeFields].map(([field]) => field)],
-]);
-
 /**
  * Reads IIS lines in which nothing is unusual byte by byte, many times faster than SQL does. Any other
  * line (a bad value, counters of Exchange 2003, an escape that is no printable ASCII, ...) is refused
@@ -37,24 +29,8 @@ export function iisExpress(
 ): ExpressReader | null {
   const { date, query, of } = fieldPlaces(schema);
   if (date < 0 || of('time') !== date + 1 || query === 0) return null;
-  if (schema.values > mostFields) return null;
-  const own = schema.columns
-    .filter(({ column, secret }) => !knownFields.has(column) && secret !== true)
-    .map(({ column }) => column);
-  const reader = new IisExpress(schema, own, options, memory);
-  return hasClash(reader, own) ? null : reader;
-}
-
-/** Whether a custom field bears the name of a column. */
-function hasClash(
-  { layout: { facts, dimensions } }: ExpressReader,
-  own: readonly string[],
-): boolean {
-  const names = [
-    ...facts.map(({ name }) => name),
-    ...dimensions.flatMap(({ columns }) => Object.keys(columns)),
-  ].map((name) => name.toLowerCase());
-  return own.some((field) => names.filter((name) => name === field.toLowerCase()).length > 1);
+  if (isWide(schema)) return null;
+  return new IisExpress(schema, options, memory);
 }
 
 class IisExpress implements ExpressReader {
@@ -66,19 +42,16 @@ class IisExpress implements ExpressReader {
   readonly #words: readonly number[];
   #sink: ExpressSink | undefined;
 
-  constructor(
-    schema: LineSchema,
-    own: readonly string[],
-    options: ExpressOptions,
-    memory: ExpressMemory,
-  ) {
+  constructor(schema: LineSchema, options: ExpressOptions, memory: ExpressMemory) {
     this.#memory = memory;
     this.#options = options;
     const { fileId, keepQuery } = options;
     this.#line = new IisLine(schema, memory.kernel);
     const { of, query } = this.#line.places;
-    const forwarded = own.find((field) => /^x-forwarded-for$/i.test(field));
-    const custom = own.filter((field) => field !== forwarded);
+    const forwarded = forwardedField(schema);
+    const custom = schema.columns.filter(
+      (column) => column.isCustom === true && column.secret !== true && column !== forwarded,
+    );
     const endpoints = new IisEndpoints(of, fileId, keepQuery);
     const origins = new IisOrigins(of, forwarded);
     this.#dimensions = [new IisClients(keepQuery), endpoints, origins];
@@ -88,9 +61,14 @@ class IisExpress implements ExpressReader {
       options,
       endpoints: endpoints.keyPlaces,
       origins: origins.keyPlaces,
-      texts: (keepQuery ? [query] : []).concat(custom.map(of)),
+      texts: (keepQuery ? [query] : []).concat(custom.map(({ from }) => from - 1)),
     });
-    const texts = ['log_text', 'request_id', ...(keepQuery ? ['uri_query'] : []), ...custom];
+    const texts = [
+      'log_text',
+      'request_id',
+      ...(keepQuery ? ['uri_query'] : []),
+      ...custom.map(relationName),
+    ];
     this.layout = {
       facts: factColumns(this.#dimensions, texts),
       dimensions: this.#dimensions.map(({ table, columns }) => ({ table, columns })),

@@ -1,3 +1,5 @@
+import type { PhysicalColumn } from '../format.ts';
+import { relationName } from '../physical.ts';
 import type { ByteRow } from './byte-row.ts';
 import { putField, type ExpressDimension } from './express-dimension.ts';
 import type { IisLine } from './iis-line.ts';
@@ -10,18 +12,20 @@ export class IisOrigins implements ExpressDimension {
   readonly keyPlaces: readonly number[];
   readonly #places: readonly number[];
 
-  /** `forwarded` is the field's name in this log, where it has one. */
-  constructor(of: (field: string) => number, forwarded: string | undefined) {
+  /** `forwarded` is the field of this log, where it has one. */
+  constructor(of: (field: string) => number, forwarded: PhysicalColumn | undefined) {
     const fields = [
-      ['c-ip', 'client_ip'],
-      ['cs(Referer)', 'referer'],
-      [forwarded ?? 'X-Forwarded-For', forwarded ?? 'X-Forwarded-For'],
-    ] as const;
-    const logged = fields.filter(([field]) => of(field) >= 0);
+      { place: of('c-ip'), name: 'client_ip' },
+      { place: of('cs(Referer)'), name: 'referer' },
+      forwarded === undefined
+        ? { place: -1, name: '' }
+        : { place: forwarded.from - 1, name: relationName(forwarded) },
+    ];
+    const logged = fields.filter(({ place }) => place >= 0);
     // Each field has its place in the key, logged or not: the next file may log others.
-    this.keyPlaces = fields.map(([field]) => of(field));
-    this.#places = logged.map(([field]) => of(field));
-    this.columns = Object.fromEntries(logged.map(([, column]) => [column, 'VARCHAR']));
+    this.keyPlaces = fields.map(({ place }) => place);
+    this.#places = logged.map(({ place }) => place);
+    this.columns = Object.fromEntries(logged.map(({ name }) => [name, 'VARCHAR']));
   }
 
   write(line: IisLine, row: ByteRow): boolean {

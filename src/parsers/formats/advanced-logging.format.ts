@@ -3,22 +3,22 @@ import { utcSql } from '../physical.ts';
 import iisw3c from './iisw3c.format.ts';
 
 /** Names of the Advanced Logging module that IIS calls otherwise. */
-const aliases: Readonly<Record<string, string>> = Object.freeze({
-  'date-local': 'date',
-  'date-utc': 'date',
-  'time-local': 'time',
-  'time-utc': 'time',
-  timetakenms: 'time-taken',
-  'cs(host)': 'cs-host',
-  'cs(x-forwarded-for)': 'X-Forwarded-For',
-  'sc-win32status': 'sc-win32-status',
-});
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['date-local', 'date'],
+  ['date-utc', 'date'],
+  ['time-local', 'time'],
+  ['time-utc', 'time'],
+  ['timetakenms', 'time-taken'],
+  ['cs(host)', 'cs-host'],
+  ['cs(x-forwarded-for)', 'X-Forwarded-For'],
+  ['sc-win32status', 'sc-win32-status'],
+]);
 
 // A value in double quotes with `""` for one, or a run without blanks.
 const value = '"(?:[^"]|"")*"|[^ "]\\S*';
 
 function schema(header: Header): LineSchema | null {
-  const fields = header.fields?.map((field) => aliases[field.toLowerCase()] ?? field);
+  const fields = header.fields?.map((field) => aliases.get(field.toLowerCase()) ?? field);
   if (fields === undefined) return null;
   const plain = iisw3c.schema({ ...header, fields });
   const isLocal = header.fields?.some((field) => /^(?:date|time)-local$/i.test(field)) === true;

@@ -13,6 +13,7 @@ const numbers = new Set([
   'time-taken',
 ]);
 const ownColumns = ['c-port', 's-reason', 's-queuename', 'streamid', 'streamid_ex'];
+const declared = new Set([...numbers, ...ownColumns, 'cs-uri']);
 
 /** Connections and requests that http.sys ended itself, before or without IIS. */
 export default defineFormat({
@@ -64,5 +65,6 @@ export default defineFormat({
 });
 
 function typed(column: LineSchema['columns'][number]): LineSchema['columns'][number] {
-  return numbers.has(column.column) ? { ...column, type: 'BIGINT' } : column;
+  if (!declared.has(column.column)) return column;
+  return { ...column, isCustom: false, ...(numbers.has(column.column) ? { type: 'BIGINT' } : {}) };
 }

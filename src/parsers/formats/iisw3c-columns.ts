@@ -26,6 +26,13 @@ export const iisFields: Readonly<Record<string, PhysicalType>> = Object.freeze({
   'cs(Referer)': 'VARCHAR',
 });
 
+const types = new Map(Object.entries(iisFields));
+
+/** The type of a field that IIS knows; nothing for a custom field. */
+export function iisType(field: string): PhysicalType | undefined {
+  return types.get(field);
+}
+
 const spelled = new Map(Object.keys(iisFields).map((name) => [name.toLowerCase(), name]));
 
 /** IIS's own spelling of a field name logged in another case; a foreign name as it is. */

@@ -11,9 +11,9 @@ import {
   type Meaning,
   type PhysicalColumn,
 } from '../format.ts';
-import { columnName } from '../physical.ts';
+import { columnName, forwardedField, isWide, physicalSql, sqlName } from '../physical.ts';
 import { foreignLog } from './foreign-logs.ts';
-import { fitsFields, iisFields, knownFieldLists, spelledField } from './iisw3c-columns.ts';
+import { fitsFields, iisType, knownFieldLists, spelledField } from './iisw3c-columns.ts';
 
 const separator = /[ \t]+/;
 
@@ -40,13 +40,17 @@ function directive(line: string, before: Header): Header {
 function schema(header: Header): LineSchema | null {
   const { fields } = header;
   if (fields === undefined || fields.length === 0) return null;
-  const columns = fields.map((column, i): PhysicalColumn => ({
-    column,
-    from: i + 1,
-    type: iisFields[column] ?? 'VARCHAR',
-    nullIf: '-',
-    ...(/cookie|authorization/i.test(column) ? { secret: true } : {}),
-  }));
+  const columns = fields.map((column, i): PhysicalColumn => {
+    const type = iisType(column);
+    return {
+      column,
+      from: i + 1,
+      type: type ?? 'VARCHAR',
+      nullIf: '-',
+      ...(type === undefined ? { isCustom: true } : {}),
+      ...(/cookie|authorization/i.test(column) ? { secret: true } : {}),
+    };
+  });
   return {
     key: fields.join(' '),
     values: fields.length,
@@ -110,9 +114,9 @@ function meaning(schema: LineSchema, facts: FileFacts): Meaning {
   const number = (column: string, type: string): string =>
     logged.has(column) ? columnName(column) : `null::${type}`;
   const restored = (column: string): string =>
-    logged.has(column) ? `replace(${columnName(column)}, '+', ' ')` : 'null::varchar';
+    logged.has(column) ? blanksOf(columnName(column)) : 'null::varchar';
   const kept = (column: string): string => (facts.keepQuery ? text(column) : 'null::varchar');
-  const forwarded = [...logged].find((column) => /^x-forwarded-for$/i.test(column));
+  const forwarded = forwardedField(schema);
   const eas = easProjection({
     stem: text('cs-uri-stem'),
     query: text('cs-uri-query'),
@@ -133,7 +137,8 @@ function meaning(schema: LineSchema, facts: FileFacts): Meaning {
       server_ip: text('s-ip'),
       server_port: number('s-port', 'integer'),
       client_ip: text('c-ip'),
-      forwarded_for: forwarded === undefined ? 'null::varchar' : restored(forwarded),
+      forwarded_for:
+        forwarded === undefined ? 'null::varchar' : blanksOf(customValue(forwarded, schema)),
       method: text('cs-method'),
       uri_stem: text('cs-uri-stem'),
       uri_query: kept('cs-uri-query'),
@@ -159,17 +164,35 @@ function meaning(schema: LineSchema, facts: FileFacts): Meaning {
   };
 }
 
-function customMap(schema: LineSchema, forwarded: string | undefined): string {
+const blanksOf = (sql: string): string => `replace(${sql}, '+', ' ')`;
+
+function customMap(schema: LineSchema, forwarded: PhysicalColumn | undefined): string {
   const own = schema.columns.filter(
-    ({ column, secret }) =>
-      iisFields[column] === undefined && column !== forwarded && secret !== true,
+    (column) => column.isCustom === true && column !== forwarded && column.secret !== true,
   );
   if (own.length === 0) return 'null::map(varchar, varchar)';
-  const names = own.map(({ column }) => `'${column.replaceAll("'", "''")}'`);
-  const entries = own.map(
-    ({ column }, i) => `{'key': ${names[i] ?? ''}, 'value': ${columnName(column)}}`,
-  );
-  return `nullif(map_from_entries(list_filter([${entries.join(', ')}], lambda e: e.value is not null)), map {})`;
+  const name = (column: PhysicalColumn): string => `'${column.column.replaceAll("'", "''")}'`;
+  const entries = isWide(schema)
+    ? `list_zip([${namesByPlace(
+        schema,
+        own.map((column) => [column.from, name(column)]),
+      )}], f)`
+    : `[${own.map((column) => `row(${name(column)}, ${sqlName(column)})`).join(', ')}]`;
+  const kept = `lambda e: e[1] is not null and e[2] is not null and e[2] <> '-'`;
+  return `nullif(map_from_entries(list_filter(${entries}, ${kept})), map {})`;
+}
+
+/** For every value of a line the name given for its place, or null. */
+function namesByPlace(
+  { values }: LineSchema,
+  given: readonly (readonly [place: number, name: string])[],
+): string {
+  const names = new Map(given);
+  return Array.from({ length: values }, (_, i) => names.get(i + 1) ?? 'null').join(', ');
+}
+
+function customValue(column: PhysicalColumn, schema: LineSchema): string {
+  return isWide(schema) ? physicalSql(column) : sqlName(column);
 }
 
 function judgements(schema: LineSchema, logged: ReadonlySet<string>): Judgement[] {
