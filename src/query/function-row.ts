@@ -35,6 +35,8 @@ export interface CallContext {
   define(name: string, statement: () => string): void;
   /** Notes a scalar function that has to be registered before the query runs. */
   needRuntime(name: string): void;
+  /** Notes a regular expression, an argument, that the engine has to take before the query runs. */
+  needPattern(pattern: string, argument: number): void;
   /** An error at an argument, or at the function's name. */
   error(code: string, message: string, argument?: number, hint?: string): QueryError;
 }

@@ -16,6 +16,8 @@ export interface Session {
   usualDay: string | undefined;
   readonly definitions: Map<string, string>;
   readonly runtimeFunctions: Set<string>;
+  /** The regular expressions, each with the error at its first place. */
+  readonly patterns: Map<string, (message: string, hint?: string) => QueryError>;
   readonly warnings: string[];
 }
 

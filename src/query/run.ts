@@ -5,6 +5,7 @@ import { AppError } from '../support/errors.ts';
 import { escapeText } from '../support/terminal.ts';
 import type { Query } from './ast.ts';
 import type { CommandLine } from './command-line.ts';
+import { checkPatterns } from './check-patterns.ts';
 import { refuseUnknown } from './command-line-parameters.ts';
 import { fromEntities } from './from-entities.ts';
 import type { InputFormat, OpenInput, ParseErrors } from './inputs/input.ts';
@@ -192,6 +193,7 @@ export class Run {
     const { translation, inputs, database } = prepared;
     const { maxErrors } = this.#line;
     for (const input of inputs) await input.check?.();
+    await checkPatterns(database, translation);
     for (const statement of translation.prelude) await database.run(statement);
     this.#runtime = registerRuntimeFunctions(database, translation.runtimeFunctions);
     if (maxErrors >= 0) {

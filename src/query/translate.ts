@@ -46,6 +46,8 @@ export interface Translation {
   readonly warnings: readonly string[];
   /** Scalar functions the SQL calls that have to be registered first: `registerRuntimeFunctions`. */
   readonly runtimeFunctions: readonly string[];
+  /** Regular expressions for `checkPatterns`, each with the error where the engine refuses it. */
+  readonly patterns: ReadonlyMap<string, (message: string, hint?: string) => QueryError>;
 }
 
 /** Turns a parsed query into one DuckDB SELECT. Throws `QueryError`. */
@@ -92,6 +94,7 @@ class Translator {
       usualDay: undefined,
       definitions: new Map(),
       runtimeFunctions: new Set(),
+      patterns: new Map(),
       warnings: [],
     };
   }
@@ -99,7 +102,7 @@ class Translator {
   translate(query: Query): Translation {
     const { sql, columns } = this.#query(query, new Map(), undefined, { ordered: true });
     const named = this.#named.length === 0 ? '' : `with ${this.#named.join(', ')} `;
-    const { definitions, runtimeFunctions, warnings } = this.#session;
+    const { definitions, runtimeFunctions, patterns, warnings } = this.#session;
     return {
       prelude: [...definitions.values()],
       sql: `${named}${sql}`,
@@ -113,6 +116,7 @@ class Translator {
       into: query.into,
       warnings,
       runtimeFunctions: [...runtimeFunctions],
+      patterns,
     };
   }
 

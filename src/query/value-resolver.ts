@@ -68,7 +68,12 @@ export abstract class ValueResolver extends PairResolver {
   }
 
   #callContext(expression: Expression & { kind: 'call' }): CallContext {
-    const { session } = this;
+    const { session, clause } = this;
+    const error: CallContext['error'] = (code, message, argument, hint) => {
+      const arg = argument === undefined ? undefined : expression.args[argument];
+      const options = hint === undefined ? {} : { hint };
+      return this.error(code, message, arg?.span ?? expression.nameSpan, options);
+    };
     return {
       values: this.values,
       tz: session.tz,
@@ -80,15 +85,14 @@ export abstract class ValueResolver extends PairResolver {
         if (!session.definitions.has(name)) session.definitions.set(name, statement());
       },
       needRuntime: (name) => session.runtimeFunctions.add(name),
-      error: (code, message, argument, hint) => {
-        const arg = argument === undefined ? undefined : expression.args[argument];
-        return this.error(
-          code,
-          message,
-          arg?.span ?? expression.nameSpan,
-          hint === undefined ? {} : { hint },
-        );
+      needPattern: (pattern, argument) => {
+        if (session.patterns.has(pattern)) return;
+        session.patterns.set(pattern, (message, hint) => {
+          this.clause = clause;
+          return error('regular-expression', message, argument, hint);
+        });
       },
+      error,
     };
   }
 

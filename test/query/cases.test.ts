@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/duckdb/database.ts';
 import type { Value } from '../../src/duckdb/values.ts';
+import { checkPatterns } from '../../src/query/check-patterns.ts';
 import { functions } from '../../src/query/functions.ts';
 import { parseQuery } from '../../src/query/parser.ts';
 import { registerRuntimeFunctions } from '../../src/query/runtime-functions.ts';
@@ -47,7 +48,7 @@ describe('case files', () => {
     if (one.error !== undefined) {
       let met = 'no error';
       try {
-        translateCase(one);
+        await checkPatterns(database, translateCase(one));
       } catch (error) {
         met = printError(error);
       }

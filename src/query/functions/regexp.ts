@@ -10,7 +10,7 @@ export function regexp(
 ): Value {
   const [text, pattern, third] = args as [Value, Value, Value | undefined];
   const written = String(pattern.constant);
-  checkPattern(call, written);
+  call.needPattern(written, 1);
   const quoted = quotedString(written);
   if (what === 'match') {
     return call.values.make({
@@ -38,27 +38,6 @@ export function regexp(
     operands: third ? [text, third] : [text],
     sql: ([t = '', replacement = "''"]) => `regexp_replace(${t}, ${quoted}, ${replacement}, 'g')`,
   });
-}
-
-// DuckDB would name the fault too, but not where in the query it stands.
-function checkPattern(call: CallContext, pattern: string): void {
-  if (/\\[1-9]|\(\?[=!]|\(\?<[=!]/.test(pattern)) {
-    throw call.error(
-      'regular-expression',
-      'the regular expression uses a back-reference or a look-around, which RE2 does not have',
-      1,
-    );
-  }
-  try {
-    new RegExp(pattern.replace(/^\(\?[a-z]+\)/, ''), 'u');
-  } catch {
-    try {
-      new RegExp(pattern.replace(/^\(\?[a-z]+\)/, '').replaceAll('(?P<', '(?<'));
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw call.error('regular-expression', `the regular expression is wrong: ${why}`, 1);
-    }
-  }
 }
 
 function checkGroup(call: CallContext, pattern: string, group: number): void {
