@@ -47,6 +47,8 @@ export interface PageSection {
   readonly chart: unknown;
   readonly chartRows: number;
   readonly script: Script | null;
+  /** Rows that go to paper, unless the reader has chosen to see more at a time. */
+  readonly paperRows: number;
   /** All rows of the section, in the page or not. */
   readonly totalRows: number;
   /** Where the rows that are not in the page lie; null where all are here. */

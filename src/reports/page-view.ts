@@ -27,12 +27,17 @@ export interface TableView {
     readonly doc: string;
     readonly numeric: boolean;
   }[];
-  readonly rows: readonly {
-    readonly cells: readonly { readonly text: string; readonly look: string }[];
-    /** What stands under them, across the table; empty without. */
-    readonly line: string;
-  }[];
+  readonly rows: readonly RowView[];
+  /** The rows that stay off paper. */
+  readonly more: readonly RowView[];
   readonly empty: string;
+}
+
+interface RowView {
+  readonly cells: readonly { readonly text: string; readonly look: string }[];
+  /** What stands under them, across the table; empty without. */
+  readonly line: string;
+  readonly lineSpan: number;
 }
 
 export function headView(
@@ -89,10 +94,21 @@ export function tableView(
   rows: readonly (readonly (Cell | undefined)[])[],
   tz: string,
   empty: string,
-  line?: string,
+  { line, onPaper = rows.length }: { readonly line?: string; readonly onPaper?: number } = {},
 ): TableView {
   const across = columns.filter(({ name }) => name !== line);
   const under = columns.find(({ name }) => name === line);
+  const views = rows.map((row): RowView => {
+    const last = row[across.length] ?? null;
+    return {
+      cells: across.map((column, index) => {
+        const text = cellText(row[index] ?? null, column, tz);
+        return { text, look: cellLook(column, text) };
+      }),
+      line: under === undefined || last === null ? '' : cellText(last, under, tz),
+      lineSpan: across.length,
+    };
+  });
   return {
     title,
     columns: across.map((column) => ({
@@ -101,16 +117,8 @@ export function tableView(
       doc: column.doc,
       numeric: isNumeric(column),
     })),
-    rows: rows.map((row) => {
-      const last = row[across.length] ?? null;
-      return {
-        cells: across.map((column, index) => {
-          const text = cellText(row[index] ?? null, column, tz);
-          return { text, look: cellLook(column, text) };
-        }),
-        line: under === undefined || last === null ? '' : cellText(last, under, tz),
-      };
-    }),
+    rows: views.slice(0, onPaper),
+    more: views.slice(onPaper),
     empty,
   };
 }

@@ -20,6 +20,7 @@ import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import type { SectionColumn } from './section-sql.ts';
 import { measureWhole } from './roll-up.ts';
+import { paperColumns, paperRows, paperText } from './paper.ts';
 import { sectionView, type RowsView } from './section-rows.ts';
 import { renderTemplate } from './templates.ts';
 import { dimensions } from './dimensions.ts';
@@ -45,8 +46,6 @@ export interface RenderedPage {
 /** Cells of a table without JavaScript; rows beyond them are told of in its foot. */
 const staticCells = 10_000;
 const staticRows = 500;
-/** What fits on A4 across; the style sheet hides the columns after them when printing. */
-const paperColumns = 12;
 
 /** Renders one report as one file. */
 export async function renderPage(
@@ -178,6 +177,7 @@ async function pageSection(
     chartRows: section.chartRows ?? 2000,
     script: section.kind === 'rows' ? (section.script ?? null) : null,
     totalRows: view.length,
+    paperRows,
     beside,
   };
 }
@@ -225,14 +225,17 @@ async function staticSection(
     : null;
   return {
     id: section.id,
-    ...tableView(section.title, columns, rows, tz, emptyText(section), page.script?.column),
+    ...tableView(section.title, columns, rows, tz, emptyText(section), {
+      onPaper: paperRows,
+      ...(page.script === null ? {} : { line: page.script.column }),
+    }),
     wide: columns.length > 4 || page.chart === null,
     narrow: columns.length <= 5,
-    broad: columns.length > 6,
     paperNote:
       columns.length > paperColumns
         ? `On paper the first ${paperColumns} of ${columns.length} columns; all are in the CSV.`
         : '',
+    paperFoot: shown > paperRows ? paperText(paperRows, view.length, page.beside) : '',
     notes: [...notesOf(section, table), ...factsNotes(prepared.facts)],
     chart,
     chartNote: chartNote(page, view.length),

@@ -30,6 +30,8 @@ const empty = 'No records.';
 /** The fact that keeps the rows in the order in which they came. */
 const rowNumber = 'row';
 const staticRows = 500;
+/** A result is printed for its rows. */
+const mostPaperRows = 1000;
 const staticCells = 10_000;
 
 /** The rows of any result as one page: the table of the reports, with search, sorting and download. */
@@ -90,6 +92,8 @@ export class TablePage {
           notes: [],
           chart: null,
           chartNote: '',
+          paperFoot: '',
+          paperNote: '',
           foot:
             shown === table.rows
               ? `${countText(shown)} ${shown === 1 ? 'row' : 'rows'}.`
@@ -118,6 +122,7 @@ export class TablePage {
       chartRows: 0,
       script: null,
       totalRows: table.rows,
+      paperRows: mostPaperRows,
       beside: null,
     };
   }

@@ -24,7 +24,8 @@ engine.registerHelper('asset', (value: Asset) => new engine.SafeString(value.ass
 export function renderTemplate(name: 'page' | 'index' | 'result', view: object): string {
   let template = templates.get(name);
   if (template === undefined) {
-    for (const partial of ['section', 'table']) engine.registerPartial(partial, source(partial));
+    for (const partial of ['section', 'table', 'row'])
+      engine.registerPartial(partial, source(partial));
     template = engine.compile<object>(source(name), { strict: true, preventIndent: true });
     templates.set(name, template);
   }

@@ -221,14 +221,11 @@ describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => 
     await own.close();
   });
 
-  it('prints the filters in words and all rows of the table', async () => {
+  it('prints the filters in words', async () => {
     await setHash('server=CAS01');
     await page.evaluate(`dispatchEvent(new Event('beforeprint')); 1`);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#filter-words').textContent()).toContain('Server: CAS01');
-    const rows = await page.locator('#rows tbody tr.row').count();
-    expect(rows).toBeGreaterThan(20);
-    expect(await page.locator('#rows .table-foot').textContent()).toBe(`${rows} rows.`);
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(`dispatchEvent(new Event('afterprint')); 1`);
   });

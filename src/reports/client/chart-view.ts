@@ -15,8 +15,8 @@ export interface Chart {
   draw(rows: readonly ChartRow[]): Promise<void>;
 }
 
-/** What A4 and Letter leave between their margins, in CSS pixels. */
-const paperWidth = 640;
+/** What A4 and Letter leave across between their margins, in CSS pixels. */
+const paperWidth = 940;
 
 /** How far from a point of a line one may point and still mean it. */
 const nearPx = 24;

@@ -3,6 +3,7 @@ import type { Cell } from '../columns.ts';
 import type { SortKey } from '../define-report.ts';
 import { escapeValue } from '../../support/terminal.ts';
 import type { PageSection } from '../page-model.ts';
+import { paperText } from '../paper.ts';
 import type { RowsView } from '../section-rows.ts';
 import type { App } from './app.ts';
 import { detailRow } from './detail.ts';
@@ -12,8 +13,6 @@ import type { SectionRows } from './section-source.ts';
 const pageSizes = [20, 100, 500];
 /** Beside a chart a long table would leave the paper empty. */
 const pageSizesBeside = [10, 100, 500];
-/** Rows that go to paper. */
-const printRows = 1000;
 
 /** The table of a section: head with sort buttons, search, pages, and rows that open. */
 export class TableControl {
@@ -130,6 +129,7 @@ export class TableControl {
     const view = this.#view;
     if (view === null) return;
     find(this.#box, '.scroll').classList.remove('static');
+    for (const left of this.#box.querySelectorAll('tbody.more, .paper-foot')) left.remove();
     const rows: HTMLElement[] = [];
     for (const place of this.#shown.subarray(from, from + count))
       rows.push(...this.#row(view, place));
@@ -141,11 +141,12 @@ export class TableControl {
   }
 
   #drawForPaper(): void {
-    this.#drawRows(0, printRows);
+    const { paperRows, beside } = this.#section;
     const here = this.#shown.length;
-    const printed = Math.min(here, printRows);
-    const text = printed === here ? 'rows' : `of ${countText(here)} rows are printed`;
-    replace(this.#foot, `${printed === here ? '' : 'The first '}${countText(printed)} ${text}.`);
+    const all = this.#search === '' ? (this.#view?.length ?? 0) : here;
+    const printed = Math.min(here, Math.max(paperRows, this.#size));
+    this.#drawRows(0, printed);
+    replace(this.#foot, paperText(printed, all, beside));
   }
 
   #emptyText(): string {
