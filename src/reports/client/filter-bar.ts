@@ -3,6 +3,7 @@ import { dimensionNames, dimensions, type DimensionName } from '../dimensions.ts
 import { dimensionColumn, filterWords, noFilters } from '../filter-state.ts';
 import { countText } from '../cell-text.ts';
 import type { App } from './app.ts';
+import { closeMenus } from './close-menus.ts';
 import { button, byId, make, replace } from './dom.ts';
 import { optionsOf, type Option } from './filter-options.ts';
 import { toggled } from './page-state.ts';
@@ -225,27 +226,4 @@ function drawOptions(
     if (focused !== '' && box.value === focused && document.activeElement === document.body)
       box.focus();
   }
-}
-
-function closeMenus(form: HTMLElement): void {
-  const openMenus = (): HTMLDetailsElement[] => [
-    ...form.querySelectorAll<HTMLDetailsElement>('details[open]'),
-  ];
-  document.addEventListener('click', (event) => {
-    for (const details of openMenus()) {
-      if (
-        event.target instanceof Node &&
-        event.target.isConnected &&
-        !details.contains(event.target)
-      )
-        details.open = false;
-    }
-  });
-  form.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    for (const details of openMenus()) {
-      details.open = false;
-      details.querySelector('summary')?.focus();
-    }
-  });
 }

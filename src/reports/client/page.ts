@@ -72,6 +72,15 @@ async function start(): Promise<void> {
   const sections = model.sections.map(
     (section, index) => new SectionControl(app, section, chartWidths[index] ?? 0),
   );
+  let areFitted = false;
+  // Once, when all is drawn: widths first, then the changes, so that the page is laid out once.
+  const fitColumns = (): void => {
+    if (areFitted) return;
+    areFitted = true;
+    const rooms = sections.map((section) => section.roomForColumns());
+    for (const [index, section] of sections.entries())
+      section.showFirstColumns(rooms[index] ?? Infinity);
+  };
   let drawn = '';
   let turn = 0;
   const redraw = async (): Promise<void> => {
@@ -100,7 +109,9 @@ async function start(): Promise<void> {
       }
       await section.update();
     }
-    if (own === turn) document.documentElement.dataset['state'] = 'ready';
+    if (own !== turn) return;
+    fitColumns();
+    document.documentElement.dataset['state'] = 'ready';
   };
   window.addEventListener('hashchange', () => guard(redraw()));
   await redraw();

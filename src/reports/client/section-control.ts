@@ -73,6 +73,14 @@ export class SectionControl {
     await this.#draw();
   }
 
+  roomForColumns(): number | null {
+    return this.#table.roomForColumns();
+  }
+
+  showFirstColumns(count: number): void {
+    this.#table.showFirstColumns(count);
+  }
+
   #sql(): string {
     const facts = this.#app.model.facts[this.#section.facts];
     if (facts === undefined) return '';

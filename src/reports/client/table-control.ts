@@ -3,9 +3,11 @@ import type { Cell } from '../columns.ts';
 import type { SortKey } from '../define-report.ts';
 import { escapeValue } from '../../support/terminal.ts';
 import type { PageSection } from '../page-model.ts';
-import { paperText } from '../paper.ts';
+import { paperColumns, paperText } from '../paper.ts';
 import type { RowsView } from '../section-rows.ts';
+import type { SectionColumn } from '../section-sql.ts';
 import type { App } from './app.ts';
+import { ColumnChoice } from './column-choice.ts';
 import { detailRow } from './detail.ts';
 import { button, find, make, replace } from './dom.ts';
 import type { SectionRows } from './section-source.ts';
@@ -23,6 +25,9 @@ export class TableControl {
   readonly #tools: HTMLElement;
   readonly #body: HTMLElement;
   readonly #foot: HTMLElement;
+  /** Those that stand side by side. */
+  readonly #columns: readonly SectionColumn[];
+  readonly #choice: ColumnChoice;
   readonly #open = new Set<number>();
   #view: RowsView | null = null;
   /** Places in the view that are shown: here, and fitting the search. */
@@ -43,8 +48,10 @@ export class TableControl {
     const isBeside = box.closest('.drawn:not(.wide)') !== null;
     this.#sizes = isBeside ? pageSizesBeside : pageSizes;
     this.#size = this.#sizes[0] ?? 20;
+    this.#columns = section.columns.filter(({ name }) => name !== section.script?.column);
     this.#makeHead();
     this.#makeTools();
+    this.#choice = new ColumnChoice(this.#columns, this.#tools, () => this.#draw());
     window.addEventListener('beforeprint', () => this.#drawForPaper());
     window.addEventListener('afterprint', () => this.#draw());
   }
@@ -59,6 +66,15 @@ export class TableControl {
     this.#draw();
   }
 
+  /** How many columns there is room for; asked of all tables before the first is told. */
+  roomForColumns(): number | null {
+    return this.#choice.measure(find(this.#box, '.scroll'));
+  }
+
+  showFirstColumns(count: number): void {
+    this.#choice.showFirst(count);
+  }
+
   #select(): void {
     const view = this.#view;
     if (view === null) return;
@@ -69,7 +85,7 @@ export class TableControl {
   #makeHead(): void {
     const row = find(this.#box, 'thead tr');
     for (const [index, cell] of [...row.children].entries()) {
-      const column = this.#section.columns[index];
+      const column = this.#columns[index];
       if (column === undefined) continue;
       const sort = make('button', { type: 'button' }, ...cell.childNodes);
       sort.addEventListener('click', () => this.#sortBy(column.name, isNumeric(column)));
@@ -118,8 +134,9 @@ export class TableControl {
   #markSort(): void {
     const sort = this.#currentSort();
     const cells = find(this.#box, 'thead tr').children;
-    for (const [index, column] of this.#section.columns.entries()) {
+    for (const [index, column] of this.#columns.entries()) {
       const cell = cells[index + 1];
+      cell?.toggleAttribute('hidden', !this.#choice.isShown(column));
       if (column.name !== sort?.column) cell?.removeAttribute('aria-sort');
       else cell?.setAttribute('aria-sort', sort.descending === true ? 'descending' : 'ascending');
     }
@@ -129,7 +146,7 @@ export class TableControl {
     const view = this.#view;
     if (view === null) return;
     find(this.#box, '.scroll').classList.remove('static');
-    for (const left of this.#box.querySelectorAll('tbody.more, .paper-foot')) left.remove();
+    for (const left of this.#box.querySelectorAll('tbody.more, .paper-note')) left.remove();
     const rows: HTMLElement[] = [];
     for (const place of this.#shown.subarray(from, from + count))
       rows.push(...this.#row(view, place));
@@ -146,7 +163,12 @@ export class TableControl {
     const all = this.#search === '' ? (this.#view?.length ?? 0) : here;
     const printed = Math.min(here, Math.max(paperRows, this.#size));
     this.#drawRows(0, printed);
-    replace(this.#foot, paperText(printed, all, beside));
+    const across = Math.min(paperColumns, this.#choice.shown);
+    const columns =
+      across < this.#columns.length
+        ? ` ${across} of ${this.#columns.length} columns; all are in the CSV.`
+        : '';
+    replace(this.#foot, paperText(printed, all, beside) + columns);
   }
 
   #emptyText(): string {
@@ -167,7 +189,8 @@ export class TableControl {
     });
     const values = view.at(place);
     const cells = columns.map((column, index) => {
-      if (column.name === this.#section.script?.column) return null;
+      if (column.name === this.#section.script?.column || !this.#choice.isShown(column))
+        return null;
       const text = cellText(values[index] ?? null, column, this.#app.model.tz);
       return make('td', { class: cellLook(column, text) }, text);
     });
