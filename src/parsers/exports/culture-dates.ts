@@ -48,15 +48,31 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
   return timeText([`${century}${year}`, month, day, hour, minute, seconds], half, undefined);
 }
 
-/** Lower case, `a. m.` as am, no-break spaces as spaces. */
+/** How cultures say before and after noon, behind the time or before it. */
+const halves = [
+  ['am', '\uc624\uc804|\u4e0a\u5348|\u5348\u524d|\u03c0\.?\u03bc\.?|sa'],
+  ['pm', '\uc624\ud6c4|\u4e0b\u5348|\u5348\u5f8c|\u03bc\.?\u03bc\.?|ch'],
+] as const;
+const halfWords = halves.map(
+  ([half, words]) =>
+    [half, new RegExp(`^(\\S+) ((?:${words}) ?)?(\\d.*?)( ?(?:${words}))?$`)] as const,
+);
+
+/** Lower case, `a. m.` as am, no-break spaces as spaces, `2024. 05. 01. ` without blanks in the date. */
 function plain(text: string): string {
-  return text
+  const written = text
     .trim()
     .replaceAll(/[\u00a0\u202f\u200e\u200f]/g, (space) =>
       space < '\u2000' || space === '\u202f' ? ' ' : '',
     )
     .toLowerCase()
-    .replace(/([ap])\.?\s?m\.?$/, '$1m');
+    .replace(/([ap])\.?\s?m\.?$/, '$1m')
+    .replace(/^(\d{1,4})\. ?(\d{1,2})\. ?(\d{1,4})(?:\.| \u0433\.)?(?= |$)/, '$1.$2.$3');
+  for (const [half, words] of halfWords) {
+    const [, date = '', before, time = '', behind] = words.exec(written) ?? [];
+    if (before !== undefined || behind !== undefined) return `${date} ${time} ${half}`;
+  }
+  return written;
 }
 
 function timeText(

@@ -40,10 +40,12 @@ export function canonicalOu(text: string): string {
 }
 
 /**
- * The mailbox in a device's Identity: `contoso.com/Sales/Anna Berg/ExchangeActiveSyncDevices/...`;
- * Exchange Online has `Anna\ExchangeActiveSyncDevices\...`, which names no place.
+ * The mailbox in a device's Identity: `contoso.com/Sales/Anna Berg/ExchangeActiveSyncDevices/...`, or
+ * the same as a distinguished name; Exchange Online has `Anna\ExchangeActiveSyncDevices\...`, which names no place.
  */
 export function ownerOfIdentity(identity: string): DirectoryPlace | { name: string } | undefined {
+  const below = /^[^=]+=(?:[^,\\]|\\.)*,\s*CN=ExchangeActiveSyncDevices\s*,(.*)$/is.exec(identity);
+  if (below !== null) return placeOfDn(below[1] ?? '');
   const match = /^(.*?)[/\\]ExchangeActiveSyncDevices(?:[/\\]|$)/i.exec(identity.trim());
   const owner = match?.[1];
   if (owner === undefined || owner === '') return undefined;

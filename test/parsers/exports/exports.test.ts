@@ -176,6 +176,11 @@ describe('names of the directory', () => {
     expect(ownerOfIdentity(String.raw`Lila\ExchangeActiveSyncDevices\REST§Outlook§5e`)).toEqual({
       name: 'Lila',
     });
+    expect(
+      ownerOfIdentity(
+        String.raw`CN=iPhone§X,CN=ExchangeActiveSyncDevices,CN=Lind\, Bo,OU=Sales,DC=contoso,DC=com`,
+      ),
+    ).toMatchObject({ path: 'contoso.com/Sales/Lind, Bo', ou: 'contoso.com/Sales' });
     expect(ownerOfIdentity('something else')).toBeUndefined();
   });
 });
@@ -190,6 +195,13 @@ describe('dates of a culture', () => {
     ['2/30/2013 1:00:00', 'mdy', undefined],
     ['13:00', 'mdy', undefined],
     ['5/18/2013 13:00:00 PM', 'mdy', undefined],
+    ['2024. 05. 18. 14:53:41', 'iso', '2024-05-18 14:53:41'],
+    ['18. 5. 2024. 14:53:41', 'dmy', '2024-05-18 14:53:41'],
+    ['18.5.2024 \u0433. 14:53:41', 'dmy', '2024-05-18 14:53:41'],
+    ['2024-05-18 \uc624\ud6c4 2:53:41', 'iso', '2024-05-18 14:53:41'],
+    ['2024/5/18 \u4e0a\u5348 12:53', 'iso', '2024-05-18 00:53:00'],
+    ['18/5/2024 2:53:41 \u03bc\u03bc', 'dmy', '2024-05-18 14:53:41'],
+    ['18/05/2024 2:53:41 CH', 'dmy', '2024-05-18 14:53:41'],
   ] as const)('%s as %s is %s', (text, order, time) => expect(parseDate(text, order)).toBe(time));
 
   it('knows the order only where a date shows it', () => {
