@@ -41,6 +41,8 @@ const kindNames: Readonly<Record<Code['kind'], string>> = {
   token: 'log token',
   error: 'error',
   access: 'access state',
+  policy: 'policy status',
+  wipe: 'wipe status',
   command: 'command',
   setting: 'setting',
   phrase: 'on the phone',

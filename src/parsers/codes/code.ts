@@ -9,6 +9,8 @@ export type CodeKind =
   | 'token'
   | 'error'
   | 'access'
+  | 'policy'
+  | 'wipe'
   | 'command'
   | 'setting'
   | 'phrase';

@@ -4,6 +4,7 @@ import { urlDecode } from '../eas/url-decode.ts';
 import { nearest } from '../../support/suggest.ts';
 import type { Code, CodeKind } from './code.ts';
 import { commandStatuses } from './command-status.ts';
+import { policyStates, wipeStates } from './device-states.ts';
 import { accessReasonCodes, accessStateCodes, errorNames } from './errors.ts';
 import { events } from './events.ts';
 import { httpStatuses, substatuses } from './http.ts';
@@ -69,14 +70,21 @@ const allCodes: readonly Code[] = [
   ...substatuses,
   ...win32Codes,
   ...policySettings,
+  ...policyStates,
+  ...wipeStates,
 ];
 const knownNames = [
   ...new Set([
     ...logTokens.map(({ name }) => name),
     ...commands,
-    ...[errorNames, accessStateCodes, accessReasonCodes, policySettings].flatMap((codes) =>
-      codes.map(({ code }) => code),
-    ),
+    ...[
+      errorNames,
+      accessStateCodes,
+      accessReasonCodes,
+      policySettings,
+      policyStates,
+      wipeStates,
+    ].flatMap((codes) => codes.map(({ code }) => code)),
     ...[commonStatuses, win32Codes].flatMap((codes) => codes.map(({ name }) => name ?? '')),
   ]),
 ];
@@ -105,6 +113,7 @@ const kinds: Readonly<Record<string, CodeKind>> = {
   'sc-win32-status': 'win32',
   event: 'event',
   'event-id': 'event',
+  eventid: 'event',
   support: 'support',
   token: 'token',
   error: 'error',

@@ -1,6 +1,8 @@
 import { commands } from '../eas/commands.ts';
 import type { Code } from './code.ts';
+import { policyStates, wipeStates } from './device-states.ts';
 import { errorNames } from './errors.ts';
+import { events } from './events.ts';
 import { httpStatuses, substatuses } from './http.ts';
 import { commandStatus, event, hexadecimal, http, inList, statuses, win32 } from './numbers.ts';
 import { explainPhrase } from './phrases.ts';
@@ -19,7 +21,10 @@ export function sentence(text: string): readonly Code[] | undefined {
     /\bHTTP(?:\/\d\.\d)?(?: status| error| code| response)*[ :#=/_]*([1-5]\d\d(?:\.\d{1,2})?)\b/gi,
     http,
   );
-  take(/\b(?:event|event id|ereignis)(?: id)?[ :#=]*(\d{3,5})\b/gi, event);
+  take(/\b(?:event|ereignis)(?:[ _-]?id)?[ :#=]*(\d{3,5})\b/gi, event);
+  take(/\b(?:MSExchange|Server) ActiveSync\b[^0-9]{0,20}(\d{4})\b/gi, (value) =>
+    inList(events, value),
+  );
   take(/\bwin32(?:[- ]status| error| code)*[ :#=]*(\d+|0x[0-9a-f]+)\b/gi, win32);
   take(/\b(\d{3}\.\d{1,2})\b/g, (value) => inList(substatuses, value));
   for (const command of [...commands, 'Policy', 'RemoteWipe']) {
@@ -37,12 +42,18 @@ export function sentence(text: string): readonly Code[] | undefined {
         : statuses(value),
   );
   take(/\b(?:error|code|response)[ :#=]*([1-5]\d\d)\b/gi, (value) => inList(httpStatuses, value));
-  for (const code of [...errorNames, ...commonStatuses, ...policySettings]) {
+  for (const code of [
+    ...errorNames,
+    ...commonStatuses,
+    ...policySettings,
+    ...policyStates,
+    ...wipeStates,
+  ]) {
     const name = code.kind === 'status' ? code.name : code.code;
     if (name !== undefined && new RegExp(`\\b${name}\\b`).test(text)) codes.push(code);
   }
   if (codes.length === 0)
-    take(/(?:^|\s)([1-5]\d\d)(?=\s|[.,;:)]|$)/g, (value) => inList(httpStatuses, value));
+    take(/(?:^|[\s(])([1-5]\d\d)(?=\s|[.,;:)]|$)/g, (value) => inList(httpStatuses, value));
   codes.push(...explainPhrase(text));
   return codes.length > 0 ? codes : undefined;
 }

@@ -50,8 +50,8 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
 
 /** How cultures say before and after noon, behind the time or before it. */
 const halves = [
-  ['am', '\uc624\uc804|\u4e0a\u5348|\u5348\u524d|\u03c0\.?\u03bc\.?|sa'],
-  ['pm', '\uc624\ud6c4|\u4e0b\u5348|\u5348\u5f8c|\u03bc\.?\u03bc\.?|ch'],
+  ['am', '\uc624\uc804|\u4e0a\u5348|\u5348\u524d|\u03c0[.]?\u03bc[.]?|sa'],
+  ['pm', '\uc624\ud6c4|\u4e0b\u5348|\u5348\u5f8c|\u03bc[.]?\u03bc[.]?|ch'],
 ] as const;
 const halfWords = halves.map(
   ([half, words]) =>

@@ -24,6 +24,11 @@ test.each([
   ['Sync:110', ['status 110']],
   ['event:3033', ['event 3033']],
   ['Event ID: 1040', ['event 1040']],
+  ['EventID: 1040', ['event 1040']],
+  ['Source MSExchange ActiveSync, id 1008', ['event 1008']],
+  ['The remote server returned an error: (403) Forbidden.', ['http 403']],
+  ['AppliedInFull', ['policy AppliedInFull']],
+  ['its status is DeviceWipePending', ['wipe DeviceWipePending']],
   ['OverBudget', ['error OverBudget']],
   ['AllowedG', ['token As:AllowedG']],
   ['Quarantined', ['access Quarantined']],
@@ -64,9 +69,22 @@ test('reads the counters of Exchange 2003', () => {
   expect(code?.meaning).toContain('heartbeat of 1740 s');
 });
 
-test('understands what a person reads on the phone', () => {
-  expect(explain('Cannot Get Mail. The connection to the server failed.').meanings).not.toEqual([]);
-  expect(explain("Your phone doesn't support the security policies").meanings).not.toEqual([]);
+test.each([
+  ['Cannot Get Mail. The connection to the server failed.', 'Cannot get mail'],
+  ['The mail server "mail.contoso.com" is not responding.', 'Cannot get mail'],
+  ["Your phone doesn't support the security policies", 'Policy not supported'],
+  ['Security update required', 'Security settings asked for'],
+  ['Exchange Server requires certain security policies.', 'Security settings asked for'],
+  ["Couldn't open connection to server.", 'No connection'],
+  ['Unable to open connection to server due to security error.', 'Certificate not accepted'],
+  ['Can\u2019t connect to server', 'No connection'],
+  ['Authentication failed.', 'Wrong password'],
+  ["We couldn't find your account settings", 'Account not verified'],
+  ['Your administrator has blocked your device', 'Blocked'],
+  ['... because of an access policy defined on the server.', 'Blocked'],
+  ['Cannot Send Mail: a copy has been placed in your outbox', 'Cannot send mail'],
+])('understands what a person reads on the phone: %s', (sentence, name) => {
+  expect(explain(sentence).meanings.map((code) => code.name)).toContain(name);
 });
 
 test('follows the rule of the 0x86000Cxx codes: status 101 + last byte', () => {
