@@ -70,7 +70,7 @@ export function conditionColumns(condition: Condition): readonly string[] {
 const lowered = new WeakMap<Column, readonly (string | null)[]>();
 
 /** A dictionary's texts in lower case, made once: a reader types one letter after the other. */
-function lowerValues(column: Column): readonly (string | null)[] {
+export function lowerValues(column: Column): readonly (string | null)[] {
   let values = lowered.get(column);
   if (values === undefined) {
     values = (column.values ?? []).map((value) =>

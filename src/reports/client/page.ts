@@ -10,6 +10,7 @@ import { readState, toggled, writeState, type PageState } from './page-state.ts'
 import { needsOf } from './roll-up-needs.ts';
 import { prepareRollUps } from '../roll-up.ts';
 import { unknownNotes } from './unknown-notes.ts';
+import { prepareTexts } from './prepare-texts.ts';
 import { SectionControl } from './section-control.ts';
 
 /** How long work may go on before the browser draws; each time costs as much as a section. */
@@ -115,6 +116,7 @@ async function start(): Promise<void> {
   };
   window.addEventListener('hashchange', () => guard(redraw()));
   await redraw();
+  prepareTexts(model, tables);
 }
 
 /** Jumps inside the page without touching the state in the address. */
