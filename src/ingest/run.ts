@@ -38,6 +38,8 @@ export class Run {
   readonly #pieces: Pieces;
   readonly #totalBytes: number;
   readonly #memory: RunMemory;
+  /** Of each file with counts, the place of its report. */
+  readonly #told = new Map<number, number>();
   #db: Database;
   #ledger: Ledger;
   #batch: Batch;
@@ -168,9 +170,20 @@ export class Run {
     for (const { path: file, outcome } of this.#waiting.splice(0)) {
       const fileId = 'record' in outcome ? outcome.record.fileId : undefined;
       const count = fileId === undefined ? undefined : counts.get(fileId);
+      if (fileId !== undefined && count !== undefined) this.#tellOnce(fileId);
       this.reports.push({ path: file, outcome, counts: count ?? null });
     }
     this.#batch = this.#newBatch();
+  }
+
+  /** A log may stand in two places, grown in one of them: what it holds is told with the last. */
+  #tellOnce(fileId: number): void {
+    const before = this.#told.get(fileId);
+    const report = before === undefined ? undefined : this.reports[before];
+    if (before !== undefined && report !== undefined) {
+      this.reports[before] = { ...report, counts: null };
+    }
+    this.#told.set(fileId, this.reports.length);
   }
 
   #newBatch(): Batch {

@@ -110,6 +110,15 @@ test('keeps the path of a file when a copy of it is read', async () => {
   expect(await bench.files()).toMatchObject([{ name: 'x.log', rows: 4 }]);
 });
 
+test('counts a log once that stands in two places, grown in one', async () => {
+  const bench = new Bench();
+  bench.write('logs/x.log', log(1, 2));
+  bench.write('logs/y.log', log(1, 2, 3));
+  const { files } = await bench.ingest(['logs']);
+  expect(files.map(({ counts }) => counts?.rows)).toEqual([undefined, 3]);
+  expect(await bench.files()).toMatchObject([{ name: 'y.log', rows: 3 }]);
+});
+
 test('takes CR CR LF for one line end', async () => {
   const bench = new Bench();
   bench.write('x.log', log(1, 2).replaceAll('\r\n', '\r\r\n'));
