@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
 import type { Entity } from './ast.ts';
 import type { CommandLine } from './command-line.ts';
-import type { InputFormat, InputWorld, OpenInput } from './inputs/input.ts';
+import type { InputFormat, InputWorld, OpenInput, Presuming } from './inputs/input.ts';
 import { checkpointFor } from './run-checkpoints.ts';
 import type { RunFolder } from './run-folder.ts';
 import { openEntity, openTable } from './run-input.ts';
@@ -13,7 +13,7 @@ export interface Opening {
   readonly database: Database;
   readonly folder: RunFolder;
   readonly tz: string;
-  readonly mayPresume: boolean;
+  readonly presuming: Presuming;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function openInputs(
 
 async function inputWorldOf(
   format: InputFormat | undefined,
-  { line, world, database, folder, tz, mayPresume }: Opening,
+  { line, world, database, folder, tz, presuming }: Opening,
 ): Promise<InputWorld> {
   const checkpoint =
     format === undefined ? undefined : await checkpointFor(line, world.cwd, format.name);
@@ -54,7 +54,7 @@ async function inputWorldOf(
     tz,
     isOffline: line.own.has('offline'),
     isStrict: line.own.has('strict-dialect'),
-    mayPresume,
+    presuming,
     temporaryPath: () => folder.temporaryPath(),
     ...(checkpoint === undefined ? {} : { checkpoint }),
   };

@@ -9,6 +9,7 @@ import { checkPatterns } from './check-patterns.ts';
 import { refuseUnknown } from './command-line-parameters.ts';
 import { fromEntities } from './from-entities.ts';
 import type { InputFormat, OpenInput, ParseErrors } from './inputs/input.ts';
+import type { PlaceSurvey } from './inputs/survey.ts';
 import { parseQuery } from './parser.ts';
 import { saveCheckpoints } from './run-checkpoints.ts';
 import { RunFolder } from './run-folder.ts';
@@ -38,8 +39,9 @@ export async function runQuery(
   world: RunWorld,
 ): Promise<number> {
   const query = parseQuery(text.text, text.name);
+  const looks = new Map<string, PlaceSurvey>();
   const runOnce = async (manner: Manner): Promise<number> => {
-    const run = new Run(query, line, world, manner);
+    const run = new Run(query, line, world, manner, looks);
     try {
       return await run.execute();
     } finally {
@@ -57,7 +59,7 @@ export async function runQuery(
 
 /**
  * Long logs are read on the strength of their beginning while the rest is looked at; where that was
- * wrong, they are looked at first and read `again`, without a second word of what was said already.
+ * wrong, they are read `again` as that look found them, without a second word of what was said already.
  */
 type Manner = 'presuming' | 'certain' | 'again';
 
@@ -76,6 +78,7 @@ export class Run {
   readonly #line: CommandLine;
   readonly #world: RunWorld;
   readonly #manner: Manner;
+  readonly #looks: Map<string, PlaceSurvey>;
   readonly #startedAt = performance.now();
   readonly #opened = new Map<string, OpenInput>();
   readonly #confirmation = new Confirmation(this.#opened);
@@ -86,11 +89,18 @@ export class Run {
   #timer: NodeJS.Timeout | undefined;
   readonly #stop = (): void => this.#database?.interrupt();
 
-  constructor(query: Query, line: CommandLine, world: RunWorld, manner: Manner = 'certain') {
+  constructor(
+    query: Query,
+    line: CommandLine,
+    world: RunWorld,
+    manner: Manner = 'certain',
+    looks = new Map<string, PlaceSurvey>(),
+  ) {
     this.#query = query;
     this.#line = line;
     this.#world = world;
     this.#manner = manner;
+    this.#looks = looks;
     world.signal.addEventListener('abort', this.#stop);
   }
 
@@ -117,7 +127,11 @@ export class Run {
       database,
       folder,
       tz,
-      mayPresume: this.#manner === 'presuming',
+      presuming: {
+        isAllowed: this.#manner === 'presuming',
+        looks: this.#looks,
+        stop: this.#stop,
+      },
     };
     await openInputs(entities, formats, opening, this.#opened);
     return {

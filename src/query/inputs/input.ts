@@ -2,6 +2,17 @@ import type { Database } from '../../duckdb/database.ts';
 import type { Parameter, Settings } from '../command-line-parameters.ts';
 import type { FilePosition } from '../checkpoint.ts';
 import type { Source } from '../source.ts';
+import type { PlaceSurvey } from './survey.ts';
+
+/** How a query whose files can be read twice deals with long ones (ADR 0019). */
+export interface Presuming {
+  /** Long files may be opened on the strength of their beginning: `OpenInput.confirmed` tells. */
+  readonly isAllowed: boolean;
+  /** Whole looks at files, by path. */
+  readonly looks: Map<string, PlaceSurvey>;
+  /** Ends at once what runs over a file that is not what it promised. */
+  readonly stop: () => void;
+}
 
 /** What an input format is given to work with. */
 export interface InputWorld {
@@ -14,8 +25,8 @@ export interface InputWorld {
   readonly isOffline: boolean;
   /** Only what Log Parser itself offered. */
   readonly isStrict: boolean;
-  /** Long files may be opened on the strength of their beginning: `OpenInput.confirmed` tells. */
-  readonly mayPresume?: boolean;
+  /** Present where a query may be run again: what is learned of its files, for the next time. */
+  readonly presuming?: Presuming;
   /** A fresh path in the run's temporary folder. */
   temporaryPath(): string;
   /** Where the last run stopped, file by file; absent without -iCheckpoint. */

@@ -70,12 +70,21 @@ async function inPlace(
   format: LineFormat,
   world: InputWorld,
 ): Promise<StretchedFile | undefined> {
-  const whole = (promise?: PlaceSurvey): Promise<PlaceSurvey | undefined> =>
-    surveyInPlace(file.path, format, world.signal, promise);
-  const beginning =
-    world.mayPresume === true ? await surveyBeginning(file.path, format) : undefined;
+  const { looks, isAllowed = false, stop } = world.presuming ?? {};
+  const known = looks?.get(file.path);
+  if (known !== undefined)
+    return surveyed(file, format, known, () => Promise.resolve(known.dataLines));
+  const whole = async (promise?: PlaceSurvey): Promise<PlaceSurvey | undefined> => {
+    const survey = await surveyInPlace(file.path, format, world.signal, promise, stop);
+    if (survey !== undefined) looks?.set(file.path, survey);
+    return survey;
+  };
+  const beginning = isAllowed ? await surveyBeginning(file.path, format) : undefined;
   if (beginning !== undefined) {
-    return surveyed(file, format, beginning, async () => (await whole(beginning))?.dataLines);
+    return surveyed(file, format, beginning, async () => {
+      const survey = await whole(beginning);
+      return survey?.isRegular === beginning.isRegular ? survey.dataLines : undefined;
+    });
   }
   const survey = await whole();
   return survey && surveyed(file, format, survey, () => Promise.resolve(survey.dataLines));

@@ -13,14 +13,17 @@ const lf = 10;
 /**
  * Looks at every byte of a log once (0.25 CPU seconds a GB): undefined unless it is well-formed UTF-8
  * without NUL and 0x01, with one kind of line end, bounded lines and one schema for all of them. Anything
- * odd takes the way over a clean copy. Undefined as well where it breaks a `promise` of its beginning.
+ * odd takes the way over a clean copy. Undefined as well where it breaks a `promise` of its beginning;
+ * where only its lines are less regular than that, `onIrregular` is told and the look goes on.
  */
 export async function surveyInPlace(
   file: string,
   format: LineFormat,
   signal: AbortSignal,
   promise?: PlaceSurvey,
+  onIrregular: () => void = () => undefined,
 ): Promise<PlaceSurvey | undefined> {
+  let presumesRegular = promise?.isRegular === true;
   const survey = new Survey(format);
   const { bytes, start } = survey.kernel;
   // Reads on another thread cost 0.1 CPU seconds a GB more: what they bring lies in another core's cache.
@@ -35,7 +38,11 @@ export async function surveyInPlace(
       const end =
         bytesRead === 0 ? filled : bytes.subarray(start, filled).lastIndexOf(lf) + 1 + start;
       if (end > start && !survey.take(start, end)) return undefined;
-      if (promise !== undefined && !survey.keeps(promise)) return undefined;
+      if (promise !== undefined && !survey.isLike(promise)) return undefined;
+      if (presumesRegular && !survey.isRegular) {
+        presumesRegular = false;
+        onIrregular();
+      }
       if (bytesRead === 0) return survey.result();
       kept = filled - end;
       if (kept > longestLine) return undefined;

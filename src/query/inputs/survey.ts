@@ -50,21 +50,25 @@ export class Survey {
     return true;
   }
 
-  keeps(promise: PlaceSurvey): boolean {
+  /** Whether all lines so far may be read as `promise` says, if need be judged. */
+  isLike(promise: PlaceSurvey): boolean {
     return (
       this.#used?.key === promise.schema?.key &&
       this.#lineEnd === promise.lineEnd &&
-      (promise.schema?.dayFromHeader !== true || this.#header.day === promise.header.day) &&
-      (!promise.isRegular || this.kernel.exports.isRegular.value !== 0)
+      (promise.schema?.dayFromHeader !== true || this.#header.day === promise.header.day)
     );
   }
 
+  get isRegular(): boolean {
+    return this.kernel.exports.isRegular.value !== 0;
+  }
+
   result(): PlaceSurvey {
-    const { dataLines, isRegular } = this.kernel.exports;
+    const { dataLines } = this.kernel.exports;
     return {
       schema: this.#used,
       header: this.#header,
-      isRegular: isRegular.value !== 0,
+      isRegular: this.isRegular,
       // The kernel counts in 32 bits with a sign.
       dataLines: dataLines.value >>> 0,
       lineEnd: this.#lineEnd ?? '\n',

@@ -148,3 +148,19 @@ it.each([
     expect(await surveyed(bytes)).toEqual(expected(bytes));
   }
 });
+
+it('looks at the whole of a log that is less regular than it promised, and says so once', async () => {
+  const line = '2024-05-01 07:00:00 10.0.0.1 /a x\r\n';
+  const head = `${fields}\r\n`;
+  writeFileSync(file, head + line);
+  const promise = await surveyInPlace(file, iisw3c, signal);
+  writeFileSync(file, `${head}${line}2024-05-01 07:00:00 10.0.0.1\r\n${line.repeat(100_000)}`);
+  let told = 0;
+  const found = await surveyInPlace(file, iisw3c, signal, promise, () => told++);
+  expect([promise?.isRegular, found?.isRegular, found?.dataLines, told]).toEqual([
+    true,
+    false,
+    100_002,
+    1,
+  ]);
+});
