@@ -1,7 +1,8 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../support/errors.ts';
 import { DuckDBInstance } from './binding.ts';
 import { rawResult } from './raw-result.ts';
+import { quotedString } from './sql-text.ts';
 import { toValue, type Value } from './values.ts';
 
 export interface DatabaseOptions {
@@ -13,6 +14,8 @@ export interface DatabaseOptions {
   /** Where spilled data goes; empty = no spilling. */
   readonly tempDirectory?: string;
   readonly maxTempSize?: string;
+  /** Folders in which a reader may write files, by `copy`; everything else stays out of its reach. */
+  readonly outputFolders?: readonly string[];
 }
 
 const interruptMs = 100;
@@ -68,6 +71,7 @@ export class Database {
       // Casts between TIMESTAMP and date or TIMESTAMPTZ must not depend on the machine's zone.
       await database.run("set TimeZone = 'UTC'");
       if (readOnly) {
+        await database.run(outputFoldersStatement(options.outputFolders ?? []));
         await database.run('set enable_external_access = false');
         await database.run('set lock_configuration = true');
       }
@@ -121,6 +125,20 @@ export class Database {
     };
   }
 
+  /** The columns that a SELECT gives, without running it. */
+  async shape(sql: string): Promise<{ names: string[]; types: DuckDBType[] }> {
+    const prepared = await this.#connection.prepare(sql);
+    try {
+      const places = Array.from({ length: prepared.columnCount }, (_, i) => i);
+      return {
+        names: places.map((i) => prepared.columnName(i)),
+        types: places.map((i) => prepared.columnType(i)),
+      };
+    } finally {
+      prepared.destroySync();
+    }
+  }
+
   /** Does `work` unless the user stopped us meanwhile; then it throws. */
   async unlessInterrupted(work: () => Promise<unknown>): Promise<unknown> {
     if (this.#interrupted) throw new AppError('interrupted', 'interrupted');
@@ -147,4 +165,10 @@ export class Database {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
+}
+
+/** A folder is named with a `/` at its end: without, names that begin with it would do as well. */
+function outputFoldersStatement(folders: readonly string[]): string {
+  const names = folders.map((folder) => quotedString(`${folder.replaceAll('\\', '/')}/`));
+  return `set allowed_directories = [${names.join(', ')}]`;
 }

@@ -30,13 +30,22 @@ export async function writeParquet(raw: RawResult, file: string): Promise<void> 
     try {
       await database.run(attachStatement(path.join(folder, 'rows.duckdb')));
       await fill(database, raw);
-      await copyOut(database, raw, file);
+      await copyOut(database, raw, 'temporary.main.result_rows', file);
     } finally {
       database.close();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Writes the rows of the SELECT `sql` as a Parquet file, in one go: the database must have been opened
+ * with the file's folder among its `outputFolders`.
+ */
+export async function copyToParquet(db: Database, sql: string, file: string): Promise<void> {
+  const { names, types } = await db.shape(sql);
+  await copyOut(db, { names, types }, `(${sql}\n)`, file);
 }
 
 async function fill(database: Database, raw: RawResult): Promise<void> {
@@ -56,9 +65,11 @@ function createStatement(raw: RawResult): string {
   return `create table temporary.main.result_rows (${columns.join(', ')})`;
 }
 
-async function copyOut(database: Database, raw: RawResult, file: string): Promise<void> {
+type Shape = Pick<RawResult, 'names' | 'types'>;
+
+async function copyOut(db: Database, shape: Shape, rows: string, file: string): Promise<void> {
   try {
-    await database.run(copyStatement(raw, file));
+    await db.run(copyStatement(shape, rows, file));
   } catch (error) {
     const tooBig = error instanceof Error && /to DECIMAL\(38,0\)/.exec(error.message) !== null;
     if (!tooBig) throw error;
@@ -69,13 +80,15 @@ async function copyOut(database: Database, raw: RawResult, file: string): Promis
   }
 }
 
-function copyStatement(raw: RawResult, file: string): string {
-  const columns = raw.types.map((type, i) => {
+/** Columns are taken by their place: a result may name two alike. */
+function copyStatement({ names, types }: Shape, rows: string, file: string): string {
+  const columns = types.map((type, i) => {
     const target = parquetType(type);
     const value = target === type.toString() ? `c${i}` : `cast(c${i} as ${target})`;
-    return `${value} as ${quotedIdentifier(raw.names[i] ?? '')}`;
+    return `${value} as ${quotedIdentifier(names[i] ?? '')}`;
   });
-  return `copy (select ${columns.join(', ')} from temporary.main.result_rows) to ${quotedString(file)} (format parquet)`;
+  const places = types.map((_, i) => `c${i}`);
+  return `copy (select ${columns.join(', ')} from ${rows} as rows(${places.join(', ')})) to ${quotedString(file)} (format parquet)`;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface WarehouseOptions {
   /** DuckDB's memory_limit, e.g. `350MB`. */
   readonly memory?: string;
   readonly threads?: number;
+  /** Folders in which a reader may write files; default none. */
+  readonly outputFolders?: readonly string[];
   /** How long to wait for one who holds the file; default 10 s. */
   readonly waitMs?: number;
   readonly signal?: AbortSignal;
@@ -78,6 +80,7 @@ async function openPatiently(file: string, options: WarehouseOptions): Promise<D
         access: options.access,
         ...(options.memory === undefined ? {} : { memory: options.memory }),
         ...(options.threads === undefined ? {} : { threads: options.threads }),
+        ...(options.outputFolders === undefined ? {} : { outputFolders: options.outputFolders }),
         tempDirectory: spillFolder(file),
       });
     } catch (error) {

@@ -4,15 +4,15 @@ import { formulaGuarded, csvQuoted } from '../support/output/csv-cell.ts';
 import type { RowsView } from './section-rows.ts';
 import type { SectionColumn } from './section-sql.ts';
 
-/** Rows of one piece of text. */
-const rowsAtOnce = 4096;
+/** Rows of one piece of text: in a longer one the collector walks over parts not yet put together. */
+const rowsAtOnce = 64;
 
 /** A section's rows as the CSV that `easel report --format csv` writes; rows that are not all here are left out. */
 export function csvTable(columns: readonly SectionColumn[], view: RowsView): string {
   return [...csvPieces(columns, view)].join('');
 }
 
-/** The same in pieces of some thousand rows; `raw` leaves text as it is, formulas too. */
+/** The same in pieces of some rows; `raw` leaves text as it is, formulas too. */
 export function* csvPieces(
   columns: readonly SectionColumn[],
   view: RowsView,

@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
-import { writeParquet } from '../duckdb/parquet-file.ts';
+import { copyToParquet, writeParquet } from '../duckdb/parquet-file.ts';
 import { UsageError } from '../support/errors.ts';
 import { gathered } from '../support/output/gather.ts';
 import { nearest } from '../support/suggest.ts';
@@ -27,6 +27,7 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 /** What `easel report` asks for; times and zone as typed. */
 export interface ReportOptions extends PeriodOptions {
+  /** Opened with the folder `out` among its `outputFolders`, if Parquet may lie there. */
   readonly db: Database;
   /** Without names all reports. */
   readonly names: readonly string[];
@@ -258,12 +259,12 @@ async function writeOut(run: Run, name: string, pieces: Pieces): Promise<void> {
 
 async function writeParquetOut(run: Run, name: string, one: PreparedSection): Promise<void> {
   const { db, out } = run.options;
-  const { sectionResult } = await import('./report-files.ts');
-  const raw = await sectionResult(db, one);
   if (typeof out === 'string') {
-    await writeAside(run, path.join(out, name), (temporary) => writeParquet(raw, temporary));
+    await writeAside(run, path.join(out, name), (file) => copyToParquet(db, one.sql, file));
     return;
   }
+  const { sectionResult } = await import('./report-files.ts');
+  const raw = await sectionResult(db, one);
   const { mkdtemp, readFile } = await import('node:fs/promises');
   const { tmpdir } = await import('node:os');
   const folder = await mkdtemp(path.join(tmpdir(), 'easel-report-'));

@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
+import { copyToParquet } from '../../src/duckdb/parquet-file.ts';
 
 test('throws when a statement fails in the middle of its stream', async () => {
   const database = await Database.open(':memory:');
@@ -20,4 +24,31 @@ test('takes a TIMESTAMP for UTC, whatever the zone of the machine', async () => 
   const sql = "select epoch_ms(timestamptz '2024-05-01 00:00:00')";
   expect(await database.value(sql)).toBe(Date.UTC(2024, 4, 1));
   database.close();
+});
+
+test('lets a reader write where it may, and nowhere else', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'easel reader '));
+  const out = path.join(folder, 'reports');
+  const file = path.join(folder, 'w.duckdb');
+  (await Database.open(file)).close();
+  writeFileSync(path.join(folder, 'secret.csv'), 'a\n1\n');
+  const reader = await Database.open(file, { access: 'read-only', outputFolders: [out] });
+  const parquet = (name: string): Promise<void> =>
+    copyToParquet(reader, "select 7 as a, '=1' as a", name);
+  // The folder may be made after the reader was.
+  mkdirSync(out);
+  await parquet(path.join(out, 'x.parquet'));
+  for (const name of [`${out}.parquet`, path.join(folder, 'x.parquet'), `${out}/../x.parquet`]) {
+    await expect(parquet(name)).rejects.toThrow(/Permission/);
+  }
+  await expect(
+    reader.rows('from read_csv($file)', { file: path.join(folder, 'secret.csv') }),
+  ).rejects.toThrow(/Permission/);
+  await expect(reader.run("set allowed_directories = ['/']")).rejects.toThrow();
+  const [row] = await reader.rows('from read_parquet($file)', {
+    file: path.join(out, 'x.parquet'),
+  });
+  expect(Object.values(row ?? {})).toEqual([7, '=1']);
+  reader.close();
+  rmSync(folder, { recursive: true });
 });
