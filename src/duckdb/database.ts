@@ -71,6 +71,8 @@ export class Database {
       // Casts between TIMESTAMP and date or TIMESTAMPTZ must not depend on the machine's zone.
       await database.run("set TimeZone = 'UTC'");
       if (readOnly) {
+        // Two looks at the requests, each at few of them, would become one at all, kept in memory.
+        await database.run("set disabled_optimizers = 'common_subplan'");
         await database.run(outputFoldersStatement(options.outputFolders ?? []));
         await database.run('set enable_external_access = false');
         await database.run('set lock_configuration = true');

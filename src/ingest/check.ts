@@ -53,6 +53,17 @@ export async function checkWarehouse(db: Database): Promise<CheckResult[]> {
     'request_facts: each line of a file once',
     `select 'file ' || file_id || ' line ' || line_no as place from request_facts group by file_id, line_no having count(*) > 1 limit 1000`,
   );
+  await look(
+    'client_days: as the requests of the day say',
+    `with kept as (from client_days anti join stale_days using (day)),
+       counted as (
+         from counted_days(timestamp '-infinity', timestamp 'infinity') anti join stale_days using (day)
+       )
+     select day::varchar as place from (from kept except from counted)
+     union
+     select day::varchar from (from counted except from kept)
+     order by place`,
+  );
   for (const model of await loadModels()) {
     for (const { check, sql } of modelChecks(model)) await look(check, sql);
   }

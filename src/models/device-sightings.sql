@@ -1,11 +1,9 @@
 -- Who came with which device, from the requests up to a time.
 -- Grain: one person as logged, with or without a device, authenticated or not.
--- Requests are taken together by the numbers of client and server first, so that texts are compared,
--- and the order among equals (requested_at, server, site, line_no) is worked out, for few of them.
+-- The order among equals (requested_at, server, site, line_no) is worked out for few of them.
 with places as (
   select
     endpoint_id,
-    command is not distinct from 'Sync' as is_sync,
     dense_rank() over (order by server, site) as place_no
   from request_endpoints
 ),
@@ -13,19 +11,14 @@ runs as (
   select
     client_id,
     place_no,
-    status is distinct from 401 as is_answered,
-    min(requested_at) as first_seen_at,
-    max(requested_at) as last_seen_at,
-    min(row_order(requested_at, line_no)) as first_place,
-    max(row_order(requested_at, line_no)) as last_place,
-    max(
-      case
-        when is_sync and status = 200 and (eas_status = 1 or eas_status is null) then requested_at
-      end
-    ) as last_sync_at
-  from counted_facts
+    is_answered,
+    min(first_seen_at) as first_seen_at,
+    max(last_seen_at) as last_seen_at,
+    min(first_place) as first_place,
+    max(last_place) as last_place,
+    max(last_sync_at) as last_sync_at
+  from client_runs(until_time)
   join places using (endpoint_id)
-  where requested_at <= until_time
   group by all
 ),
 ranked_runs as (

@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { dropTempTable } from '../duckdb/write-select.ts';
+import { markPairedStale, markStale } from './client-days.ts';
 import { dropUnusedMerged, mergeRequests } from './merge-requests.ts';
 import { pairRows } from './pairing.ts';
 
@@ -15,7 +16,8 @@ const usualRowsAtATime = 1_000_000;
 
 /**
  * Redoes what hangs together with other rows (contract.md section 5, "Counting a request once") for
- * the touched hours and one heartbeat around them. Run it in a transaction.
+ * the touched hours and one heartbeat around them, and notes the days that `refreshClientDays` has to
+ * count anew. Run it in a transaction.
  *
  * A long period is gone through in stretches of `rowsAtATime` rows: what hangs together across the end
  * of one is looked at in both, as a whole, and comes out the same.
@@ -26,6 +28,7 @@ export async function refreshMarts(
   rowsAtATime = usualRowsAtATime,
 ): Promise<void> {
   if (touched.from === null || touched.to === null) return;
+  await markStale(db, touched.from, touched.to);
   const [period] = await db.rows(
     `select
        (date_trunc('hour', $from::timestamp) - interval 3540 second)::varchar as "from",
@@ -88,6 +91,7 @@ async function redo(db: Database, from: string, to: string): Promise<void> {
     `delete from merged_facts
      where (file_id, line_no) in (select (file_id, line_no) from pairing_outcome)`,
   );
+  await markPairedStale(db);
   await dropTempTable(db, 'pairing_outcome');
   await mergeRequests(db);
 }

@@ -27,5 +27,10 @@ test('names the file whose rows and counts part', async () => {
       faults: 1,
       examples: [file],
     },
+    {
+      check: 'client_days: as the requests of the day say',
+      faults: 1,
+      examples: ['2024-05-01'],
+    },
   ]);
 });

@@ -1,5 +1,6 @@
 import type { Database } from '../../src/duckdb/database.ts';
 import { insertInto } from '../../src/duckdb/write-select.ts';
+import { markStale } from '../../src/models/client-days.ts';
 import { insertRequests } from '../../src/models/write-requests.ts';
 import { loadModels } from '../../src/models/registry.ts';
 
@@ -33,8 +34,13 @@ export async function insertTyped(
     rows: JSON.stringify(rows),
     structure: JSON.stringify([Object.fromEntries(structure)]),
   };
-  if (table === 'request_rows') await insertRequests(db, sql, bindings);
-  else await insertInto(db, table, sql, bindings);
+  if (table !== 'request_rows') {
+    await insertInto(db, table, sql, bindings);
+    return;
+  }
+  await insertRequests(db, sql, bindings);
+  const times = rows.map((row) => row['requested_at'] as string).sort();
+  await markStale(db, times[0] ?? '', times.at(-1) ?? '');
 }
 
 /** Writes a file into the ledger; its content hash is its name. */

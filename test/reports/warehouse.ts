@@ -46,7 +46,8 @@ export async function warehouseWith(rows: readonly RequestRow[]): Promise<Databa
       },
     );
   }
-  await refreshMarts(db, { from: null, to: null, fileIds: [1] });
+  const times = rows.map(({ requested_at }) => requested_at).sort();
+  await refreshMarts(db, { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: [1] });
   return db;
 }
 

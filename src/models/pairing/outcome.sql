@@ -3,6 +3,7 @@ select
   pairing_rows.id,
   pairing_rows.file_id,
   pairing_rows.line_no,
+  pairing_rows.requested_at,
   inner_match.outer_id is null as counted,
   outer_rows.file_id as group_file_id,
   outer_rows.line_no as group_line_no,

@@ -16,10 +16,30 @@ places as (
     dense_rank() over (order by server, site) as place_no
   from request_endpoints
 ),
-requests as (
+newest_of_clients as (
+  select
+    runs.client_id,
+    arg_max(
+      runs.endpoint_id,
+      sighting_rank(runs.last_seen_at, places.place_no, runs.last_place)
+    ) as endpoint_id,
+    max(sighting_rank(runs.last_seen_at, places.place_no, runs.last_place)) as rank
+  from client_runs($as_of) as runs
+  join places using (endpoint_id)
+  group by runs.client_id
+),
+newest_requests as (
+  select
+    upper(clients.device_id) as device_key,
+    arg_max(newest.endpoint_id, newest.rank) as endpoint_id
+  from newest_of_clients as newest
+  join request_clients as clients using (client_id)
+  where clients.device_id is not null
+  group by all
+),
+refusals as (
   select
     facts.client_id,
-    places.endpoint_id,
     facts.requested_at,
     sighting_rank(
       facts.requested_at,
@@ -37,27 +57,20 @@ requests as (
   from counted_facts as facts
   join places using (endpoint_id)
   where facts.requested_at <= $as_of
+    and (
+      facts.status in (401, 449)
+      or facts.eas_status between 140 and 144
+      or places.error is not null
+    )
 ),
-newest_of_clients as (
-  select
-    client_id,
-    max(rank) as rank,
-    arg_max(endpoint_id, rank) as endpoint_id,
-    max(rank) filter (where obstacle is not null) as obstacle_rank,
-    arg_max(obstacle, rank) filter (where obstacle is not null) as obstacle,
-    max(requested_at) filter (where obstacle is not null) as obstacle_at
-  from requests
-  group by client_id
-),
-newest_requests as (
+newest_refusals as (
   select
     upper(clients.device_id) as device_key,
-    arg_max(newest.endpoint_id, newest.rank) as endpoint_id,
-    arg_max(newest.obstacle, newest.obstacle_rank) as obstacle,
-    max(newest.obstacle_at) as obstacle_at
-  from newest_of_clients as newest
+    arg_max(refusals.obstacle, refusals.rank) as obstacle,
+    max(refusals.requested_at) as obstacle_at
+  from refusals
   join request_clients as clients using (client_id)
-  where clients.device_id is not null
+  where refusals.obstacle is not null and clients.device_id is not null
   group by all
 ),
 dated_partnerships as (
@@ -65,8 +78,8 @@ dated_partnerships as (
     partnerships.*,
     endpoints.server,
     case
-      when newest_requests.obstacle_at > partnerships.last_sync_at or partnerships.last_sync_at is null
-        then newest_requests.obstacle
+      when newest_refusals.obstacle_at > partnerships.last_sync_at or partnerships.last_sync_at is null
+        then newest_refusals.obstacle
     end as obstacle,
     date_diff(
       'day',
@@ -82,6 +95,7 @@ dated_partnerships as (
     '''' || regexp_replace(device_id, '([''‘’‚‛])', '\1\1', 'g') || '''' as quoted_device
   from partnerships
   left join newest_requests using (device_key)
+  left join newest_refusals using (device_key)
   left join request_endpoints as endpoints using (endpoint_id)
 )
 select

@@ -1,0 +1,84 @@
+import type { Database } from '../duckdb/database.ts';
+
+/** Requests of which the days are counted at a time: what DuckDB then knows of them fits into memory. */
+const usualRowsAtATime = 5_000_000;
+
+/** Notes that requests of these days came, went or changed: `client_days` no longer speaks for them. */
+export async function markStale(db: Database, from: string, to: string): Promise<void> {
+  await db.run(
+    `insert into stale_days
+     select requested_at::date as day
+     from request_facts
+     where requested_at >= $from::timestamp and requested_at <= $to::timestamp
+     union
+     select day from client_days where day between $from::timestamp::date and $to::timestamp::date
+     except
+     select day from stale_days`,
+    { from, to },
+  );
+}
+
+/** The same for the rows that pairing has just looked at, wherever they lie. */
+export async function markPairedStale(db: Database): Promise<void> {
+  await db.run(
+    `insert into stale_days
+     select requested_at::date from pairing_outcome
+     except
+     select day from stale_days`,
+  );
+}
+
+/**
+ * Fills `client_days` anew for the days that changed, some at a time, each time in a transaction of its
+ * own: until then, and if we are killed, those days are read from the requests.
+ */
+export async function refreshClientDays(
+  db: Database,
+  rowsAtATime = usualRowsAtATime,
+): Promise<void> {
+  if ((await db.value('select count(*) from stale_days')) === 0) return;
+  const days = await db.rows(
+    `select stale_days.day::varchar as day, count(facts.requested_at) as rows
+     from stale_days
+     left join (
+       select requested_at
+       from request_facts
+       where requested_at >= (select min(day) from stale_days)::timestamp
+     ) as facts on facts.requested_at::date = stale_days.day
+     group by stale_days.day
+     order by stale_days.day`,
+  );
+  let some: string[] = [];
+  let sum = 0;
+  for (const { day, rows } of days) {
+    if (some.length > 0 && sum + Number(rows) > rowsAtATime) {
+      await refreshDays(db, some);
+      some = [];
+      sum = 0;
+    }
+    some.push(day as string);
+    sum += Number(rows);
+  }
+  await refreshDays(db, some);
+}
+
+/** Ascending. */
+async function refreshDays(db: Database, days: readonly string[]): Promise<void> {
+  const list = JSON.stringify(days);
+  const bounds = { days: list, first: days[0] ?? '', last: days.at(-1) ?? '' };
+  await db.run('begin');
+  try {
+    await db.run('delete from client_days where list_contains($days::date[], day)', { days: list });
+    await db.run(
+      `insert into client_days by name
+       from counted_days($first::date::timestamp, $last::date + time '23:59:59.999999')
+       where list_contains($days::date[], day)`,
+      bounds,
+    );
+    await db.run('delete from stale_days where list_contains($days::date[], day)', { days: list });
+    await db.run('commit');
+  } catch (error) {
+    await db.run('rollback').catch(() => undefined);
+    throw error;
+  }
+}
