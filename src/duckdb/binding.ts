@@ -1,6 +1,6 @@
 /**
  * What easel uses of DuckDB's binding. `npm run build` makes one file of it and the binding: Node would
- * load 180 of them at every start, 80 ms.
+ * load 180 of them at every start.
  */
 export {
   DuckDBArrayType,

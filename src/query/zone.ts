@@ -114,7 +114,7 @@ function unixSeconds(microseconds: bigint): number {
 /**
  * The macro that takes UTC to the local time of `tz`, or back: the stretch of one offset around `usual`,
  * else a tree of comparisons with the moments at which the offset changes. Measured 0.014 µs a row
- * there and 0.03 µs in the tree, against 0.9 µs of DuckDB's `at time zone`.
+ * there, against 0.9 µs of DuckDB's `at time zone`.
  */
 export function zoneMacro(
   name: string,
@@ -145,7 +145,7 @@ export function zoneMacro(
   };
   const within = (from: number, to: number): string =>
     `ts >= ${literal(from)} and ts < ${literal(to)}`;
-  // An eighth of the cost of adding an INTERVAL.
+  // A third of the cost of adding an INTERVAL.
   const shifted = (by: string): string => `make_timestamp(epoch_us(ts) + (${by}))`;
   const at = bounds.findLastIndex((bound) => bound <= usual.getTime() / 1000) + 1;
   const near = within(Math.max(start, bounds[at - 1] ?? start), Math.min(end, bounds[at] ?? end));

@@ -132,7 +132,7 @@ function placeScan(
 
 /** SQL that is true for a line with a record, or what should be one. */
 function dataLine({ hasDirectives, isRegular }: Place): string {
-  // The year of a regular line is above any `#`. One comparison instead of two saves 0.05 CPU seconds a GB.
+  // The year of a regular line is above any `#`. One comparison is cheaper than two.
   if (isRegular) return `line >= '1'`;
   return hasDirectives ? `line <> '' and not starts_with(line, '#')` : `line <> ''`;
 }
