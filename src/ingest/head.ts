@@ -38,12 +38,13 @@ export async function readHead(source: LogSource, final: boolean): Promise<FileH
   }
   if (ended) identity = identityOf(bytes, final || source.compressed);
   const { encoding, bom } = detectEncoding(bytes);
-  const head = bytes.subarray(0, headSize);
+  const from = textStart(bytes, bom, encoding);
+  const head = bytes.subarray(from, from + headSize);
   return {
     bytes: head,
     encoding,
     crOnly: isCrOnly(head, encoding),
-    head: { fileName: path.basename(source.path), lines: linesOf(head, encoding, bom) },
+    head: { fileName: path.basename(source.path), lines: linesOf(head, encoding) },
     identity,
     isBinary: encoding === 'utf-8' && looksBinary(head),
     blankLines: ended ? blankLines(bytes, bom) : null,
@@ -54,12 +55,19 @@ function isCrOnly(head: Buffer, encoding: Encoding): boolean {
   return encoding === 'utf-8' && !head.includes(10) && head.includes(13);
 }
 
-function linesOf(head: Buffer, encoding: Encoding, bom: number): string[] {
-  const body = head.subarray(bom);
+/** Where anything is written: a crash may have left more NULs before the first line than we look at. */
+function textStart(bytes: Buffer, bom: number, encoding: Encoding): number {
+  const blanks = [0, 9, 10, 13, 32];
+  const first = bytes.findIndex((byte, at) => at >= bom && !blanks.includes(byte));
+  if (first < 0) return bom;
+  return encoding === 'utf-8' ? first : first - ((first - bom) % 2);
+}
+
+function linesOf(head: Buffer, encoding: Encoding): string[] {
   const text =
     encoding === 'utf-8'
-      ? repairUtf8(body).toString('utf8')
-      : fromUtf16(body.subarray(0, body.length & ~1), encoding).toString('utf8');
+      ? repairUtf8(head).toString('utf8')
+      : fromUtf16(head.subarray(0, head.length & ~1), encoding).toString('utf8');
   const lines = text.replace(/\0+$/, '').split(/\r\n|\n|\r/);
   // The last one may be cut by the 64 KiB.
   if (lines.length > 1) lines.pop();

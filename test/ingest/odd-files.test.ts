@@ -119,6 +119,20 @@ test('counts a log once that stands in two places, grown in one', async () => {
   expect(await bench.files()).toMatchObject([{ name: 'y.log', rows: 3 }]);
 });
 
+test.each([
+  ['NULs', Buffer.alloc(70_000)],
+  ['blank lines', Buffer.from('\r\n'.repeat(40_000))],
+])('knows a log behind more %s than a first look takes in', async (_, before) => {
+  for (const encoding of ['utf8', 'utf16le'] as const) {
+    const bench = new Bench();
+    const lead = encoding === 'utf8' ? before : Buffer.from(before.toString('latin1'), encoding);
+    const mark = Buffer.from('\ufeff', encoding);
+    bench.write('x.log', Buffer.concat([mark, lead, Buffer.from(log(1, 2), encoding)]));
+    await bench.ingest(['x.log']);
+    expect(await bench.files()).toMatchObject([{ state: 'loaded', data: 2, rows: 2 }]);
+  }
+});
+
 test('takes CR CR LF for one line end', async () => {
   const bench = new Bench();
   bench.write('x.log', log(1, 2).replaceAll('\r\n', '\r\r\n'));
