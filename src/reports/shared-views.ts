@@ -26,6 +26,7 @@ const sharedViews: Readonly<Record<string, SharedView>> = {
   client_subjects: { reads: ['sightings', 'accounts', 'devices', 'subjects'] },
   device_owners: { reads: ['sightings', 'accounts', 'devices'] },
   devices_as_of: { reads: ['sightings', 'accounts'], with: '$as_of' },
+  period_scale: { reads: [], with: '$since, $until' },
   heartbeat_hours: { reads: [], with: '$since, $until, $probes' },
 };
 

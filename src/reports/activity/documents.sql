@@ -1,10 +1,8 @@
 -- What was fetched besides items: attachments, documents of SharePoint and of file shares, as the log
--- text counts them. Grain: a mailbox, device type and device; with day, server and status where the
--- period has no more than a million requests.
+-- text counts them. Grain: a mailbox, device type and device; with day, server and status unless the
+-- period is big.
 with scale as (
-  select count(*) > 1_000_000 as is_big
-  from counted_facts
-  where requested_at >= $since and requested_at < $until
+  from period_scale($since, $until)
 ),
 -- None of the busy commands fetches documents: only the text of the others is looked at.
 fetch_endpoints as (

@@ -1,3 +1,4 @@
+import { bigPeriod } from '../big-period.ts';
 import { commands } from '../../parsers/eas/commands.ts';
 import { defineFacts, type FactColumn } from '../define-report.ts';
 import { sum } from '../measure.ts';
@@ -39,7 +40,7 @@ const user: FactColumn = {
 const type: FactColumn = { type: 'string', doc: 'DeviceType, as logged.', dimension: 'type' };
 const day: FactColumn = {
   type: 'date',
-  doc: 'The day, in the display zone; not known in a period of more than a million requests.',
+  doc: `The day, in the display zone; not known in ${bigPeriod}.`,
   dimension: 'day',
 };
 const bytes = { unit: 'bytes' } as const;
@@ -122,7 +123,7 @@ export const items = defineFacts({
   columns: {
     user_name: {
       ...user,
-      doc: 'The account; not known in a period of more than a million requests.',
+      doc: `The account; not known in ${bigPeriod}.`,
     },
     device_type: type,
     ...who,

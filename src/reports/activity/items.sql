@@ -1,10 +1,8 @@
 -- What was synchronised: items by class, direction and operation, as the log text counts them.
--- Grain: a mailbox, device type, device and class; with day, server and status, and who it was, where
--- the period has no more than a million requests.
+-- Grain: a mailbox, device type, device and class; with day, server and status, and who it was, unless
+-- the period is big.
 with scale as (
-  select count(*) > 1_000_000 as is_big
-  from counted_facts
-  where requested_at >= $since and requested_at < $until
+  from period_scale($since, $until)
 ),
 clients as (
   select

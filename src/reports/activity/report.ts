@@ -1,3 +1,4 @@
+import { bigPeriod } from '../big-period.ts';
 import { is, known } from '../condition.ts';
 import {
   defineReport,
@@ -219,8 +220,7 @@ export default defineReport({
         ...byClass,
       },
       sort: [{ column: 'items_sent', descending: true }],
-      empty:
-        'No items. A period of more than a million requests counts them by class only: narrow it with --since and --until to see users and devices.',
+      empty: `No items. Of ${bigPeriod} they are counted by class only: narrow it with --since and --until to see users and devices.`,
     }),
     groupsSection({
       id: 'devices',

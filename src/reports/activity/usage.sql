@@ -1,10 +1,8 @@
 -- Who asked for what: requests by command, bytes, times, answers and failures.
--- Grain: a person, device type, device and user agent; with day, server and status where the period
--- has no more than a million requests.
+-- Grain: a person, device type, device and user agent; with day, server and status unless the
+-- period is big.
 with scale as (
-  select count(*) > 1_000_000 as is_big
-  from counted_facts
-  where requested_at >= $since and requested_at < $until
+  from period_scale($since, $until)
 ),
 -- Commands are counted by their place in this list.
 command_names as (

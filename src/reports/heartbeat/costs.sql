@@ -1,10 +1,8 @@
 -- What short intervals cost: pushes that ended without news (expired or dropped) had to be asked again;
 -- beyond what intervals of 900 s would have needed for the same time, they are extra.
--- Grain: a device, with day where the period has no more than a million requests.
+-- Grain: a device, with day unless the period is big.
 with scale as (
-  select count(*) > 1_000_000 as is_big
-  from counted_facts
-  where requested_at >= $since and requested_at < $until
+  from period_scale($since, $until)
 ),
 quiet_pushes as (
   select

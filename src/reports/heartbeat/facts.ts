@@ -1,3 +1,4 @@
+import { bigPeriod } from '../big-period.ts';
 import { defineFacts, type FactColumn } from '../define-report.ts';
 import { sum } from '../measure.ts';
 
@@ -21,7 +22,7 @@ const user: FactColumn = {
 };
 const day: FactColumn = {
   type: 'date',
-  doc: 'The day, in the display zone; not known in a period of more than a million requests.',
+  doc: `The day, in the display zone; not known in ${bigPeriod}.`,
   dimension: 'day',
 };
 const server: FactColumn = {

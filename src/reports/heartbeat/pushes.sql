@@ -1,11 +1,9 @@
 -- Requests that wait for news (contract.md section 5, "Heartbeat row"), by what they asked for, how
 -- long they were held and how they ended. Texts are looked up for groups, not for requests, all at once.
--- Grain: a person, device, type, interval, time held and outcome; with day, server and status where
--- the period has no more than a million requests.
+-- Grain: a person, device, type, interval, time held and outcome; with day, server and status unless
+-- the period is big.
 with scale as (
-  select count(*) > 1_000_000 as is_big
-  from counted_facts
-  where requested_at >= $since and requested_at < $until
+  from period_scale($since, $until)
 ),
 servers as (
   select endpoint_id, dense_rank() over (order by server) as server_no
