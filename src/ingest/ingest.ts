@@ -10,6 +10,7 @@ import { findFiles, type NotFound } from './find.ts';
 import type { FileOutcome } from './file-context.ts';
 import { RunMemory } from './express-memory.ts';
 import { Ledger } from './ledger.ts';
+import { dayByDay } from './named-period.ts';
 import { takeLock, type LockOptions } from './lock.ts';
 import { Run, type FailedFile } from './run.ts';
 import { namedFormat } from './sniff.ts';
@@ -93,7 +94,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     options.signal?.addEventListener('abort', stop);
     const startedAt = (options.now ?? (() => new Date()))();
     try {
-      await run.all(files);
+      await run.all(dayByDay(files));
       const report = { files: run.reports, missing, failed: run.failed };
       if (options.dryRun !== true) await rememberRun(run, options, startedAt, report);
       return report;

@@ -1,11 +1,5 @@
-import path from 'node:path';
 import type { Filter } from './filter.ts';
-
-/** The period a log's name speaks of, in milliseconds UTC. */
-interface NamedPeriod {
-  readonly from: number;
-  readonly to: number;
-}
+import { namedPeriod } from './named-period.ts';
 
 const dayMs = 86_400_000;
 
@@ -20,7 +14,7 @@ export function pruneReason(
 ): string | undefined {
   const from = since === undefined ? -Infinity : asMs(since);
   const to = until === undefined ? Infinity : asMs(until);
-  const named = namedPeriod(path.basename(file));
+  const named = namedPeriod(file);
   if (named !== undefined && named.to + dayMs <= from) return 'by its name it ends before --since';
   if (named !== undefined && named.from - dayMs >= to) return 'by its name it begins after --until';
   if (modifiedAt.getTime() + dayMs < from) return 'it was last written before --since';
@@ -29,16 +23,4 @@ export function pruneReason(
 
 function asMs(time: string): number {
   return Date.parse(`${time.replace(' ', 'T')}Z`);
-}
-
-/** `u_ex240501.log`, `ex24050113.log` (hourly), `u_ex2405.log` (monthly), `u_ex240501_x.log`, `.gz`. */
-function namedPeriod(name: string): NamedPeriod | undefined {
-  const digits = /^(?:u_)?(?:ex|nc|in)(\d{4}|\d{6}|\d{8})(?:_x)?\.log(?:\.\w+)?$/i.exec(name)?.[1];
-  if (digits === undefined) return undefined;
-  const [yy = 0, month = 1, day = 1, hour = 0] = (digits.match(/\d\d/g) ?? []).map(Number);
-  const year = yy < 90 ? 2000 + yy : 1900 + yy;
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23) return undefined;
-  const from = Date.UTC(year, month - 1, day, hour);
-  if (digits.length === 4) return { from, to: Date.UTC(year, month, 1) };
-  return { from, to: from + (digits.length === 6 ? dayMs : dayMs / 24) };
 }
