@@ -1,7 +1,8 @@
-// Builds dist/: the kernels, the program, the files beside its modules, the page's client bundle, the x bits.
+// Builds dist/: the kernels, the program, the files beside its modules, the page's client bundle, an
+// empty warehouse, the x bits.
 import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildKernels } from './build-kernel.js';
 import { bundleProgram } from './bundle.js';
@@ -26,6 +27,8 @@ if (existsSync(client)) {
   await bundle.write({ file: at('dist/reports/client/page.js'), format: 'iife', minify: true });
   await bundle.close();
 }
+const { openWarehouse } = await import(pathToFileURL(at('dist/ingest/warehouse.js')).href);
+(await openWarehouse(at('dist/ingest/empty.duckdb'), { access: 'read-write' })).close();
 for (const bin of ['dist/cli/main.js', 'dist/cli/logparser.js']) {
   if (existsSync(at(bin))) chmodSync(at(bin), 0o755);
 }
