@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { FramedFormat, FileFacts } from '../parsers/format.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
-import { detectEncoding } from './encoding.ts';
 import type { FileHead } from './head.ts';
 import type { LogSource } from './source.ts';
 import { textLines } from './text-lines.ts';
@@ -37,8 +36,7 @@ export async function parseFramed(
   let bytes = 0;
   let lines = 0;
   const kept: string[] = [];
-  const { encoding, crOnly } = head;
-  const { bom } = detectEncoding(head.bytes);
+  const { encoding, crOnly, bom } = head;
   const text = counted(
     textLines(source, {
       encoding,

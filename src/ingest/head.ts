@@ -6,8 +6,11 @@ import type { LogSource } from './source.ts';
 
 /** What the first bytes of a file tell. */
 export interface FileHead {
+  /** From where anything is written. */
   readonly bytes: Buffer;
   readonly encoding: Encoding;
+  /** Length of the byte order mark at the beginning of the file. */
+  readonly bom: number;
   /** There are CRs and no LF. */
   readonly crOnly: boolean;
   readonly head: Head;
@@ -43,6 +46,7 @@ export async function readHead(source: LogSource, final: boolean): Promise<FileH
   return {
     bytes: head,
     encoding,
+    bom,
     crOnly: isCrOnly(head, encoding),
     head: { fileName: path.basename(source.path), lines: linesOf(head, encoding) },
     identity,

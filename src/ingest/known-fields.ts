@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { LineFormat } from '../parsers/format.ts';
-import { detectEncoding } from './encoding.ts';
 import type { FileHead } from './head.ts';
 import type { LogSource } from './source.ts';
 import { textLines } from './text-lines.ts';
@@ -21,7 +20,7 @@ export async function fittingFields(
   const lines = textLines(source, {
     encoding: head.encoding,
     crOnly: head.crOnly,
-    bom: detectEncoding(head.bytes).bom,
+    bom: head.bom,
     hash: createHash('sha256'),
     onChunk: () => Promise.resolve(),
   });

@@ -3,6 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { openWarehouse } from '../../src/ingest/warehouse.ts';
 import { Bench, header, record } from './iis-log.ts';
 
 const log = (...seconds: number[]): string =>
@@ -140,3 +141,21 @@ test('takes CR CR LF for one line end', async () => {
   const counts = { lines: 6, directives: 4, blank: 0, data: 2, rows: 2, rejects: 0, pending: 0 };
   expect(await bench.files()).toMatchObject([counts]);
 });
+
+test.each(['utf8', 'utf16le'] as const)(
+  'takes the mark before an export in %s off',
+  async (encoding) => {
+    const bench = new Bench();
+    const text = [
+      '\ufeffSamAccountName,UserPrincipalName,DistinguishedName,mail',
+      'anna,anna@contoso.com,"CN=Anna,OU=Sales,DC=contoso,DC=com",anna@contoso.com',
+      '',
+    ].join('\r\n');
+    bench.write('users.csv', Buffer.from(text, encoding));
+    await bench.ingest(['users.csv']);
+    expect(await bench.files()).toMatchObject([{ state: 'loaded', rows: 1, rejects: 0 }]);
+    const db = await openWarehouse(bench.warehouse, { access: 'read-only' });
+    expect(await db.value('select sam_account_name from directory_objects')).toBe('anna');
+    db.close();
+  },
+);
