@@ -79,7 +79,8 @@ function isOfWarehouse(file: string, warehouse: string | undefined): boolean {
   if (warehouse === undefined) return false;
   const whole = path.resolve(warehouse);
   return (
-    file === whole || /^\.(?:wal|lock|tmp|spill-\d+)(?:[\\/]|$)/.test(after(file, whole) ?? '')
+    file === whole ||
+    /^\.(?:wal|lock|tmp|new|rewrite|spill-\d+)(?:[\\/]|$)/.test(after(file, whole) ?? '')
   );
 }
 

@@ -61,12 +61,12 @@ export async function openWarehouse(file: string, options: WarehouseOptions): Pr
 const empty = fileURLToPath(new URL('empty.duckdb', import.meta.url));
 
 /**
- * To copy an empty warehouse takes 5 ms, to make one 600. Whole or not at all, also when killed; where it
- * cannot be written, DuckDB says so in its own way.
+ * To copy an empty warehouse takes 5 ms, to make one 600. Whole or not at all: what a killed run has left
+ * beside it, the next one writes over. Where it cannot be written, DuckDB says so in its own way.
  */
 function copyEmpty(file: string): boolean {
   if (file === ':memory:' || file === empty || !existsSync(empty)) return false;
-  const part = `${file}.new-${process.pid}`;
+  const part = `${file}.new`;
   try {
     copyFileSync(empty, part);
     renameSync(part, file);
