@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { areViewsKept, keptTable, keptViews } from '../models/kept-views.ts';
 import { loadModels, type LoadedModel } from '../models/registry.ts';
 import { loadFormats } from '../parsers/registry.ts';
 
@@ -64,6 +65,15 @@ export async function checkWarehouse(db: Database): Promise<CheckResult[]> {
      select day::varchar from (from counted except from kept)
      order by place`,
   );
+  for (const view of (await areViewsKept(db)) ? keptViews : []) {
+    const table = keptTable(view);
+    await look(
+      `${table}: as the view says`,
+      `select count(*) as faults from (
+         (from ${view} except all from ${table}) union all (from ${table} except all from ${view})
+       )`,
+    );
+  }
   for (const model of await loadModels()) {
     for (const { check, sql } of modelChecks(model)) await look(check, sql);
   }

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
-import { refreshClientDays } from '../models/client-days.ts';
+import { refreshKept } from '../models/kept-views.ts';
 import { refreshMarts } from '../models/refresh.ts';
 import { dropUnusedDimensions } from '../models/write-requests.ts';
 import { AppError } from '../support/errors.ts';
@@ -95,7 +95,7 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
     await db.run('rollback');
     throw error;
   }
-  await refreshClientDays(db);
+  await refreshKept(db);
 }
 
 /** Deleted text stays in a DuckDB file until that is written anew. */

@@ -1,6 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import type { Format } from '../parsers/format.ts';
-import { refreshClientDays } from '../models/client-days.ts';
+import { refreshKept } from '../models/kept-views.ts';
 import { AppError } from '../support/errors.ts';
 import { Batch } from './batch.ts';
 import type { RunMemory } from './express-memory.ts';
@@ -86,7 +86,7 @@ export class Run {
         }
       }
       await this.#commit();
-      if (this.#options.dryRun !== true) await refreshClientDays(this.#db);
+      if (this.#options.dryRun !== true) await refreshKept(this.#db);
     } catch (error) {
       await this.#batch.rollback();
       throw error;

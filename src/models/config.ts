@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Database } from '../duckdb/database.ts';
 import { UsageError } from '../support/errors.ts';
+import { forgetKeptViews } from './kept-views.ts';
 
 const shape = z.strictObject({
   /** NetBIOS name -> DNS name. */
@@ -59,6 +60,7 @@ export async function saveConfig(db: Database, config: Config): Promise<void> {
   const known = there.map(({ kind, name, value }) => [kind, name, value]);
   // A run that changes nothing does not touch the warehouse.
   if (JSON.stringify(known.sort()) === JSON.stringify(wanted.sort())) return;
+  await forgetKeptViews(db);
   await db.run('delete from settings');
   await db.run(
     `insert into settings

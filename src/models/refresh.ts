@@ -1,6 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
 import { dropTempTable } from '../duckdb/write-select.ts';
 import { markPairedStale, markStale } from './client-days.ts';
+import { forgetKeptViews } from './kept-views.ts';
 import { dropUnusedMerged, mergeRequests } from './merge-requests.ts';
 import { pairRows } from './pairing.ts';
 
@@ -16,8 +17,8 @@ const usualRowsAtATime = 1_000_000;
 
 /**
  * Redoes what hangs together with other rows (contract.md section 5, "Counting a request once") for
- * the touched hours and one heartbeat around them, and notes the days that `refreshClientDays` has to
- * count anew. Run it in a transaction.
+ * the touched hours and one heartbeat around them, and notes that `refreshKept` has to work out
+ * anew what is kept. Run it in a transaction.
  *
  * A long period is gone through in stretches of `rowsAtATime` rows: what hangs together across the end
  * of one is looked at in both, as a whole, and comes out the same.
@@ -27,6 +28,7 @@ export async function refreshMarts(
   touched: Touched,
   rowsAtATime = usualRowsAtATime,
 ): Promise<void> {
+  await forgetKeptViews(db);
   if (touched.from === null || touched.to === null) return;
   await markStale(db, touched.from, touched.to);
   const [period] = await db.rows(

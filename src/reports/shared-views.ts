@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
+import { areViewsKept, keptViews, shadowView, unshadowView } from '../models/kept-views.ts';
 import { bound, type Parameters } from './facts-sql.ts';
 import type { LoadedReport } from './load-reports.ts';
 
@@ -8,12 +9,15 @@ interface SharedView {
   readonly reads: readonly string[];
   /** Of a function, what reports call it with, as parameters of their SQL. */
   readonly with?: string;
+  /** A view that says the same if the condition holds. */
+  readonly same?: { readonly view: string; readonly when: string };
 }
 
 /**
  * Views that look at every request and that several facts join. In a report's connection each is
  * worked out once, into a temporary table of the same name, which SQL there finds first; the SQL that
  * a report shows stays the same and runs anywhere. In an order in which each follows what it reads.
+ * Where ingest has kept their rows, these are read.
  *
  * A function gives way to one of the same name that returns the table. It knows the answer for
  * the report's own parameters only: so functions come after all views.
@@ -25,7 +29,16 @@ const sharedViews: Readonly<Record<string, SharedView>> = {
   subjects: { reads: ['sightings', 'accounts', 'devices'] },
   client_subjects: { reads: ['sightings', 'accounts', 'devices', 'subjects'] },
   device_owners: { reads: ['sightings', 'accounts', 'devices'] },
-  devices_as_of: { reads: ['sightings', 'accounts'], with: '$as_of' },
+  devices_as_of: {
+    reads: ['sightings', 'accounts'],
+    with: '$as_of',
+    same: {
+      view: 'devices',
+      when: `select
+        $as_of >= coalesce((select max(requested_at) from request_facts), '-infinity')
+        and $as_of >= coalesce((select max(as_of) from device_statistics_rows), '-infinity')`,
+    },
+  },
   period_scale: { reads: [], with: '$since, $until' },
   heartbeat_hours: { reads: [], with: '$since, $until, $probes' },
 };
@@ -37,10 +50,23 @@ export async function withSharedViews<T>(
   parameters: Parameters,
   work: () => Promise<T>,
 ): Promise<T> {
-  const catalog = (await db.value('select current_database()')) as string;
+  const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
+  const kept = (await areViewsKept(db)) ? keptViews : [];
+  const given = new Set<string>(kept);
   const drops: string[] = [];
   try {
-    for (const view of viewsOf(reports)) {
+    for (const view of kept) {
+      await shadowView(db, catalog, view);
+    }
+    for (const [view, { same, with: call }] of Object.entries(sharedViews)) {
+      if (same === undefined || call === undefined || !given.has(same.view)) continue;
+      const { sql, bindings } = bound(same.when, parameters);
+      if ((await db.value(sql, bindings)) !== true) continue;
+      await db.run(functionStatement(view, same.view, call));
+      drops.unshift(dropFunction(view));
+      given.add(view);
+    }
+    for (const view of viewsOf(reports, given)) {
       const call = sharedViews[view]?.with;
       const table = call === undefined ? view : `${view}_kept`;
       const { sql, bindings } = bound(keepStatement(catalog, view, table, call), parameters);
@@ -48,27 +74,34 @@ export async function withSharedViews<T>(
       drops.unshift(`drop table temp.${table}`);
       if (call === undefined) continue;
       await db.run(functionStatement(view, table, call));
-      drops.unshift(`drop macro table temp.${view}`);
+      drops.unshift(dropFunction(view));
     }
     return await work();
   } finally {
     for (const drop of drops) await db.run(drop);
+    for (const view of kept) await unshadowView(db, view);
   }
 }
 
-function viewsOf(reports: readonly LoadedReport[]): string[] {
+/** Those that the SQL of the reports names, and what they read in turn, but for what is there already. */
+function viewsOf(reports: readonly LoadedReport[], given: ReadonlySet<string>): string[] {
   const text = reports.flatMap(({ sql }) => [...sql.values()]).join('\n');
-  const read = Object.keys(sharedViews).filter((view) => new RegExp(`\\b${view}\\b`).test(text));
+  const open = Object.keys(sharedViews).filter((view) => !given.has(view));
+  const read = open.filter((view) => new RegExp(`\\b${view}\\b`).test(text));
   const needed = new Set(read.flatMap((view) => [...(sharedViews[view]?.reads ?? []), view]));
-  return Object.keys(sharedViews).filter((view) => needed.has(view));
+  return open.filter((view) => needed.has(view));
 }
 
 function keepStatement(catalog: string, view: string, table: string, call?: string): string {
-  const own = `${quotedIdentifier(catalog)}.main.${view}`;
+  const own = `${catalog}.main.${view}`;
   return `create temp table ${table} as from ${own}${call === undefined ? '' : `(${call})`}`;
 }
 
 function functionStatement(view: string, table: string, call: string): string {
   const parameters = call.split(', ').map((_, index) => `p${index}`);
   return `create temp macro ${view}(${parameters.join(', ')}) as table from temp.${table}`;
+}
+
+function dropFunction(view: string): string {
+  return `drop macro table temp.${view}`;
 }

@@ -1,6 +1,6 @@
 import { Capture } from '../cli/run-easel.ts';
 import { Database } from '../../src/duckdb/database.ts';
-import { refreshClientDays } from '../../src/models/client-days.ts';
+import { refreshKept } from '../../src/models/kept-views.ts';
 import { refreshMarts } from '../../src/models/refresh.ts';
 import { createSchema } from '../../src/models/schema.ts';
 import { renderReports, type ReportOptions } from '../../src/reports/render-reports.ts';
@@ -23,7 +23,7 @@ export async function warehouseOf(rows: readonly TestRow[]): Promise<Database> {
   await insertRows(db, rows);
   const times = rows.map((row) => row.requested_at).sort();
   await refreshMarts(db, { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: files });
-  await refreshClientDays(db);
+  await refreshKept(db);
   return db;
 }
 

@@ -1,0 +1,85 @@
+import type { Database } from '../duckdb/database.ts';
+import { quotedIdentifier } from '../duckdb/sql-text.ts';
+import { createTempTable, createTempView, dropTempTable } from '../duckdb/write-select.ts';
+import { refreshClientDays } from './client-days.ts';
+
+/**
+ * Views that reports ask who came with which device, and whose it is: they look at all there is. Each
+ * follows those it reads. Ingest keeps their rows at the end of a run, in a table `kept_<view>` each; the
+ * views themselves stay, and say the same.
+ */
+export const keptViews = [
+  'accounts',
+  'devices',
+  'subjects',
+  'client_subjects',
+  'device_owners',
+] as const;
+
+export function keptTable(view: string): string {
+  return `kept_${view}`;
+}
+
+/** The fact in `meta` that the kept rows are those of the views: gone with whatever changes them. */
+const kept = { name: 'kept_views' };
+
+/** Whether the kept rows are those of the views. */
+export async function areViewsKept(db: Database): Promise<boolean> {
+  return (await db.value('select count(*) from meta where name = $name', kept)) === 1;
+}
+
+/**
+ * Gives up what is kept, as rows, exports or settings change, or go. Run it in the transaction that
+ * changes them.
+ */
+export async function forgetKeptViews(db: Database): Promise<void> {
+  if (!(await areViewsKept(db))) return;
+  await db.run('delete from meta where name = $name', kept);
+  for (const view of keptViews) await db.run(dropStatement(view));
+}
+
+/**
+ * Works out anew, after a run, what is kept of days and of views. Until then, and if we are killed, the
+ * requests themselves are read.
+ */
+export async function refreshKept(db: Database, rowsAtATime?: number): Promise<void> {
+  await refreshClientDays(db, rowsAtATime);
+  if (await areViewsKept(db)) return;
+  const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
+  await db.run('begin');
+  try {
+    // All of them read it, and nobody else.
+    await createTempTable(db, 'sightings', `from ${catalog}.main.sightings`);
+    for (const view of keptViews) {
+      await db.run(keepStatement(`${catalog}.main`, view));
+      await shadowView(db, catalog, view);
+    }
+    await db.run('insert into meta values ($name, $at)', { ...kept, at: new Date().toISOString() });
+    await db.run('commit');
+  } catch (error) {
+    await db.run('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    for (const view of keptViews) await unshadowView(db, view);
+    await dropTempTable(db, 'sightings');
+  }
+}
+
+function keepStatement(schema: string, view: string): string {
+  return `create or replace table ${schema}.${keptTable(view)} as from ${schema}.${view}`;
+}
+
+function dropStatement(view: string): string {
+  return `drop table if exists ${keptTable(view)}`;
+}
+
+/** Lets SQL of this connection that names `view` find its kept rows. */
+export async function shadowView(db: Database, catalog: string, view: string): Promise<void> {
+  await createTempView(db, view, `from ${catalog}.main.${keptTable(view)}`);
+}
+
+/** Undoes `shadowView`. */
+export async function unshadowView(db: Database, view: string): Promise<void> {
+  const statement = `drop view if exists temp.${quotedIdentifier(view)}`;
+  await db.run(statement);
+}
