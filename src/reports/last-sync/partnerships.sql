@@ -91,8 +91,13 @@ dated_partnerships as (
       timezone($tz, timezone('UTC', last_contact_at))::date,
       timezone($tz, timezone('UTC', $as_of))::date
     ) as days_silent,
-    '''' || regexp_replace(mailbox, '([''‘’‚‛])', '\1\1', 'g') || '''' as quoted_mailbox,
-    '''' || regexp_replace(device_id, '([''‘’‚‛])', '\1\1', 'g') || '''' as quoted_device
+    coalesce(days_silent > 90, true) as is_unused,
+    case when is_unused then
+      '''' || regexp_replace(mailbox, '([''‘’‚‛])', '\1\1', 'g') || ''''
+    end as quoted_mailbox,
+    case when is_unused then
+      '''' || regexp_replace(device_id, '([''‘’‚‛])', '\1\1', 'g') || ''''
+    end as quoted_device
   from partnerships
   left join newest_requests using (device_key)
   left join newest_refusals using (device_key)
@@ -132,9 +137,9 @@ select
   end as reason,
   last_contact_at,
   days_silent,
-  days_silent is null or days_silent > 90 as is_unused,
+  is_unused,
   case
-    when days_silent <= 90 then null
+    when not is_unused then null
     when regexp_matches(mailbox || device_id, '[\p{Cc}\p{Cf}\x{2028}\x{2029}]') then null
     when mailbox = '(unknown)' then
       'Get-MobileDevice -ResultSize Unlimited | Where-Object { $_.DeviceId -eq ' || quoted_device
