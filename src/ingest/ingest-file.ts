@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Format, Header, LineFormat } from '../parsers/format.ts';
+import { BackgroundHash, backgroundFrom } from './background-hash.ts';
 import { bringsMore } from './filter.ts';
 import { fittingFields } from './known-fields.ts';
 import { readHead, type FileHead } from './head.ts';
@@ -85,7 +86,7 @@ async function readNew(
   const segmented = await segment(source, head, format, fileId, context, {
     start: { ...atStart, header },
     offset: 0,
-    hash: createHash('sha256'),
+    hash: source.size >= backgroundFrom ? new BackgroundHash() : createHash('sha256'),
     oldLines: 0,
     offerOld: false,
   });

@@ -1,6 +1,6 @@
-import type { Hash } from 'node:crypto';
 import type { ExpressOptions } from '../parsers/express/express-reader.ts';
 import type { LineFormat } from '../parsers/format.ts';
+import type { RunningHash } from './background-hash.ts';
 import type { FileHead } from './head.ts';
 import { segmentFile, type Segmented } from './segment-file.ts';
 import type { Progress } from './segmenter.ts';
@@ -48,7 +48,7 @@ export function expressOptions(fileId: number, { filter, keepQuery }: FileContex
 export interface Start0 {
   readonly start: Progress;
   readonly offset: number;
-  readonly hash: Hash;
+  readonly hash: RunningHash;
   readonly oldLines: number;
   readonly offerOld: boolean;
 }

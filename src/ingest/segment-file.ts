@@ -1,5 +1,5 @@
-import type { Hash } from 'node:crypto';
 import type { LineFormat } from '../parsers/format.ts';
+import type { RunningHash } from './background-hash.ts';
 import type { FileHead } from './head.ts';
 import { LineReader } from './line-reader.ts';
 import type { Pieces } from './piece.ts';
@@ -16,7 +16,7 @@ export interface SegmentRequest {
   readonly start: Progress;
   readonly offset: number;
   /** The hash of all bytes before `offset`. */
-  readonly hash: Hash;
+  readonly hash: RunningHash;
   readonly oldLines: number;
   readonly offerOld: boolean;
   readonly express: NonNullable<SegmenterOptions['express']>;
@@ -42,6 +42,8 @@ export async function segmentFile(request: SegmentRequest): Promise<Segmented> {
   for await (const chunk of source.read(offset)) {
     reader.push(chunk);
     await request.onChunk(chunk.length);
+    // The next chunk may come in the same memory.
+    await hash.settled?.();
   }
   const tail = reader.end();
   const before = segmenter.progress;
@@ -49,7 +51,7 @@ export async function segmentFile(request: SegmentRequest): Promise<Segmented> {
     return {
       progress: before,
       prefixBytes: tail.offset,
-      prefixHash: reader.prefixHash(),
+      prefixHash: await reader.prefixHash(),
       pending: 0,
     };
   }
@@ -57,7 +59,7 @@ export async function segmentFile(request: SegmentRequest): Promise<Segmented> {
     return {
       progress: before,
       prefixBytes: tail.offset,
-      prefixHash: reader.prefixHash(),
+      prefixHash: await reader.prefixHash(),
       pending: 1,
     };
   }
@@ -65,7 +67,7 @@ export async function segmentFile(request: SegmentRequest): Promise<Segmented> {
   return {
     progress: segmenter.progress,
     prefixBytes,
-    prefixHash: reader.prefixHash(),
+    prefixHash: await reader.prefixHash(),
     pending: 0,
     openLine: { offset: tail.offset, before },
   };

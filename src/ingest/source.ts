@@ -70,7 +70,8 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
     // Small files need no large buffers.
     const size = Math.min(chunkSize, Math.max(smallChunk, left));
     const count = Math.min(mostBuffers, 1 + Math.ceil(left / size));
-    const buffers = Array.from({ length: count }, () => Buffer.allocUnsafe(size));
+    // Shared, so that another thread can hash what this one reads.
+    const buffers = Array.from({ length: count }, () => Buffer.from(new SharedArrayBuffer(size)));
     let started = 0;
     for (let chunk = 0; ; chunk++) {
       // The next chunks are read while one is looked at: a disk gives several at a time, or a third of
