@@ -86,16 +86,24 @@ export function dateText(day: number): string {
   return text;
 }
 
+/** A microsecond since 1970 as its day, the second of that day, and what is left of the microseconds. */
+export function clockOf(micros: number): { day: number; second: number; rest: number } {
+  let seconds = Math.floor(micros / 1_000_000);
+  // Far from 1970 the quotient may have been rounded up.
+  if (seconds * 1_000_000 > micros) seconds -= 1;
+  const day = Math.floor(seconds / daySeconds);
+  return {
+    day,
+    second: seconds - day * daySeconds,
+    rest: Math.round(micros - seconds * 1_000_000),
+  };
+}
+
 /** A microsecond since 1970 as `2024-05-01 07:00:00.5`: six digits behind the second at most. */
 export function timestampText(micros: number): string {
-  let second = Math.floor(micros / 1_000_000);
-  // Far from 1970 the quotient may have been rounded up.
-  if (second * 1_000_000 > micros) second -= 1;
-  const rest = Math.round(micros - second * 1_000_000);
-  const day = Math.floor(second / daySeconds);
-  const ofDay = second - day * daySeconds;
-  const minute = Math.floor(ofDay / 60);
-  const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(ofDay % 60)}`;
+  const { day, second, rest } = clockOf(micros);
+  const minute = Math.floor(second / 60);
+  const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}`;
   const fraction = rest === 0 ? '' : `.${String(rest).padStart(6, '0').replace(/0+$/, '')}`;
   return `${dateText(day)} ${time}${fraction}`;
 }

@@ -1,35 +1,30 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
-import type { Cell, Column, Table } from './columns.ts';
+import type { Column, Table } from './columns.ts';
 import { conditionColumns } from './condition-mask.ts';
 import type { Groups } from './group-rows.ts';
 import { aggregatesOf, type Measure } from './measure.ts';
-import { measureGroups } from './measure-loop.ts';
+import { figuresOf, type Figures } from './measure-loop.ts';
 import { takeRows } from './row-loops.ts';
 
-/** Groups of which all measures are worked out together. */
-const groupsAtOnce = 256;
 /** So few groups are measured all at once. */
 const fewGroups = 4096;
 
 /**
- * The measures of groups in an order, as they are asked for. Of many groups a page shows few: their rows
- * are taken out, and only these measured, some hundred groups at a time.
+ * The measures of groups, as they are asked for. Of many groups a page shows few: their rows are taken
+ * out, and only these measured.
  */
 export class GroupValues {
   readonly #table: Table;
   readonly #groups: Groups;
-  readonly #order: Int32Array;
   readonly #measures: readonly Measure[];
   readonly #columns: readonly string[];
   readonly #isWhole: boolean;
   #rows: GroupedRows | null = null;
-  #first = -1;
-  #values: readonly Cell[][] = [];
+  #all: readonly Figures[] | null = null;
 
-  constructor(table: Table, groups: Groups, order: Int32Array, measures: readonly Measure[]) {
+  constructor(table: Table, groups: Groups, measures: readonly Measure[]) {
     this.#table = table;
     this.#groups = groups;
-    this.#order = order;
     this.#measures = measures;
     this.#columns = [...new Set(measures.flatMap(columnsOf))];
     // A share is one of all groups.
@@ -39,38 +34,34 @@ export class GroupValues {
       measures.some(({ kind }) => kind === 'share');
   }
 
-  /** The measures of the group at this place of the order. */
-  at(place: number): (Cell | undefined)[] {
-    const first = this.#isWhole ? 0 : place - (place % groupsAtOnce);
-    if (first !== this.#first) {
-      this.#first = first;
-      this.#values = this.#isWhole ? this.#ofAll() : this.#ofSome(first);
-    }
-    const group = this.#isWhole ? this.#order[place]! : place - first;
-    return this.#values.map((values) => values[group]);
+  /** Each measure of these groups. */
+  of(some: Int32Array): readonly Figures[] {
+    if (!this.#isWhole) return this.#ofSome(some);
+    this.#all ??= this.#measures.map((one) => figuresOf(one, this.#table, this.#groups));
+    return this.#all.map(({ numbers, ...rest }) => ({
+      ...rest,
+      numbers: Float64Array.from(some, (group) => numbers[group]!),
+    }));
   }
 
-  #ofAll(): Cell[][] {
-    return this.#measures.map((measure) => measureGroups(measure, this.#table, this.#groups));
-  }
-
-  #ofSome(first: number): Cell[][] {
+  #ofSome(some: Int32Array): Figures[] {
     this.#rows ??= groupedRows(this.#groups);
     const { starts, rows } = this.#rows;
-    const some = this.#order.subarray(first, first + groupsAtOnce);
-    const sizes = Array.from(some, (group) => starts[group + 1]! - starts[group]!);
-    const total = sizes.reduce((sum, size) => sum + size, 0);
+    let total = 0;
+    for (const group of some) total += starts[group + 1]! - starts[group]!;
     const own = new Int32Array(total);
     const groupOf = new Int32Array(total);
     let at = 0;
-    for (const [index, group] of some.entries()) {
-      own.set(rows.subarray(starts[group], starts[group + 1]), at);
-      groupOf.fill(index, at, at + sizes[index]!);
-      at += sizes[index]!;
+    for (let index = 0; index < some.length; index++) {
+      const until = starts[some[index]! + 1]!;
+      for (let place = starts[some[index]!]!; place < until; place++) {
+        own[at] = rows[place]!;
+        groupOf[at++] = index;
+      }
     }
     const table = partOf(this.#table, own, this.#columns);
     const groups = { count: some.length, groupOf, first: groupOf };
-    return this.#measures.map((measure) => measureGroups(measure, table, groups));
+    return this.#measures.map((measure) => figuresOf(measure, table, groups));
   }
 }
 

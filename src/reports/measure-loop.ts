@@ -7,24 +7,20 @@ import type { Aggregate, Measure } from './measure.ts';
 import { quantiles } from './quantile-loop.ts';
 import { addUp, amountsOf, extremeCodes, wideCodes } from './row-loops.ts';
 
-/** A measure in each group: numbers, NaN where there is none, or codes of a column. */
-interface Figures {
+/** Numbers of rows or groups, NaN where there is none, or codes of a column. */
+export interface Figures {
   readonly numbers: Float64Array;
   readonly column?: Column;
 }
 
-/** The value of `measure` in each group; the loop beside `MeasureCompiler`. */
-export function measureGroups(measure: Measure, table: Table, groups: Groups): Cell[] {
-  const { numbers, column } = figuresOf(measure, table, groups);
-  return Array.from(
-    numbers,
-    column === undefined
-      ? (number) => (Number.isNaN(number) ? null : number)
-      : (code) => cellOf(column, code) ?? null,
-  );
+/** One of them as a value; `undefined` where the page does not hold it. */
+export function figureCell({ numbers, column }: Figures, place: number): Cell | undefined {
+  const number = numbers[place]!;
+  if (column !== undefined) return cellOf(column, number);
+  return Number.isNaN(number) ? null : number;
 }
 
-/** The same as numbers to sort by; groups without a value come last either way. */
+/** A measure in each group as numbers to sort by; groups without a value come last either way. */
 export function measureKeys(
   measure: Measure,
   table: Table,
@@ -42,7 +38,8 @@ export function measureKeys(
   return keys;
 }
 
-function figuresOf(measure: Measure, table: Table, groups: Groups): Figures {
+/** The value of `measure` in each group; the loop beside `MeasureCompiler`. */
+export function figuresOf(measure: Measure, table: Table, groups: Groups): Figures {
   switch (measure.kind) {
     case 'ratio': {
       const of = totalsOf(measure.of, table, groups);

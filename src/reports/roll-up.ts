@@ -3,7 +3,7 @@ import { columnOf, conditionColumns, type Mask } from './condition-mask.ts';
 import type { Condition } from './condition.ts';
 import { groupRows, refined, undivided, type Groups } from './group-rows.ts';
 import { aggregatesOf, type Measure } from './measure.ts';
-import { measureGroups } from './measure-loop.ts';
+import { figureCell, figuresOf } from './measure-loop.ts';
 import { addUp, amountsOf, extremeCodes, takeRows, wideCodes } from './row-loops.ts';
 
 // A page of a million rows mostly asks for figures by columns of few values. Rows that are the same in
@@ -117,7 +117,7 @@ function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 export function measureWhole(measure: Measure, table: Table, filter: Mask | null): Cell {
   const source = rolledUp(table, filter, neededColumns([measure]));
   const groups = groupRows(source.table, [], source.mask);
-  return measureGroups(measure, source.table, groups)[0] ?? null;
+  return figureCell(figuresOf(measure, source.table, groups), 0) ?? null;
 }
 
 /** The columns whose values cells must not mix, for these measures by `by` of the rows `where`. */

@@ -3,7 +3,7 @@ import { cellOf, type Cell, type Column, type Table } from './columns.ts';
 import { columnOf, definedMask, type Mask } from './condition-mask.ts';
 import { groupRows, type Groups } from './group-rows.ts';
 import { GroupValues } from './group-values.ts';
-import { measureKeys } from './measure-loop.ts';
+import { figureCell, measureKeys, type Figures } from './measure-loop.ts';
 import { neededColumns, rolledUp } from './roll-up.ts';
 import { codeKeys, everyRow, isInOrder, sortByKey } from './row-order.ts';
 import type { GroupsSection, RowsSection, SortKey } from './define-report.ts';
@@ -25,6 +25,8 @@ export interface RowsView {
   readonly names: readonly string[];
   /** The cells of a row; `undefined` where the page does not hold the value. */
   at(row: number): (Cell | undefined)[];
+  /** Each column of the rows from the `from`-th up to before the `until`-th. */
+  columns(from: number, until: number): readonly Figures[];
   /** A row of the facts behind the i-th row: its keys are the row's. -1 where there is none. */
   factRow(row: number): number;
   cells(): (Cell | undefined)[][];
@@ -59,20 +61,46 @@ export function groupsView(
   const values = new GroupValues(
     source,
     groups,
-    order,
     ids.map((id) => section.measures[id]!.measure),
   );
+  const shown = keys.map((column) => withValues(column, empty));
   return view(
     order,
     [...section.by, ...ids],
-    (group, place) => [
-      ...(group < found.count
-        ? keys.map((column) => cellOf(column, column.codes[groups.first[group]!]!))
-        : [empty[group - found.count]]),
-      ...values.at(place),
+    (some) => [
+      ...shown.map((column) => keyFigures(column, groups, some, found.count)),
+      ...values.of(some),
     ],
     (group) => factRow(source, groups.first[group]!),
   );
+}
+
+/** The column with more values at the end of its dictionary. */
+function withValues(column: Column, more: readonly string[]): Column {
+  return more.length === 0 ? column : { ...column, values: [...column.values!, ...more] };
+}
+
+/** A key of some groups; those from the `known`-th have no row, but the last values of the dictionary. */
+function keyFigures(column: Column, groups: Groups, some: Int32Array, known: number): Figures {
+  const { count, first } = groups;
+  const figures = codesOf(
+    column,
+    some.map((group) => first[group]!),
+  );
+  if (count === known) return figures;
+  const before = column.values!.length - count;
+  const { numbers } = figures;
+  for (let place = 0; place < some.length; place++) {
+    if (some[place]! >= known) numbers[place] = before + some[place]! + 1;
+  }
+  return figures;
+}
+
+function codesOf(column: Column, rows: Int32Array): Figures {
+  const { codes } = column;
+  const numbers = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) numbers[place] = codes[rows[place]!]!;
+  return { column, numbers };
 }
 
 /** The columns whose values a roll-up for the section must tell apart. */
@@ -143,7 +171,7 @@ export function rowsView(
   return view(
     order,
     names,
-    (row) => columns.map((column) => cellOf(column, column.codes[row]!)),
+    (rows) => columns.map((column) => codesOf(column, rows)),
     (row) => row,
   );
 }
@@ -170,17 +198,29 @@ export function sectionView(
     : groupsView(section, table, filter, sort);
 }
 
+/** Rows that are worked out together where one is asked for. */
+const rowsAtOnce = 256;
+
 function view(
   order: Int32Array,
   names: readonly string[],
-  cells: (item: number, place: number) => (Cell | undefined)[],
+  figures: (items: Int32Array) => readonly Figures[],
   factRow: (item: number) => number,
 ): RowsView {
-  const at = (row: number): (Cell | undefined)[] => cells(order[row]!, row);
+  const columns = (from: number, until: number) => figures(order.subarray(from, until));
+  let first = -1;
+  let some: readonly Figures[] = [];
+  const at = (row: number): (Cell | undefined)[] => {
+    const from = row - (row % rowsAtOnce);
+    if (from !== first) some = columns(from, from + rowsAtOnce);
+    first = from;
+    return some.map((one) => figureCell(one, row - from));
+  };
   return {
     length: order.length,
     names,
     at,
+    columns,
     factRow: (row) => factRow(order[row]!),
     cells: () => Array.from({ length: order.length }, (_, row) => at(row)),
   };

@@ -1,4 +1,4 @@
-import { csvTable } from '../csv-table.ts';
+import { csvPieces } from '../csv-table.ts';
 import type { Script } from '../define-report.ts';
 import type { PageModel, PageSection } from '../page-model.ts';
 import { scriptText } from '../script-text.ts';
@@ -7,7 +7,7 @@ import { make } from './dom.ts';
 
 /** Saves the rows that the page holds, in UTC and guarded against formulas, as the command line does. */
 export function downloadCsv(report: string, section: PageSection, view: RowsView): void {
-  save(`${report}.${section.id}.csv`, 'text/csv', csvTable(section.columns, view));
+  save(`${report}.${section.id}.csv`, 'text/csv', [...csvPieces(section.columns, view)]);
 }
 
 /** Saves the section's script, of the rows that the page holds. */
@@ -24,11 +24,11 @@ export function downloadScript(
     if (cell !== undefined) lines.push(typeof cell === 'string' ? cell : null);
   }
   const text = [...scriptText(script, asOf, lines, view.length - lines.length)].join('');
-  save(`${report}.${section.id}.${script.extension}`, 'text/plain', text);
+  save(`${report}.${section.id}.${script.extension}`, 'text/plain', [text]);
 }
 
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+function save(name: string, type: string, parts: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(parts, { type }));
   const link = make('a', { href: url, download: name });
   document.body.append(link);
   link.click();
