@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../support/errors.ts';
 import { DuckDBInstance } from './binding.ts';
-import { rawResult } from './raw-result.ts';
+import { rawResult, type RawResult } from './raw-result.ts';
 import { quotedString } from './sql-text.ts';
 import { toValue, type Value } from './values.ts';
 
@@ -125,6 +125,12 @@ export class Database {
         }
       },
     };
+  }
+
+  /** A result that fits into memory, as the binding gives it: all threads work it out before it is read. */
+  async result(sql: string): Promise<RawResult> {
+    const result = await this.#connection.run(sql);
+    return rawResult(result, () => this.unlessInterrupted(() => this.#connection.run(sql)));
   }
 
   /** The columns that a SELECT gives, without running it. */

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import type { Cell, Codes, Column } from './columns.ts';
 import type { ColumnType, FactColumn } from './define-report.ts';
 import { name, orderKeys } from './sql-fragments.ts';
@@ -15,13 +16,14 @@ export function integerSql(expression: string, type: ColumnType): string {
 
 /** The different values of a column with their numbers from 1: the column's own order, else DuckDB's. */
 export function dictionarySql(
-  relation: string,
+  relations: readonly string[],
   id: string,
   columns: Readonly<Record<string, FactColumn>>,
 ): string {
   const column = name(id);
+  const parts = relations.map((one) => `select ${column} from ${one} where ${column} is not null`);
   return `select ${column}, row_number() over (order by ${orderKeys(id, columns, false).join(', ')}) as code
-    from (select distinct ${column} from ${relation} where ${column} is not null)`;
+    from (select distinct ${column} from (${parts.join(' union all ')}))`;
 }
 
 /** Values that cross to us as one text. */
@@ -33,59 +35,68 @@ export function dictionaryValuesSql(dictionary: string, id: string): string {
     from ${dictionary} group by code // ${valuesAtOnce} order by code // ${valuesAtOnce}`;
 }
 
-/** Collects the numbers of one column, chunk by chunk. */
-export class NumberList {
-  #items = new Float64Array(2048);
-  length = 0;
-
-  add(numbers: Float64Array): void {
-    if (this.length + numbers.length > this.#items.length) {
-      const larger = new Float64Array((this.length + numbers.length) * 2);
-      larger.set(this.#items);
-      this.#items = larger;
-    }
-    this.#items.set(numbers, this.length);
-    this.length += numbers.length;
+/** A column of codes of a dictionary, of which only those values stay that there are. */
+export function dictionaryColumn(type: ColumnType, codes: Codes, values: readonly Cell[]): Column {
+  const ranks = new Uint32Array(values.length + 1);
+  for (const code of codes) ranks[code] = 1;
+  ranks[0] = 0;
+  let count = 0;
+  for (let code = 1; code < ranks.length; code++) {
+    if (ranks[code] === 1) ranks[code] = ++count;
   }
-
-  done(): Float64Array {
-    return this.#items.subarray(0, this.length);
-  }
+  const common = { type, top: count, base: 0, unit: 1 };
+  if (count === values.length) return { ...common, codes, values };
+  const own = codesFor(count, codes.length);
+  for (let row = 0; row < codes.length; row++) own[row] = ranks[codes[row]!]!;
+  return { ...common, codes: own, values: values.filter((_, index) => ranks[index + 1]! > 0) };
 }
 
-export function dictionaryColumn(
-  type: ColumnType,
-  numbers: Float64Array,
-  values: readonly Cell[],
-): Column {
-  const codes = narrow(numbers, values.length);
-  return { type, codes, top: values.length, base: 0, unit: 1, values };
+/** What is known of the numbers of a column. */
+export interface Numbers {
+  readonly least: number;
+  readonly greatest: number;
+  /** The number that stands for an unknown one. */
+  readonly unknown: number;
+  /** The value of the least. */
+  readonly base: number;
 }
 
+/** Numbers, Infinity where they are unknown, as a column. */
 export function scalarColumn(type: ColumnType, numbers: Float64Array): Column {
   let least = Infinity;
   let greatest = -Infinity;
   for (const number of numbers) {
+    if (number === Infinity) continue;
     if (number < least) least = number;
     if (number > greatest) greatest = number;
   }
+  return codedColumn(type, numbers, { least, greatest, unknown: Infinity, base: least });
+}
+
+/** The same where least and greatest are known. */
+export function codedColumn(
+  type: ColumnType,
+  numbers: Codes,
+  { least, greatest, unknown, base }: Numbers,
+): Column {
   if (least > greatest) {
     return { type, codes: new Uint8Array(numbers.length), top: 0, base: 0, unit: 1, values: null };
   }
-  const unit = commonUnit(numbers, least);
-  for (let row = 0; row < numbers.length; row++) {
-    const number = numbers[row] ?? NaN;
-    numbers[row] = Number.isNaN(number) ? 0 : (number - least) / unit + 1;
-  }
+  const unit = commonUnit(numbers, least, unknown);
   const top = (greatest - least) / unit + 1;
-  return { type, codes: narrow(numbers, top), top, base: least, unit, values: null };
+  const codes = codesFor(top, numbers.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const number = numbers[row]!;
+    codes[row] = number === unknown ? 0 : (number - least) / unit + 1;
+  }
+  return { type, codes, top, base, unit, values: null };
 }
 
 /** The greatest step of which all values are multiples, counted from the least. */
-function commonUnit(values: Float64Array, least: number): number {
+function commonUnit(values: Codes, least: number, unknown: number): number {
   let unit = 0;
   for (const value of values) {
-    if (Number.isNaN(value)) continue;
+    if (value === unknown) continue;
     let rest = value - least;
     while (rest !== 0) [unit, rest] = [rest, unit % rest];
     if (unit === 1) return 1;
@@ -93,8 +104,9 @@ function commonUnit(values: Float64Array, least: number): number {
   return unit === 0 ? 1 : unit;
 }
 
-function narrow(numbers: Float64Array, top: number): Codes {
-  if (top < 0x100) return Uint8Array.from(numbers);
-  if (top < 0x1_0000) return Uint16Array.from(numbers);
-  return top < 0x1_0000_0000 ? Uint32Array.from(numbers) : Float64Array.from(numbers);
+/** Room for codes up to `top`. */
+export function codesFor(top: number, rows: number): Codes {
+  if (top < 0x100) return new Uint8Array(rows);
+  if (top < 0x1_0000) return new Uint16Array(rows);
+  return top < 0x1_0000_0000 ? new Uint32Array(rows) : new Float64Array(rows);
 }

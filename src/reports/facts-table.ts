@@ -1,87 +1,105 @@
-import type { Database } from '../duckdb/database.ts';
+import type { Database, Row } from '../duckdb/database.ts';
 import { columnNumbers } from '../duckdb/column-numbers.ts';
-import { runStatements } from '../duckdb/statements.ts';
-import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
-import type { Cell, Column, Table } from './columns.ts';
-import type { Facts } from './define-report.ts';
-import {
-  dictionaryColumn,
-  dictionarySql,
-  dictionaryValuesSql,
-  integerSql,
-  isScalar,
-  NumberList,
-  scalarColumn,
-} from './encode.ts';
+import type { Column, Table } from './columns.ts';
+import type { FactColumn } from './define-report.ts';
+import { Dictionaries, type FactRows } from './dictionaries.ts';
+import { integerSql, isScalar } from './encode.ts';
+import { dictionarySource, scalarSource, type FactSource } from './fact-source.ts';
+import { reordered, sortByCodes } from './row-order.ts';
 import { name } from './sql-fragments.ts';
 
 /**
- * Reads the relation `facts` (a table of the facts' rows) into columns, in a total order of rows. The
- * engine numbers the values of each dictionary, so that every value crosses to us once and the rows
- * are numbers only.
+ * Reads rows of facts into columns, one table after the other, each in a total order of rows. The engine
+ * numbers the values of each dictionary, so that every value crosses to us once and the rows are numbers
+ * only, no wider than they need to be.
  */
-export async function loadFactsTable(
+export async function* loadFactsTables<T extends FactRows>(
   db: Database,
-  facts: Pick<Facts, 'columns'>,
-  relation: string,
-): Promise<Table> {
-  const names = Object.keys(facts.columns);
-  const dictionaries = new Map<string, readonly Cell[]>();
-  const selected: string[] = [];
-  const joins: string[] = [];
-  const made: string[] = [];
+  all: readonly T[],
+): AsyncGenerator<readonly [T, Table]> {
+  const dictionaries = new Dictionaries(db, all);
   try {
-    for (const [index, [id, column]] of Object.entries(facts.columns).entries()) {
-      if (isScalar(column.type)) {
-        selected.push(integerSql(`facts.${name(id)}`, column.type));
-        continue;
-      }
-      const dictionary = `${relation}_dictionary_${index}`;
-      await createTempTable(db, dictionary, dictionarySql(relation, id, facts.columns));
-      made.push(dictionary);
-      dictionaries.set(id, await readValues(db, dictionary, id));
-      selected.push(`coalesce(d${index}.code, 0)`);
-      joins.push(
-        `left join ${dictionary} as d${index} on d${index}.${name(id)} = facts.${name(id)}`,
-      );
-    }
-    const lists = names.map(() => new NumberList());
-    // Integers sort many times as fast as doubles, which is what we read.
-    const numbered = selected.map((value, index) => `${value} as n${index}`).join(', ');
-    const order = names.map((_, index) => String(index + 1)).join(', ');
-    const doubles = names.map((_, index) => `coalesce(n${index}::double, 'nan'::double)`);
-    const sql = `select ${doubles.join(', ')} from (select ${numbered} from ${relation} as facts ${joins.join(' ')} order by ${order})`;
-    for await (const { raw } of runStatements(db, sql, relation)) {
-      for await (const chunk of raw.chunks()) {
-        for (const [index, list] of lists.entries()) list.add(columnNumbers(chunk, index));
-      }
-    }
-    const columns = new Map<string, Column>();
-    for (const [index, id] of names.entries()) {
-      const { type = 'string' } = facts.columns[id] ?? {};
-      const numbers = lists[index]?.done() ?? new Float64Array();
-      const values = dictionaries.get(id);
-      columns.set(
-        id,
-        values === undefined
-          ? scalarColumn(type, numbers)
-          : dictionaryColumn(type, numbers, values),
-      );
-    }
-    return { rows: lists[0]?.length ?? 0, columns };
+    for (const one of all) yield [one, await loadTable(db, one, dictionaries)];
   } finally {
-    for (const dictionary of made) await dropTempTable(db, dictionary);
+    await dictionaries.drop();
   }
 }
 
-async function readValues(db: Database, dictionary: string, id: string): Promise<readonly Cell[]> {
-  const values: Cell[] = [];
-  for await (const { raw } of runStatements(db, dictionaryValuesSql(dictionary, id), dictionary)) {
-    for await (const chunk of raw.chunks()) {
-      for (const list of chunk.getColumnValues(0)) {
-        for (const value of JSON.parse(list as string) as Cell[]) values.push(value);
-      }
-    }
+async function loadTable(
+  db: Database,
+  { facts, relation }: FactRows,
+  dictionaries: Dictionaries,
+): Promise<Table> {
+  const columns = Object.entries(facts.columns);
+  const limits = await readLimits(db, columns, relation);
+  const rows = Number(limits['n']);
+  const sources = new Map<string, FactSource>();
+  for (const [index, [id, column]] of columns.entries()) {
+    const source = isScalar(column.type)
+      ? scalarSource(
+          column.type,
+          integerSql(`facts.${name(id)}`, column.type),
+          {
+            least: Number(limits[`least${index}`] ?? 0),
+            greatest: Number(limits[`greatest${index}`] ?? -1),
+          },
+          rows,
+        )
+      : dictionarySource(column.type, name(id), await dictionaries.of(id, column), rows);
+    sources.set(id, source);
   }
-  return values;
+  await readNumbers(db, relation, [...sources.values()]);
+  const loaded = [...sources].map(([id, source]) => [id, source.column()] as const);
+  return { rows, columns: new Map(inTotalOrder(loaded, rows)) };
+}
+
+/** How many rows there are, and between which numbers each scalar lies. */
+async function readLimits(
+  db: Database,
+  columns: readonly (readonly [string, FactColumn])[],
+  relation: string,
+): Promise<Row> {
+  const limits = columns.flatMap(([id, { type }], index) => {
+    if (!isScalar(type)) return [];
+    const number = integerSql(name(id), type);
+    return [
+      `min(${number})::double as least${index}`,
+      `max(${number})::double as greatest${index}`,
+    ];
+  });
+  const sql = `select ${['count(*)::double as n', ...limits].join(', ')} from ${relation}`;
+  const [row = {}] = await db.rows(sql);
+  return row;
+}
+
+/** Reads the rows as they come: the engine would sort them at length by all that they hold. */
+async function readNumbers(
+  db: Database,
+  relation: string,
+  sources: readonly FactSource[],
+): Promise<void> {
+  const selected = sources.map(({ sql }, index) => `${sql} as n${index}`).join(', ');
+  const joins = sources.flatMap(({ join }) => join ?? []).join(' ');
+  const raw = await db.result(`select ${selected} from ${relation} as facts ${joins}`);
+  let row = 0;
+  for await (const chunk of raw.chunks()) {
+    for (const [index, { numbers }] of sources.entries()) {
+      numbers.set(columnNumbers(chunk, index), row);
+    }
+    row += chunk.rowCount;
+  }
+}
+
+/** The same whatever order the engine gave; texts without a value first, other columns last. */
+function inTotalOrder(
+  columns: readonly (readonly [string, Column])[],
+  rows: number,
+): (readonly [string, Column])[] {
+  const order = sortByCodes(
+    columns.map(([, column]) => column),
+    null,
+    rows,
+    ({ values, top }) => (values === null ? top + 1 : 0),
+  );
+  return columns.map(([id, column]) => [id, reordered(column, order)]);
 }

@@ -3,7 +3,7 @@ import type { Column, Table } from './columns.ts';
 import { columnOf, definedMask, type Mask } from './condition-mask.ts';
 import type { Condition } from './condition.ts';
 import { denseCodes, wideCodes } from './row-loops.ts';
-import { codeKeys, everyRow, isInOrder, sortByKey } from './row-order.ts';
+import { isInOrder, sortByCodes } from './row-order.ts';
 
 /** The groups of a table's rows: `groupOf[row]` is the group's number, -1 where the row is left out. */
 export interface Groups {
@@ -87,8 +87,7 @@ export function undivided(rows: number): Groups {
 function inOrder(groups: Groups, columns: readonly Column[]): Groups {
   const { count, groupOf, first } = groups;
   if (isInOrder(columns, first.subarray(0, count))) return groups;
-  let order = everyRow(count);
-  for (const column of columns.toReversed()) order = sortByKey(order, codeKeys(column, first));
+  const order = sortByCodes(columns, first, count);
   const numbers = new Int32Array(count);
   const ordered = new Int32Array(count);
   for (let place = 0; place < count; place++) {

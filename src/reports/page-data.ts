@@ -5,6 +5,8 @@ import type { PackedColumn, PackedDictionary, PackedTable } from './packed.ts';
 
 const compress = promisify(gzip);
 
+type Values = NonNullable<Column['values']>;
+
 /**
  * A table as the page carries it, each column compressed for itself, so that several are at a time and
  * a dictionary can be packed anew alone. Codes lie in byte planes (all lowest bytes first), as
@@ -28,11 +30,20 @@ export async function packTable(table: Table): Promise<PackedTable> {
   return { rows: table.rows, columns };
 }
 
-/** The entries of a dictionary, without those left out (`undefined`). */
-export function packDictionary(values: NonNullable<Column['values']>): Promise<string> {
+const packedDictionaries = new WeakMap<Values, Promise<string>>();
+
+/** The entries of a dictionary, without those left out (`undefined`); several columns may share one. */
+export function packDictionary(values: Values): Promise<string> {
+  let known = packedDictionaries.get(values);
+  if (known === undefined)
+    packedDictionaries.set(values, (known = packed(dictionaryBytes(values))));
+  return known;
+}
+
+function dictionaryBytes(values: Values): Uint8Array {
   const kept = values.filter((value) => value !== undefined);
   const whole: PackedDictionary = { size: values.length, values: kept };
-  if (kept.length === values.length) return packed(Buffer.from(JSON.stringify(whole)));
+  if (kept.length === values.length) return Buffer.from(JSON.stringify(whole));
   const steps: number[] = [];
   let before = -1;
   for (const [place, value] of values.entries()) {
@@ -40,7 +51,7 @@ export function packDictionary(values: NonNullable<Column['values']>): Promise<s
     steps.push(place - before);
     before = place;
   }
-  return packed(Buffer.from(JSON.stringify({ ...whole, steps })));
+  return Buffer.from(JSON.stringify({ ...whole, steps }));
 }
 
 /** Bytes of base64 that a packed table takes. */

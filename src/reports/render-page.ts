@@ -7,7 +7,7 @@ import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { coverageDays, coverageRejects } from './frame/coverage-sections.ts';
 import type { Facts, Section } from './define-report.ts';
-import { loadFactsTable } from './facts-table.ts';
+import { loadFactsTables } from './facts-table.ts';
 import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
 import { noteText } from './note-text.ts';
@@ -56,9 +56,8 @@ export async function renderPage(
   const prepared = [...report.facts.values()];
   const tables = new Map<Facts, Table>();
   const packing: Promise<PackedTable>[] = [];
-  for (const one of prepared) {
-    const table = await loadFactsTable(context.db, one.facts, one.relation);
-    tables.set(one.facts, table);
+  for await (const [{ facts }, table] of loadFactsTables(context.db, prepared)) {
+    tables.set(facts, table);
     // Compressing goes on beside what follows.
     packing.push(packTable(table));
   }

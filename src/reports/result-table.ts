@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Cell, Column, Table } from './columns.ts';
 import type { ColumnType } from './define-report.ts';
-import { dictionaryColumn, scalarColumn } from './encode.ts';
+import { codesFor, dictionaryColumn, scalarColumn } from './encode.ts';
 
 /** Rows of JavaScript values as columns, in the order in which they came. */
 export class ResultTable {
@@ -39,7 +39,7 @@ class NumberBuilder implements Builder {
   readonly #numbers: number[] = [];
 
   add(cell: Cell): void {
-    this.#numbers.push(typeof cell === 'number' ? cell : NaN);
+    this.#numbers.push(typeof cell === 'number' ? cell : Infinity);
   }
 
   finish(): Column {
@@ -71,7 +71,8 @@ class DictionaryBuilder implements Builder {
     const values = [...this.#found.keys()].sort(compare);
     const ranks = new Float64Array(values.length + 1);
     for (const [rank, value] of values.entries()) ranks[this.#found.get(value) ?? 0] = rank + 1;
-    const codes = Float64Array.from(this.#codes, (code) => ranks[code] ?? 0);
+    const codes = codesFor(values.length, this.#codes.length);
+    for (const [row, code] of this.#codes.entries()) codes[row] = ranks[code] ?? 0;
     return dictionaryColumn(this.#type, codes, values);
   }
 }

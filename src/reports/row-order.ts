@@ -63,6 +63,14 @@ function sortableWords(keys: Float64Array): Uint32Array {
   return words;
 }
 
+/** The same column with its rows in an order. */
+export function reordered(column: Column, order: Int32Array): Column {
+  const before = column.codes;
+  const codes = before.slice();
+  for (let place = 0; place < codes.length; place++) codes[place] = before[order[place]!]!;
+  return { ...column, codes };
+}
+
 /** The codes of some rows, or all, as sort keys; unknown values come last either way. */
 export function codeKeys(
   column: Column,
@@ -77,6 +85,58 @@ export function codeKeys(
     keys[item] = code === 0 ? Infinity : sign * code;
   }
   return keys;
+}
+
+/**
+ * Sorts items by the codes of columns in some rows, or all, the first column before the others; unknown
+ * values come last, or where `unknown` says. As many columns at a time as one exact integer holds.
+ */
+export function sortByCodes(
+  columns: readonly Column[],
+  rows: Int32Array | null,
+  length: number,
+  unknown: (column: Column) => number = afterAll,
+): Int32Array {
+  const telling = columns.filter(({ top }) => top > 0);
+  let order = everyRow(length);
+  for (let until = telling.length; until > 0;) {
+    let from = until;
+    let span = 1;
+    while (from > 0 && (from === until || span * width(telling[from - 1]!) <= mostExact)) {
+      from -= 1;
+      span *= width(telling[from]!);
+    }
+    const keys = new Float64Array(length);
+    for (const column of telling.slice(from, until)) addCodes(keys, column, rows, unknown(column));
+    order = sortByKey(order, keys);
+    until = from;
+  }
+  return order;
+}
+
+const mostExact = Number.MAX_SAFE_INTEGER;
+
+function afterAll({ top }: Column): number {
+  return top + 1;
+}
+
+/** Codes, and a place for unknown values behind the greatest. */
+function width({ top }: Column): number {
+  return top + 2;
+}
+
+function addCodes(
+  keys: Float64Array,
+  column: Column,
+  rows: Int32Array | null,
+  unknown: number,
+): void {
+  const { codes } = column;
+  const own = width(column);
+  for (let item = 0; item < keys.length; item++) {
+    const code = codes[rows === null ? item : rows[item]!]!;
+    keys[item] = keys[item]! * own + (code === 0 ? unknown : code);
+  }
 }
 
 /** True where these rows lie in the order of these columns already, as they come from the database. */

@@ -5,7 +5,7 @@ import { groupRows, type Groups } from './group-rows.ts';
 import { GroupValues } from './group-values.ts';
 import { figureCell, measureKeys, type Figures } from './measure-loop.ts';
 import { neededColumns, rolledUp } from './roll-up.ts';
-import { codeKeys, everyRow, isInOrder, sortByKey } from './row-order.ts';
+import { codeKeys, everyRow, isInOrder, sortByCodes, sortByKey } from './row-order.ts';
 import type { GroupsSection, RowsSection, SortKey } from './define-report.ts';
 
 /** What the loops need of a section: the same in Node and in the page's JSON. */
@@ -239,9 +239,7 @@ function rowOrder(table: Table, by: readonly string[], sort: readonly SortKey[] 
   else {
     const columns = by.map((name) => columnOf(table, name));
     order = everyRow(table.rows);
-    if (!isInOrder(columns, order)) {
-      for (const column of columns.toReversed()) order = sortByKey(order, codeKeys(column));
-    }
+    if (!isInOrder(columns, order)) order = sortByCodes(columns, null, table.rows);
   }
   for (const { column, descending } of sort.toReversed()) {
     order = sortByKey(order, codeKeys(columnOf(table, column), null, descending));

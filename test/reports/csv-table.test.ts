@@ -4,7 +4,7 @@ import { outputResult } from '../../src/duckdb/raw-result.ts';
 import { runStatements } from '../../src/duckdb/statements.ts';
 import { csvPieces } from '../../src/reports/csv-table.ts';
 import { defineFacts, rowsSection, type ColumnType } from '../../src/reports/define-report.ts';
-import { loadFactsTable } from '../../src/reports/facts-table.ts';
+import { loadFactsTable } from './load-facts.ts';
 import { sectionColumns, sectionSql, withFacts } from '../../src/reports/section-sql.ts';
 import { sectionView } from '../../src/reports/section-rows.ts';
 import { csvText } from '../../src/support/output/csv.ts';

@@ -3,7 +3,7 @@ import { Database } from '../../src/duckdb/database.ts';
 import { is, known } from '../../src/reports/condition.ts';
 import { maskOf } from '../../src/reports/condition-mask.ts';
 import { defineFacts, groupsSection, type ColumnType } from '../../src/reports/define-report.ts';
-import { loadFactsTable } from '../../src/reports/facts-table.ts';
+import { loadFactsTable } from './load-facts.ts';
 import { distinct, quantile, ratio, sum } from '../../src/reports/measure.ts';
 import { sectionSql, withFacts } from '../../src/reports/section-sql.ts';
 import { sectionView } from '../../src/reports/section-rows.ts';

@@ -4,7 +4,7 @@ import { Database } from '../../src/duckdb/database.ts';
 import { maskOf } from '../../src/reports/condition-mask.ts';
 import type { Condition } from '../../src/reports/condition.ts';
 import { groupsSection, type Facts } from '../../src/reports/define-report.ts';
-import { loadFactsTable } from '../../src/reports/facts-table.ts';
+import { loadFactsTable } from './load-facts.ts';
 import { prepareRollUps } from '../../src/reports/roll-up.ts';
 import { groupedColumns, groupsView } from '../../src/reports/section-rows.ts';
 import type { Measure } from '../../src/reports/measure.ts';
