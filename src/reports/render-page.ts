@@ -1,19 +1,15 @@
-import type { Database } from '../duckdb/database.ts';
-import { fitTables } from './budget.ts';
 import { chartRow, compileChart, drawChart, type ChartRow } from './chart-render.ts';
 import { countText } from './cell-text.ts';
 import { chartCells } from './chart-cells.ts';
 import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { coverageDays, coverageRejects } from './frame/coverage-sections.ts';
-import type { Facts, Section } from './define-report.ts';
-import { loadFactsTables } from './facts-table.ts';
+import type { Section } from './define-report.ts';
 import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
 import { noteText } from './note-text.ts';
-import type { PackedTable } from './packed.ts';
-import { packTable } from './page-data.ts';
 import { pageAssets } from './page-assets.ts';
+import { tableOf, viewOf, type PageLayout } from './page-layout.ts';
 import type { PageFacts, PageModel, PageSection } from './page-model.ts';
 import { asOfText, commandText, tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
@@ -21,12 +17,11 @@ import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-r
 import type { SectionColumn } from './section-sql.ts';
 import { measureWhole } from './roll-up.ts';
 import { paperColumns, paperRows, paperText } from './paper.ts';
-import { sectionView, type RowsView } from './section-rows.ts';
+import type { RowsView } from './section-rows.ts';
 import { renderTemplate } from './templates.ts';
 import { dimensions } from './dimensions.ts';
 
 export interface PageContext {
-  readonly db: Database;
   readonly name: string;
   readonly period: Period;
   readonly filters: Filters;
@@ -34,54 +29,25 @@ export interface PageContext {
   readonly head: Head;
   /** The other pages of the same run. */
   readonly links: readonly { readonly title: string; readonly name: string }[];
-  readonly budget?: number;
-}
-
-export interface RenderedPage {
-  readonly html: string;
-  /** Sections whose rows are not all in the page, which must lie beside it, with all of them. */
-  readonly beside: ReadonlyMap<PreparedSection, RowsView>;
 }
 
 /** Cells of a table without JavaScript; rows beyond them are told of in its foot. */
 const staticCells = 10_000;
 const staticRows = 500;
 
-/** Renders one report as one file. */
+/** Renders one report as the text of one file. */
 export async function renderPage(
   report: PreparedReport,
+  layout: PageLayout,
   context: PageContext,
-): Promise<RenderedPage> {
+): Promise<string> {
   const { loaded } = report;
-  const prepared = [...report.facts.values()];
-  const tables = new Map<Facts, Table>();
-  const packing: Promise<PackedTable>[] = [];
-  for await (const [{ facts }, table] of loadFactsTables(context.db, prepared)) {
-    tables.set(facts, table);
-    // Compressing goes on beside what follows.
-    packing.push(packTable(table));
-  }
-  const views = new Map(
-    report.sections.map((one) => [
-      one,
-      sectionView(one.section, tableOf(tables, one.section.facts), null),
-    ]),
-  );
-  const fitted = await fitTables(
-    prepared.map(({ facts }) => tableOf(tables, facts)),
-    await Promise.all(packing),
-    report.sections.map((one) => ({
-      section: one.section,
-      table: prepared.indexOf(one.facts),
-      view: viewOf(views, one),
-    })),
-    context.budget,
-  );
+  const { prepared, packed, cut } = layout;
   const sections: PageSection[] = [];
   const sectionViews: object[] = [];
   for (const one of report.sections) {
-    const view = viewOf(views, one);
-    const isCut = fitted.cut.has(one.section.id);
+    const view = viewOf(layout, one);
+    const isCut = cut.has(one.section.id);
     const page = await pageSection(
       one,
       prepared.indexOf(one.facts),
@@ -91,7 +57,7 @@ export async function renderPage(
     );
     sections.push(page);
     sectionViews.push(
-      await staticSection(one, page, view, tableOf(tables, one.section.facts), context),
+      await staticSection(one, page, view, tableOf(layout, one.section.facts), context),
     );
   }
   const model: PageModel = {
@@ -99,7 +65,7 @@ export async function renderPage(
     tz: context.period.tz,
     asOf: asOfText(context.period),
     command: commandText(loaded.report.name, context.period, context.filters),
-    facts: prepared.map((one) => pageFacts(one, tableOf(tables, one.facts))),
+    facts: prepared.map((one) => pageFacts(one, tableOf(layout, one.facts))),
     figures: loaded.report.figures.map((figure) => ({
       id: figure.id,
       facts: prepared.findIndex(({ facts }) => facts === figure.facts),
@@ -109,7 +75,7 @@ export async function renderPage(
     sections,
   };
   const assets = pageAssets();
-  const html = renderTemplate('page', {
+  return renderTemplate('page', {
     ...assets,
     ...context.head,
     title: loaded.report.title,
@@ -123,21 +89,8 @@ export async function renderPage(
     ),
     sections: sectionViews,
     model,
-    blocks: fitted.packed.map((data, index) => ({ index, data })),
+    blocks: packed.map((data, index) => ({ index, data })),
   });
-  return { html, beside: new Map([...views].filter(([one]) => fitted.cut.has(one.section.id))) };
-}
-
-function tableOf(tables: ReadonlyMap<Facts, Table>, facts: Facts): Table {
-  const table = tables.get(facts);
-  if (table === undefined) throw new Error(`${facts.sql} was not loaded`);
-  return table;
-}
-
-function viewOf(views: ReadonlyMap<PreparedSection, RowsView>, section: PreparedSection): RowsView {
-  const view = views.get(section);
-  if (view === undefined) throw new Error(`section ${section.section.id} was not computed`);
-  return view;
 }
 
 function besideText(report: string, section: string): string {

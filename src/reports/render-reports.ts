@@ -139,14 +139,9 @@ async function writeReport(
   );
   if (sections.length === 0) return;
   switch (format) {
-    case 'html': {
-      const beside = await writePage(prepared, sections, reports, run);
-      if (typeof options.out === 'string') {
-        for (const one of beside) await writeSection(one, name, 'parquet', run);
-        await writeScripts(sections, name, run);
-      }
+    case 'html':
+      await writePage(prepared, sections, reports, run);
       return;
-    }
     case 'json':
       await writeOut(
         run,
@@ -169,35 +164,57 @@ async function writeReport(
   }
 }
 
-/** Writes the page, and as CSV the sections that do not fit into it: says which. */
+/** Writes the page, and beside it the sections that do not fit into it. */
 async function writePage(
   prepared: PreparedReport,
   sections: readonly PreparedSection[],
   reports: readonly LoadedReport[],
   run: Run,
-): Promise<PreparedSection[]> {
+): Promise<void> {
   const { options, period, coverage, head } = run;
   const { db, filters, rawCsv, out, pageBudget } = options;
   const { name } = prepared.loaded.report;
-  const { renderPage } = await import('./render-page.ts');
+  const [{ layOutPage, viewOf }, { renderPage }] = await Promise.all([
+    import('./page-layout.ts'),
+    import('./render-page.ts'),
+  ]);
   const links =
     typeof out === 'string' && reports.length > 0
       ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
       : [];
-  const page = await renderPage(
-    { ...prepared, sections: withFrame(prepared, sections) },
-    {
-      ...{ db, name, period, filters, coverage, head, links },
-      ...(pageBudget === undefined ? {} : { budget: pageBudget }),
+  const page = { ...prepared, sections: withFrame(prepared, sections) };
+  const layout = await layOutPage(db, page, pageBudget);
+  const isFolder = typeof out === 'string';
+  const beside = isFolder ? page.sections.filter(({ section }) => layout.cut.has(section.id)) : [];
+  await sideBySide(run, [
+    async (own) => {
+      const context = { name, period, filters, coverage, head, links };
+      await writeOut(own, `${name}.html`, [await renderPage(page, layout, context)]);
+      for (const one of beside) {
+        // The rows are here in their order: no need to ask for them again.
+        const pieces = csvPieces(one.columns, viewOf(layout, one), rawCsv);
+        await writeOut(own, `${name}.${one.section.id}.csv`, pieces);
+      }
     },
-  );
-  await writeOut(run, `${name}.html`, [page.html]);
-  if (typeof out !== 'string') return [];
-  for (const [{ section, columns }, view] of page.beside) {
-    // The rows are here in their order: no need to ask for them again.
-    await writeOut(run, `${name}.${section.id}.csv`, csvPieces(columns, view, rawCsv));
-  }
-  return [...page.beside.keys()];
+    async (own) => {
+      for (const one of beside) await writeSection(one, name, 'parquet', own);
+      if (isFolder) await writeScripts(sections, name, own);
+    },
+  ]);
+}
+
+/** Does what needs this thread beside what waits for the engine; ends when both have, with the first error. */
+async function sideBySide(
+  run: Run,
+  works: readonly ((own: Run) => Promise<void>)[],
+): Promise<void> {
+  const done = works.map(async (work) => {
+    const own: Run = { ...run, files: [] };
+    await work(own);
+    return own.files;
+  });
+  await Promise.allSettled(done);
+  run.files.push(...(await Promise.all(done)).flat());
 }
 
 async function writeScripts(
