@@ -38,7 +38,7 @@ export function dictionaryValuesSql(dictionary: string, id: string): string {
 /** A column of codes of a dictionary, of which only those values stay that there are. */
 export function dictionaryColumn(type: ColumnType, codes: Codes, values: readonly Cell[]): Column {
   const ranks = new Uint32Array(values.length + 1);
-  for (const code of codes) ranks[code] = 1;
+  for (let row = 0; row < codes.length; row++) ranks[codes[row]!] = 1;
   ranks[0] = 0;
   let count = 0;
   for (let code = 1; code < ranks.length; code++) {

@@ -69,7 +69,11 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   checkSection(reports, options);
   if (typeof options.out === 'string') await mkdir(options.out, { recursive: true });
   const period = await resolvePeriod(options.db, options);
-  const coverage = await loadCoverage(options.db, period);
+  const [coverage] = await Promise.all([
+    loadCoverage(options.db, period),
+    // Read while the engine works.
+    options.format === 'html' ? pageModules() : null,
+  ]);
   const head = headView(period, options.filters, coverage, options.version);
   const run: Run = { options, period, coverage, head, files: [] };
   const done = await withSharedViews(options.db, reports, period, () => writeReports(reports, run));
@@ -164,6 +168,11 @@ async function writeReport(
   }
 }
 
+/** What only pages need, charts above all. */
+function pageModules() {
+  return Promise.all([import('./page-layout.ts'), import('./render-page.ts')]);
+}
+
 /** Writes the page, and beside it the sections that do not fit into it. */
 async function writePage(
   prepared: PreparedReport,
@@ -174,10 +183,7 @@ async function writePage(
   const { options, period, coverage, head } = run;
   const { db, filters, rawCsv, out, pageBudget } = options;
   const { name } = prepared.loaded.report;
-  const [{ layOutPage, viewOf }, { renderPage }] = await Promise.all([
-    import('./page-layout.ts'),
-    import('./render-page.ts'),
-  ]);
+  const [{ layOutPage, viewOf }, { renderPage }] = await pageModules();
   const links =
     typeof out === 'string' && reports.length > 0
       ? reports.map(({ report }) => ({ title: report.title, name: report.name }))

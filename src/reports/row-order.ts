@@ -1,70 +1,11 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import type { Column } from './columns.ts';
 import { wideCodes } from './row-loops.ts';
-
-/** Sorts `items` by `keys[item]` ascending, keeping the order of equals. */
-export function sortByKey(items: Int32Array, keys: Float64Array): Int32Array {
-  return countingSort(items, keys) ?? radixSort(items, keys);
-}
-
-/** By counting, where the keys are integers that lie near each other, and Infinity; else null. */
-function countingSort(items: Int32Array, keys: Float64Array): Int32Array | null {
-  let least = Infinity;
-  let most = -Infinity;
-  for (const key of keys) {
-    if (key === Infinity) continue;
-    if (!Number.isInteger(key)) return null;
-    if (key < least) least = key;
-    if (key > most) most = key;
-  }
-  if (least === Infinity) return items.slice();
-  const span = most - least + 1;
-  if (span > Math.max(1000, 4 * items.length)) return null;
-  // The place behind the last one is that of Infinity.
-  const places = new Int32Array(span + 2);
-  for (const item of items) places[Math.min(keys[item]! - least, span) + 1]! += 1;
-  for (let place = 1; place < places.length; place++) places[place]! += places[place - 1]!;
-  const sorted = new Int32Array(items.length);
-  for (const item of items) sorted[places[Math.min(keys[item]! - least, span)]!++] = item;
-  return sorted;
-}
-
-/** On the bits of the doubles, in passes of 16 bits of which those that tell nothing apart are skipped. */
-function radixSort(items: Int32Array, keys: Float64Array): Int32Array {
-  const words = sortableWords(keys);
-  let from = items;
-  let to: Int32Array = new Int32Array(items.length);
-  for (let digit = 0; digit < 4; digit++) {
-    const offset = digit < 2 ? 0 : 1;
-    const shift = (digit & 1) * 16;
-    const counts = new Int32Array(65_537);
-    for (const item of from) counts[((words[item * 2 + offset]! >>> shift) & 0xffff) + 1]! += 1;
-    if (counts.includes(items.length)) continue;
-    for (let value = 1; value < counts.length; value++) counts[value]! += counts[value - 1]!;
-    for (const item of from) {
-      const value = (words[item * 2 + offset]! >>> shift) & 0xffff;
-      to[counts[value]!++] = item;
-    }
-    [from, to] = [to, from === items ? new Int32Array(items.length) : from];
-  }
-  return from === items ? items.slice() : from;
-}
-
-/** The doubles as pairs of unsigned words (low, high) that sort like them. */
-function sortableWords(keys: Float64Array): Uint32Array {
-  const words = new Uint32Array(keys.slice().buffer);
-  for (let index = 1; index < words.length; index += 2) {
-    const high = words[index]!;
-    if (high >>> 31 === 1) {
-      words[index] = ~high;
-      words[index - 1] = ~words[index - 1]!;
-    } else words[index] = (high | 0x8000_0000) >>> 0;
-  }
-  return words;
-}
+import { sortByKey } from './sort-by-key.ts';
 
 /** The same column with its rows in an order. */
 export function reordered(column: Column, order: Int32Array): Column {
+  if (column.top === 0) return column;
   const before = column.codes;
   const codes = before.slice();
   for (let place = 0; place < codes.length; place++) codes[place] = before[order[place]!]!;

@@ -5,7 +5,8 @@ import { groupRows, type Groups } from './group-rows.ts';
 import { GroupValues } from './group-values.ts';
 import { figureCell, measureKeys, type Figures } from './measure-loop.ts';
 import { neededColumns, rolledUp } from './roll-up.ts';
-import { codeKeys, everyRow, isInOrder, sortByCodes, sortByKey } from './row-order.ts';
+import { codeKeys, everyRow, isInOrder, sortByCodes } from './row-order.ts';
+import { sortByKey } from './sort-by-key.ts';
 import type { GroupsSection, RowsSection, SortKey } from './define-report.ts';
 
 /** What the loops need of a section: the same in Node and in the page's JSON. */
