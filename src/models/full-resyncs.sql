@@ -1,36 +1,32 @@
 -- Times a partnership starts over (contract.md section 5, "full_resyncs"). Grain: one such time.
 -- Few requests can be a start, which a look at their text tells; only these are read, and what the
 -- same devices sent before.
-with clients as (
-  select
-    client_id,
-    user_name,
-    user_claimed,
-    user_domain,
-    upper(device_id) as device_key,
-    is_probe
+with start_requests as materialized (
+  select client_id, endpoint_id, requested_at, log_text
+  from counted_facts
+  where status is distinct from 401
+    and contains(log_text, 'Fid')
+    and regexp_matches(log_text, 'S(?:snf:T|t:F|k:?0(?:_|$))')
+),
+start_clients as (
+  select client_id, user_name, user_claimed, user_domain, device_id, is_probe
   from request_clients
+  semi join start_requests using (client_id)
   where device_id is not null
 ),
 starts as materialized (
   select
-    clients.* exclude (client_id),
-    facts.requested_at,
+    clients.user_name,
+    clients.user_claimed,
+    clients.user_domain,
+    upper(clients.device_id) as device_key,
+    clients.is_probe,
+    requests.requested_at,
     endpoints.server,
-    unnest(log_sync_keys(facts.log_text), recursive := true)
-  from counted_facts as facts
-  join clients using (client_id)
+    unnest(log_sync_keys(requests.log_text), recursive := true)
+  from start_requests as requests
+  join start_clients as clients using (client_id)
   join request_endpoints as endpoints using (endpoint_id)
-  where facts.status is distinct from 401
-    and contains(facts.log_text, 'Fid')
-    and (
-      contains(facts.log_text, 'Ssnf:T')
-      or contains(facts.log_text, 'St:F')
-      or contains(facts.log_text, 'Sk:0_')
-      or contains(facts.log_text, 'Sk0_')
-      or suffix(facts.log_text, 'Sk:0')
-      or suffix(facts.log_text, 'Sk0')
-    )
 ),
 last_starts as (
   select device_key, max(requested_at) as last_at
@@ -39,9 +35,16 @@ last_starts as (
   group by device_key
 ),
 last_client_starts as materialized (
-  select clients.*, last_starts.last_at
-  from clients
-  join last_starts using (device_key)
+  select
+    clients.client_id,
+    clients.user_name,
+    clients.user_claimed,
+    clients.user_domain,
+    last_starts.device_key,
+    last_starts.last_at
+  from request_clients as clients
+  join last_starts
+    on last_starts.device_key = upper(clients.device_id)
 ),
 earlier as (
   select

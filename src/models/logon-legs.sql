@@ -1,14 +1,6 @@
 -- 401s that are no error: the first leg of a logon, as the same device goes on with another status
 -- within a minute (contract.md section 5, "Error"). Grain: one request.
-with clients as (
-  select
-    client_id,
-    upper(device_id) as device_key,
-    user_name is null as is_nameless
-  from request_clients
-  where device_id is not null
-),
-places as (
+with places as (
   select
     endpoint_id,
     command,
@@ -20,41 +12,49 @@ strangers as materialized (
   select
     facts.file_id,
     facts.line_no,
-    clients.device_key,
+    upper(clients.device_id) as device_key,
     facts.requested_at,
     places.place_no,
     epoch_ms(facts.requested_at) // 60_000 as minute
   from counted_facts as facts
-  join clients using (client_id)
+  join request_clients as clients using (client_id)
   join places using (endpoint_id)
   where facts.status = 401
-    and clients.is_nameless
+    and clients.device_id is not null
+    and clients.user_name is null
     and places.error is null
     and is_good_status(places.command, facts.eas_status) is distinct from false
 ),
--- Only what a client of the same device did in that minute or the next can follow.
+-- Only what a client of the same device did in that minute or the next can follow. There are many such
+-- minutes: nothing but numbers is kept of them.
 near_minutes as (
-  select distinct clients.client_id, clients.device_key, minutes.minute
+  select clients.client_id, minutes.minute
   from (
     select device_key, minute from strangers
     union
     select device_key, minute + 1 as minute from strangers
   ) as minutes
-  join clients using (device_key)
+  join request_clients as clients
+    on upper(clients.device_id) = minutes.device_key
 ),
-answers as materialized (
-  select
-    near_minutes.device_key,
-    facts.requested_at,
-    places.place_no,
-    facts.line_no,
-    near_minutes.minute
+near_requests as (
+  select facts.client_id, facts.endpoint_id, facts.requested_at, facts.line_no, near_minutes.minute
   from counted_facts as facts
   join near_minutes
     on near_minutes.client_id = facts.client_id
     and near_minutes.minute = epoch_ms(facts.requested_at) // 60_000
-  join places using (endpoint_id)
   where facts.status <> 401
+),
+answers as materialized (
+  select
+    upper(clients.device_id) as device_key,
+    near_requests.requested_at,
+    places.place_no,
+    near_requests.line_no,
+    near_requests.minute
+  from near_requests
+  join request_clients as clients using (client_id)
+  join places using (endpoint_id)
 ),
 answered_minutes as (
   select
