@@ -24,14 +24,26 @@ endpoints as (
     command <> 'Ping' as may_be_busy
   from request_endpoints, command_names
 ),
-failures as (
-  select file_id, line_no
-  from error_facts
-  where requested_at >= $since and requested_at < $until
-),
-requests as (
+-- Every request, and once more each that is an error: filters stand in one place for both.
+facts as not materialized (
   select
-    clients.like_id,
+    client_id,
+    endpoint_id,
+    requested_at,
+    status,
+    bytes_sent,
+    bytes_received,
+    heartbeat_s,
+    time_taken_ms,
+    false as is_error
+  from counted_facts
+  union all by name
+  select client_id, endpoint_id, requested_at, status, true as is_error
+  from error_facts
+),
+requests as not materialized (
+  select
+    facts.client_id,
     case
       when is_big then null
       when $tz = 'UTC' then facts.requested_at::date
@@ -39,37 +51,54 @@ requests as (
     end as day,
     case when not is_big then endpoints.server_no end as server_no,
     case when not is_big then facts.status end as status,
-    facts.endpoint_id,
-    facts.status // 100 as http_class,
     endpoints.command_no,
+    facts.status as answer,
     facts.bytes_sent,
     facts.bytes_received,
     case
       when endpoints.may_be_busy and facts.heartbeat_s is null then facts.time_taken_ms
     end as busy_ms,
-    failures.file_id is not null as is_error
-  from counted_facts as facts
+    facts.is_error
+  from facts
   join endpoints using (endpoint_id)
-  join client_subjects as clients using (client_id)
   cross join scale
-  left join failures
-    on failures.file_id = facts.file_id and failures.line_no = facts.line_no
   where facts.requested_at >= $since
     and facts.requested_at < $until
-    and ($probes or clients.is_probe is not true)
     and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
 ),
--- Texts are looked up for groups, not for requests.
-groups as (
+likes as materialized (
+  select client_id, like_id
+  from client_subjects
+  where $probes or is_probe is not true
+),
+-- Most requests are Pings and Syncs that are answered with 200. What only others have is counted over
+-- these alone: forty counters for each group, filled by one look at all requests, take several times the
+-- time and the memory.
+sums as materialized (
   select
     like_id,
     day,
     server_no,
     status,
-    min(endpoint_id) as endpoint_id,
     count(*) as hits,
     count(*) filter (where command_no = 1) as ping,
     count(*) filter (where command_no = 2) as sync,
+    sum(bytes_sent) as bytes_sent,
+    sum(bytes_received) as bytes_received,
+    count(busy_ms) as timed,
+    sum(busy_ms) as busy_ms,
+    max(busy_ms) as longest_ms
+  from requests
+  join likes using (client_id)
+  where not is_error
+  group by all
+),
+other_commands as (
+  select
+    like_id,
+    day,
+    server_no,
+    status,
     count(*) filter (where command_no = 3) as foldersync,
     count(*) filter (where command_no = 4) as sendmail,
     count(*) filter (where command_no = 5) as smartreply,
@@ -94,24 +123,40 @@ groups as (
     count(*) filter (where command_no = 24) as movecollection,
     count(*) filter (where command_no = 25) as notify,
     count(*) filter (where command_no = 26) as options,
-    count(*) filter (where command_no = 0) as other,
-    sum(bytes_sent) as bytes_sent,
-    sum(bytes_received) as bytes_received,
-    count(busy_ms) as timed,
-    sum(busy_ms) as busy_ms,
-    max(busy_ms) as longest_ms,
-    count(*) filter (where http_class = 2) as http_2xx,
-    count(*) filter (where http_class = 3) as http_3xx,
-    count(*) filter (where http_class = 4) as http_4xx,
-    count(*) filter (where http_class = 5) as http_5xx,
-    count(*) filter (where is_error) as errors
+    count(*) filter (where command_no = 0) as other
   from requests
+  join likes using (client_id)
+  where not is_error
+    and command_no not in (1, 2)
   group by all
 ),
-persons as (
+other_answers as (
   select
-    groups.* exclude (endpoint_id),
-    case when server_no is not null then endpoints.server end as server,
+    like_id,
+    day,
+    server_no,
+    status,
+    count(*) as hits,
+    count(*) filter (where answer // 100 = 3) as http_3xx,
+    count(*) filter (where answer // 100 = 4) as http_4xx,
+    count(*) filter (where answer // 100 = 5) as http_5xx
+  from requests
+  join likes using (client_id)
+  where not is_error
+    and (answer is null or answer not between 200 and 299)
+  group by all
+),
+errors as (
+  select like_id, day, server_no, status, count(*) as errors
+  from requests
+  join likes using (client_id)
+  where is_error
+  group by all
+),
+-- Texts are looked up for clients, not for requests, and once for all that need them.
+names as materialized (
+  select
+    likes.client_id as like_id,
     clients.device_type,
     clients.user_agent,
     case when clients.user_name is not null then clients.user_domain end as domain_as_logged,
@@ -127,15 +172,14 @@ persons as (
     subjects.domain,
     subjects.ou,
     subjects.policy
-  from groups
-  join request_clients as clients
-    on clients.client_id = groups.like_id
-  join client_subjects as likes
-    on likes.client_id = groups.like_id
-  join subjects
-    on subjects.subject_no = likes.subject_no
-  join request_endpoints as endpoints
-    on endpoints.endpoint_id = groups.endpoint_id
+  from client_subjects as likes
+  join request_clients as clients using (client_id)
+  join subjects using (subject_no)
+  where likes.client_id = likes.like_id
+),
+servers as (
+  select distinct server_no, server
+  from endpoints
 ),
 -- A resync belongs to a partnership: it stands beside its busiest type and agent of that day.
 resyncs as (
@@ -156,84 +200,104 @@ resyncs as (
 ),
 resync_places as (
   select
-    persons.like_id,
-    persons.day,
-    persons.server_no,
-    persons.status,
+    sums.like_id,
+    sums.day,
+    sums.server_no,
+    sums.status,
     resyncs.full_resyncs
   from resyncs
-  join persons
-    on persons.mailbox = resyncs.mailbox
-    and persons.device_key = resyncs.device_key
-    and persons.day is not distinct from resyncs.day
+  join names using (mailbox, device_key)
+  join sums
+    on sums.like_id = names.like_id
+    and sums.day is not distinct from resyncs.day
+  left join servers using (server_no)
   qualify row_number() over (
-    partition by persons.mailbox, persons.device_key, persons.day
-    order by hits desc, device_type, user_agent, server, status, user_name, user_domain, like_id
+    partition by names.mailbox, names.device_key, sums.day
+    order by
+      sums.hits desc, device_type, user_agent, server, status, user_name, user_domain, sums.like_id
   ) = 1
 ),
 -- One person is one row, also where some requests name the domain and some do not.
 logged_domains as (
-  select owner, max(domain_as_logged) as domain
-  from persons
-  group by owner
+  select names.owner, max(names.domain_as_logged) as domain
+  from names
+  semi join sums using (like_id)
+  group by names.owner
 )
 select
-  persons.account as user_name,
-  coalesce(persons.dns_domain, logged_domains.domain) as user_domain,
-  persons.device_type,
-  persons.device_id,
-  persons.device_key is not null as has_device,
-  persons.user_agent,
-  persons.os,
-  persons.domain,
-  persons.ou,
-  persons.policy,
-  persons.day,
-  persons.server,
-  persons.status,
-  persons.hits,
-  persons.ping,
-  persons.sync,
-  persons.foldersync,
-  persons.sendmail,
-  persons.smartreply,
-  persons.smartforward,
-  persons.meetingresponse,
-  persons.getattachment,
-  persons.itemoperations,
-  persons.search,
-  persons.find,
-  persons.settings,
-  persons.provision,
-  persons.getitemestimate,
-  persons.moveitems,
-  persons.resolverecipients,
-  persons.validatecert,
-  persons.foldercreate,
-  persons.folderupdate,
-  persons.folderdelete,
-  persons.gethierarchy,
-  persons.createcollection,
-  persons.deletecollection,
-  persons.movecollection,
-  persons.notify,
-  persons.options,
-  persons.other,
-  coalesce(persons.bytes_sent, 0) as bytes_sent,
-  coalesce(persons.bytes_received, 0) as bytes_received,
+  names.account as user_name,
+  coalesce(names.dns_domain, logged_domains.domain) as user_domain,
+  names.device_type,
+  names.device_id,
+  names.device_key is not null as has_device,
+  names.user_agent,
+  names.os,
+  names.domain,
+  names.ou,
+  names.policy,
+  sums.day,
+  servers.server,
+  sums.status,
+  sums.hits,
+  sums.ping,
+  sums.sync,
+  coalesce(other_commands.foldersync, 0) as foldersync,
+  coalesce(other_commands.sendmail, 0) as sendmail,
+  coalesce(other_commands.smartreply, 0) as smartreply,
+  coalesce(other_commands.smartforward, 0) as smartforward,
+  coalesce(other_commands.meetingresponse, 0) as meetingresponse,
+  coalesce(other_commands.getattachment, 0) as getattachment,
+  coalesce(other_commands.itemoperations, 0) as itemoperations,
+  coalesce(other_commands.search, 0) as search,
+  coalesce(other_commands.find, 0) as find,
+  coalesce(other_commands.settings, 0) as settings,
+  coalesce(other_commands.provision, 0) as provision,
+  coalesce(other_commands.getitemestimate, 0) as getitemestimate,
+  coalesce(other_commands.moveitems, 0) as moveitems,
+  coalesce(other_commands.resolverecipients, 0) as resolverecipients,
+  coalesce(other_commands.validatecert, 0) as validatecert,
+  coalesce(other_commands.foldercreate, 0) as foldercreate,
+  coalesce(other_commands.folderupdate, 0) as folderupdate,
+  coalesce(other_commands.folderdelete, 0) as folderdelete,
+  coalesce(other_commands.gethierarchy, 0) as gethierarchy,
+  coalesce(other_commands.createcollection, 0) as createcollection,
+  coalesce(other_commands.deletecollection, 0) as deletecollection,
+  coalesce(other_commands.movecollection, 0) as movecollection,
+  coalesce(other_commands.notify, 0) as notify,
+  coalesce(other_commands.options, 0) as options,
+  coalesce(other_commands.other, 0) as other,
+  coalesce(sums.bytes_sent, 0) as bytes_sent,
+  coalesce(sums.bytes_received, 0) as bytes_received,
   coalesce(resync_places.full_resyncs, 0) as full_resyncs,
-  persons.timed,
-  coalesce(persons.busy_ms, 0) as busy_ms,
-  persons.longest_ms,
-  persons.http_2xx,
-  persons.http_3xx,
-  persons.http_4xx,
-  persons.http_5xx,
-  persons.errors
-from persons
+  sums.timed,
+  coalesce(sums.busy_ms, 0) as busy_ms,
+  sums.longest_ms,
+  sums.hits - coalesce(other_answers.hits, 0) as http_2xx,
+  coalesce(other_answers.http_3xx, 0) as http_3xx,
+  coalesce(other_answers.http_4xx, 0) as http_4xx,
+  coalesce(other_answers.http_5xx, 0) as http_5xx,
+  coalesce(errors.errors, 0) as errors
+from sums
+join names using (like_id)
+left join servers using (server_no)
+left join other_commands
+  on other_commands.like_id = sums.like_id
+  and other_commands.day is not distinct from sums.day
+  and other_commands.server_no is not distinct from sums.server_no
+  and other_commands.status is not distinct from sums.status
+left join other_answers
+  on other_answers.like_id = sums.like_id
+  and other_answers.day is not distinct from sums.day
+  and other_answers.server_no is not distinct from sums.server_no
+  and other_answers.status is not distinct from sums.status
+left join errors
+  on errors.like_id = sums.like_id
+  and errors.day is not distinct from sums.day
+  and errors.server_no is not distinct from sums.server_no
+  and errors.status is not distinct from sums.status
 left join logged_domains using (owner)
 left join resync_places
-  on resync_places.like_id = persons.like_id
-  and resync_places.day is not distinct from persons.day
-  and resync_places.server_no is not distinct from persons.server_no
-  and resync_places.status is not distinct from persons.status
+  on resync_places.like_id = sums.like_id
+  and resync_places.day is not distinct from sums.day
+  and resync_places.server_no is not distinct from sums.server_no
+  and resync_places.status is not distinct from sums.status
