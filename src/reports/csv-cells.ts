@@ -50,19 +50,37 @@ function writeText(out: ByteText, text: string, raw: boolean): void {
   if (!isPlain) out.text(csvQuoted(raw ? text : formulaGuarded(text)));
 }
 
+const million = 1_000_000;
+
 const minus = 0x2d;
 const point = 0x2e;
 const colon = 0x3a;
 const letterT = 0x54;
 const letterZ = 0x5a;
 
+/** A number of more digits may have a shorter text than that of its millionths. */
+const mostMillionths = 1e15;
+
 function writeNumber(out: ByteText, number: number): void {
-  if (!Number.isSafeInteger(number)) {
+  const size = Math.abs(number);
+  if (Number.isSafeInteger(number)) {
+    if (number < 0) out.byte(minus);
+    out.digits(size);
+    return;
+  }
+  // Quotients have six places.
+  const millionths = Math.round(size * million);
+  if (millionths / million !== size || millionths >= mostMillionths) {
     out.text(String(number));
     return;
   }
   if (number < 0) out.byte(minus);
-  out.digits(Math.abs(number));
+  out.digits(Math.floor(millionths / million));
+  out.byte(point);
+  let rest = millionths % million;
+  let places = 6;
+  for (; rest % 10 === 0; rest /= 10) places -= 1;
+  out.digits(rest, places);
 }
 
 /** `2024-05-01T07:00:00Z`: no digits behind the second, three, or six. */

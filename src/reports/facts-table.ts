@@ -1,5 +1,6 @@
 import type { Database, Row } from '../duckdb/database.ts';
 import { columnNumbers } from '../duckdb/column-numbers.ts';
+import { allSettled } from '../support/all-settled.ts';
 import type { Column, Table } from './columns.ts';
 import type { FactColumn } from './define-report.ts';
 import { Dictionaries, type FactRows } from './dictionaries.ts';
@@ -31,26 +32,27 @@ async function loadTable(
   dictionaries: Dictionaries,
 ): Promise<Table> {
   const columns = Object.entries(facts.columns);
+  const names = Object.keys(facts.columns);
   const limits = await readLimits(db, columns, relation);
   const rows = Number(limits['n']);
-  const sources = new Map<string, FactSource>();
-  for (const [index, [id, column]] of columns.entries()) {
-    const source = isScalar(column.type)
-      ? scalarSource(
-          column.type,
-          integerSql(`facts.${name(id)}`, column.type),
-          {
-            least: Number(limits[`least${index}`] ?? 0),
-            greatest: Number(limits[`greatest${index}`] ?? -1),
-          },
-          rows,
-        )
-      : dictionarySource(column.type, name(id), await dictionaries.of(id, column), rows);
-    sources.set(id, source);
-  }
-  await readNumbers(db, relation, [...sources.values()]);
-  const loaded = [...sources].map(([id, source]) => [id, source.column()] as const);
-  return { rows, columns: new Map(inTotalOrder(loaded, rows)) };
+  // The engine makes the next dictionary while we read one.
+  const sources = await allSettled(
+    columns.map(async ([id, column], index) => {
+      if (!isScalar(column.type)) {
+        return dictionarySource(column.type, name(id), await dictionaries.of(id, column), rows);
+      }
+      const least = Number(limits[`least${index}`] ?? 0);
+      const greatest = Number(limits[`greatest${index}`] ?? -1);
+      const integer = integerSql(`facts.${name(id)}`, column.type);
+      return scalarSource(column.type, integer, { least, greatest }, rows);
+    }),
+  );
+  await readNumbers(db, relation, sources);
+  const loaded = inTotalOrder(
+    sources.map((source) => source.column()),
+    rows,
+  );
+  return { rows, columns: new Map(loaded.map((column, index) => [names[index] ?? '', column])) };
 }
 
 /** How many rows there are, and between which numbers each scalar lies. */
@@ -91,15 +93,8 @@ async function readNumbers(
 }
 
 /** The same whatever order the engine gave; texts without a value first, other columns last. */
-function inTotalOrder(
-  columns: readonly (readonly [string, Column])[],
-  rows: number,
-): (readonly [string, Column])[] {
-  const order = sortByCodes(
-    columns.map(([, column]) => column),
-    null,
-    rows,
-    ({ values, top }) => (values === null ? top + 1 : 0),
-  );
-  return columns.map(([id, column]) => [id, reordered(column, order)]);
+function inTotalOrder(columns: readonly Column[], rows: number): Column[] {
+  const unknown = ({ values, top }: Column): number => (values === null ? top + 1 : 0);
+  const order = sortByCodes(columns, null, rows, unknown);
+  return columns.map((column) => reordered(column, order));
 }

@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
 import { copyToParquet, writeParquet } from '../duckdb/parquet-file.ts';
+import { allSettled } from '../support/all-settled.ts';
 import { UsageError } from '../support/errors.ts';
 import { gathered } from '../support/output/gather.ts';
 import { nearest } from '../support/suggest.ts';
@@ -219,8 +220,7 @@ async function sideBySide(
     await work(own);
     return own.files;
   });
-  await Promise.allSettled(done);
-  run.files.push(...(await Promise.all(done)).flat());
+  run.files.push(...(await allSettled(done)).flat());
 }
 
 async function writeScripts(

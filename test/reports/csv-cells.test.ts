@@ -46,9 +46,21 @@ it('writes text guarded against formulas and quoted', () => {
 it('writes numbers as JavaScript does', () => {
   const numbers = fc.oneof(
     ...[fc.integer(), fc.maxSafeInteger(), fc.double({ noNaN: true })],
-    fc.nat().map((number) => number / 1_000_000),
+    ...[10, 1000, 1_000_000].map((unit) => fc.integer().map((number) => number / unit)),
+    fc.maxSafeInteger().map((number) => number / 1_000_000),
     fc.nat(1000).map((number) => Number.MAX_SAFE_INTEGER - number),
-    fc.constantFrom(-0, 2 ** 53, -(2 ** 53), 1e21, 1e-7, 0.1 + 0.2),
+    fc.constantFrom(
+      -0,
+      2 ** 53,
+      -(2 ** 53),
+      1e21,
+      1e-7,
+      1e-6,
+      -1e-6,
+      9.5e-7,
+      0.1 + 0.2,
+      1e9 + 1e-6,
+    ),
   );
   fc.assert(
     fc.property(numbers, (number) => {
@@ -56,6 +68,7 @@ it('writes numbers as JavaScript does', () => {
       expect(written(1, dictionary('number', number))).toBe(String(number));
       expect(written(1, scalar('integer', number))).toBe(String(number));
     }),
+    { numRuns: 2000 },
   );
 });
 

@@ -61,6 +61,11 @@ export class ByteText {
 
   /** A whole number, not negative, in decimal digits, with zeros before it up to `width`. */
   digits(number: number, width = 1): void {
+    // Most numbers are counts of little.
+    if (number < 10 && width === 1) {
+      this.byte(zero + number);
+      return;
+    }
     let count = 1;
     for (let above = 10; above <= number; above *= 10) count += 1;
     count = Math.max(count, width);
