@@ -7,51 +7,52 @@ with endpoints as (
   from request_endpoints
   where command in ('Ping', 'Sync')
 ),
-requests as (
+-- 0 = no push, 1 = a push that was refused, 2 = one that was not.
+requests as not materialized (
   select
-    clients.device_no,
-    clients.like_id,
+    facts.client_id,
     facts.requested_at,
-    endpoints.is_ping or facts.heartbeat_s is not null as is_push,
-    facts.status >= 400 or facts.eas_status not in (1, 2) as is_refused
+    case
+      when not endpoints.is_ping and facts.heartbeat_s is null then 0
+      when facts.status >= 400 or facts.eas_status not in (1, 2) then 1
+      else 2
+    end::utinyint as push_level
   from counted_facts as facts
   join endpoints using (endpoint_id)
-  join client_subjects as clients using (client_id)
   where facts.requested_at >= $since
     and facts.requested_at < $until
-    and ($probes or clients.is_probe is not true)
-    and clients.device_no is not null
     and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
 ),
-likes as (
-  select
-    device_no,
-    like_id,
-    count(*) filter (where is_push) as pushes,
-    count(*) filter (where is_push and is_refused is not true) as accepted_pushes
+client_levels as (
+  select client_id, max(push_level) as push_level
   from requests
-  group by all
+  group by client_id
 ),
 devices as (
   select
-    likes.device_no,
-    upper(min(clients.device_id)) as device_key,
-    min(clients.device_type) as device_type,
-    sum(likes.pushes) as pushes,
-    sum(likes.accepted_pushes) as accepted_pushes
-  from likes
-  join request_clients as clients
-    on clients.client_id = likes.like_id
-  group by likes.device_no
+    clients.device_no,
+    min(clients.type_no) as type_no,
+    max(client_levels.push_level) as push_level
+  from client_levels
+  join client_subjects as clients using (client_id)
+  where ($probes or clients.is_probe is not true)
+    and clients.device_no is not null
+  group by clients.device_no
+),
+silent_clients as (
+  select clients.client_id, clients.device_no
+  from client_subjects as clients
+  join devices using (device_no)
+  where devices.push_level = 0
+    and ($probes or clients.is_probe is not true)
 ),
 pauses as (
   select
-    requests.device_no,
-    date_diff('second', lag(requested_at) over by_time, requested_at) as pause_s
+    silent_clients.device_no,
+    date_diff('second', lag(requests.requested_at) over by_time, requests.requested_at) as pause_s
   from requests
-  semi join devices
-    on devices.device_no = requests.device_no and devices.pushes = 0
-  window by_time as (partition by requests.device_no order by requested_at)
+  join silent_clients using (client_id)
+  window by_time as (partition by silent_clients.device_no order by requests.requested_at)
 ),
 -- Requests within two minutes belong to one synchronisation.
 usual_pauses as (
@@ -72,22 +73,38 @@ rhythms as (
     on usual_pauses.device_no = pauses.device_no
   where pause_s > 120
   group by all
+),
+types as (
+  select firsts.type_no, clients.device_type
+  from (
+    select type_no, min(client_id) as client_id
+    from client_subjects
+    group by type_no
+  ) as firsts
+  join request_clients as clients using (client_id)
+),
+device_keys as (
+  select device_no, any_value(device_key) as device_key
+  from subjects
+  where device_no is not null
+  group by device_no
 )
 select
   device_owners.device_id,
-  devices.device_type,
+  types.device_type,
   device_owners.os,
   device_owners.domain,
   device_owners.ou,
   device_owners.policy,
   case
-    when accepted_pushes > 0 then 'push'
-    when pushes > 0 then 'denied'
-    when synchronisations >= 10 and in_rhythm * 2 >= synchronisations then 'scheduled'
+    when devices.push_level = 2 then 'push'
+    when devices.push_level = 1 then 'denied'
+    when rhythms.synchronisations >= 10 and rhythms.in_rhythm * 2 >= rhythms.synchronisations
+      then 'scheduled'
     else 'manual'
   end as mode
 from devices
-left join rhythms
-  on rhythms.device_no = devices.device_no
-left join device_owners
-  on device_owners.device_key = devices.device_key
+join device_keys using (device_no)
+left join types using (type_no)
+left join rhythms using (device_no)
+left join device_owners using (device_key)

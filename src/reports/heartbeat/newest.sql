@@ -1,31 +1,57 @@
 -- What each device asks for now: its newest heartbeat of the period, beside what Exchange remembers.
 -- Grain: a device.
-with places as (
+with endpoints as not materialized (
   select endpoint_id, dense_rank() over (order by server, site) as place_no
   from request_endpoints
+  where command in ('Ping', 'Sync')
 ),
-pushes as (
+pushes as not materialized (
+  select
+    facts.client_id,
+    facts.requested_at,
+    facts.heartbeat_s,
+    facts.line_no,
+    endpoints.endpoint_id,
+    endpoints.place_no
+  from counted_facts as facts
+  join endpoints using (endpoint_id)
+  where facts.requested_at >= $since
+    and facts.requested_at < $until
+    and facts.heartbeat_s > 0
+    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, status = facts.status
+),
+client_times as (
+  select client_id, max(requested_at) as asked_at
+  from pushes
+  group by client_id
+),
+device_times as (
   select
     clients.device_no,
     clients.subject_no,
-    facts.client_id,
-    facts.endpoint_id,
-    facts.heartbeat_s,
-    facts.requested_at,
-    sighting_rank(
-      facts.requested_at,
-      places.place_no,
-      row_order(facts.requested_at, facts.line_no)
-    ) as rank
-  from heartbeat_facts as facts
+    client_id,
+    client_times.asked_at
+  from client_times
   join client_subjects as clients using (client_id)
-  join places using (endpoint_id)
-  where facts.requested_at >= $since
-    and facts.requested_at < $until
-    and ($probes or clients.is_probe is not true)
-    and facts.heartbeat_s is not null
+  where ($probes or clients.is_probe is not true)
     and clients.device_no is not null
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, status = facts.status
+  qualify client_times.asked_at = max(client_times.asked_at) over (partition by clients.device_no)
+),
+-- Few requests are of the newest time of their device: the order among equals is worked out for them.
+last_pushes as (
+  select
+    device_times.device_no,
+    device_times.subject_no,
+    pushes.*,
+    sighting_rank(
+      pushes.requested_at,
+      pushes.place_no,
+      row_order(pushes.requested_at, pushes.line_no)
+    ) as rank
+  from pushes
+  join device_times
+    on device_times.client_id = pushes.client_id
+    and device_times.asked_at = pushes.requested_at
 ),
 newest_pushes as (
   select
@@ -34,7 +60,7 @@ newest_pushes as (
     arg_max(endpoint_id, rank) as endpoint_id,
     arg_max(client_id, rank) as client_id,
     arg_max(subject_no, rank) as subject_no
-  from pushes
+  from last_pushes
   group by device_no
 )
 select

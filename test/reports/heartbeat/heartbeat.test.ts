@@ -4,7 +4,10 @@ import {
   alarmsOf,
   bandOf,
   cliffsOf,
+  costsOf,
   countBy,
+  modesOf,
+  newestOf,
   outcomeOf,
   pushesOf,
 } from '../oracle/heartbeat-oracle.ts';
@@ -119,5 +122,65 @@ describe('heartbeat', () => {
         .map(key)
         .sort(),
     ).toEqual(expected.map(key).sort());
+  });
+
+  it('knows the newest heartbeat of each device, also among requests of one second', async () => {
+    const crowded = requests.map((row, i): Request => {
+      return { ...row, requested_at: `2024-05-0${1 + (i % 3)} 00:00:0${i % 7}` };
+    });
+    const own = await warehouseOf(crowded);
+    const rows = (await reportSections(own, 'heartbeat')).get('devices')?.rows ?? [];
+    own.close();
+    const expected = newestOf(crowded);
+    expect(rows).toHaveLength(expected.size);
+    for (const { device_id, heartbeat_s, server, asked_at } of rows) {
+      const newest = expected.get(String(device_id).toUpperCase());
+      expect({ heartbeat_s, server, asked_at }).toEqual({
+        heartbeat_s: newest?.heartbeat_s,
+        server: newest?.server,
+        asked_at: iso(newest?.requested_at ?? ''),
+      });
+    }
+  });
+
+  it('tells how devices get their mail', async () => {
+    // Every fourth device never pushes, half of these come by the clock; every seventh is refused.
+    const device = (row: Request): number => Number(/\d+/.exec(row.device_id ?? '')?.[0] ?? 0);
+    const quiet = requests
+      .filter((row) => device(row) % 4 !== 0)
+      .map((row): Request => (device(row) % 7 === 0 ? { ...row, status: 403 } : row));
+    const turns = new Map<number, number>();
+    const syncs = requests
+      .filter((row) => device(row) % 4 === 0)
+      .map((row): Request => {
+        const turn = turns.get(device(row)) ?? 0;
+        turns.set(device(row), turn + 1);
+        const byClock = new Date(Date.UTC(2024, 4, 1) + turn * 600_000).toISOString();
+        const requested_at =
+          device(row) % 8 === 0 ? byClock.slice(0, 19).replace('T', ' ') : row.requested_at;
+        return { ...row, requested_at, command: 'Sync', heartbeat_s: null };
+      });
+    const rows = [...quiet, ...syncs];
+    const own = await warehouseOf(rows);
+    const found = (await reportSections(own, 'heartbeat')).get('modes')?.rows ?? [];
+    own.close();
+    const expected = new Map<string, number>();
+    for (const mode of modesOf(rows).values()) expected.set(mode, (expected.get(mode) ?? 0) + 1);
+    expect([...expected.keys()].sort()).toEqual(['denied', 'manual', 'push', 'scheduled']);
+    const counted = new Map<unknown, number>();
+    for (const { mode, devices } of found) {
+      counted.set(mode, (counted.get(mode) ?? 0) + Number(devices));
+    }
+    expect(counted).toEqual(expected);
+  });
+
+  it('counts what short intervals cost, day by day', () => {
+    const found = pick(
+      sections.get('costs'),
+      ...['day', 'devices', 'requests', 'bytes', 'extra_requests', 'extra_bytes'],
+    );
+    const expected = [...costsOf(requests)].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(found).toEqual(expected.map(([day, cost]) => ({ day, ...cost })));
+    expect(found.every((row) => Number(row['extra_requests']) > 0)).toBe(true);
   });
 });

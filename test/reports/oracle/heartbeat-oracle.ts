@@ -133,3 +133,77 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
 }
+
+/** The newest heartbeat of each device, by its id in upper case. */
+export function newestOf(requests: readonly Request[]): Map<string, Request> {
+  const newest = new Map<string, Request>();
+  // In their order, so that the last one stays.
+  for (const row of pushesOf(requests)) {
+    if (row.heartbeat_s !== null && row.device_id !== null) {
+      newest.set(row.device_id.toUpperCase(), row);
+    }
+  }
+  return newest;
+}
+
+/** How each device gets its mail, by its id in upper case. */
+export function modesOf(requests: readonly Request[]): Map<string, string> {
+  const devices = new Map<string, Request[]>();
+  for (const row of requests) {
+    if (row.is_probe || row.device_id === null) continue;
+    if (row.command !== 'Ping' && row.command !== 'Sync') continue;
+    const key = row.device_id.toUpperCase();
+    devices.set(key, [...(devices.get(key) ?? []), row]);
+  }
+  return new Map([...devices].map(([key, rows]) => [key, modeOf(rows)]));
+}
+
+function modeOf(rows: readonly Request[]): string {
+  const pushes = pushesOf(rows);
+  if (pushes.some((row) => outcomeOf(row) !== 'error')) return 'push';
+  if (pushes.length > 0) return 'denied';
+  const times = rows.map((row) => Date.parse(`${row.requested_at}Z`) / 1000).sort((a, b) => a - b);
+  const pauses = times.flatMap((time, i) => (i > 0 ? [time - (times[i - 1] ?? 0)] : []));
+  const long = pauses.filter((pause) => pause > 120);
+  const usual = median(long);
+  const regular = long.filter((pause) => Math.abs(pause - usual) * 10 <= usual);
+  return long.length >= 10 && regular.length * 2 >= long.length ? 'scheduled' : 'manual';
+}
+
+export interface Cost {
+  devices: number;
+  requests: number;
+  bytes: number;
+  extra_requests: number;
+  extra_bytes: number;
+}
+
+/** What short intervals cost, by day. */
+export function costsOf(requests: readonly Request[]): Map<string, Cost> {
+  const deviceDays = new Map<string, Request[]>();
+  for (const row of pushesOf(requests)) {
+    if (row.device_id === null) continue;
+    const key = `${row.requested_at.slice(0, 10)} ${row.device_id.toUpperCase()}`;
+    deviceDays.set(key, [...(deviceDays.get(key) ?? []), row]);
+  }
+  const costs = new Map<string, Cost>();
+  for (const [key, rows] of deviceDays) {
+    const day = key.slice(0, 10);
+    const none: Cost = { devices: 0, requests: 0, bytes: 0, extra_requests: 0, extra_bytes: 0 };
+    const cost = costs.get(day) ?? none;
+    costs.set(day, cost);
+    const quiet = rows.filter((row) => ['expired', 'dropped'].includes(outcomeOf(row)));
+    const held = quiet.reduce((sum, row) => sum + (row.time_taken_ms ?? 0), 0);
+    const extra = Math.max(quiet.length - Math.ceil(held / 900_000), 0);
+    cost.devices += 1;
+    cost.requests += rows.length;
+    cost.bytes += bytesOf(rows);
+    cost.extra_requests += extra;
+    if (extra > 0) cost.extra_bytes += Math.floor((bytesOf(quiet) * extra) / quiet.length);
+  }
+  return costs;
+}
+
+function bytesOf(rows: readonly Request[]): number {
+  return rows.reduce((sum, row) => sum + (row.bytes_sent ?? 0) + (row.bytes_received ?? 0), 0);
+}
