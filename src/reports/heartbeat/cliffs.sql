@@ -6,27 +6,40 @@ with trusted_proxies as (
   from settings
   where kind = 'trusted_proxy'
 ),
-early_pings as (
+servers as (
+  select server, row_number() over (order by server)::integer as server_no
+  from (select distinct server from request_endpoints)
+),
+places as (
+  select endpoints.endpoint_id, servers.server_no
+  from request_endpoints as endpoints
+  join servers on servers.server is not distinct from endpoints.server
+),
+probes as (
+  select client_id
+  from request_clients
+  where is_probe and not $probes
+),
+early_pings as materialized (
   select
-    facts.server,
+    places.server_no,
     facts.origin_id,
-    clients.device_no,
-    facts.time_taken_ms,
-    facts.time_taken_ms // 10_000 as bin
+    facts.client_id,
+    facts.time_taken_ms
   from heartbeat_facts as facts
-  join client_subjects as clients using (client_id)
+  join places using (endpoint_id)
   where facts.requested_at >= $since
     and facts.requested_at < $until
-    and ($probes or clients.is_probe is not true)
+    and facts.client_id not in (select client_id from probes)
     and facts.command = 'Ping'
     and facts.time_taken_ms is not null
     and coalesce(
-      facts.time_taken_ms < (facts.heartbeat_s - 5) * 1000,
+      facts.time_taken_ms < facts.heartbeat_s * 1000::bigint - 5000,
       facts.outcome = 'dropped'
     )
     and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
 ),
--- Each address is looked at once: that is work.
+-- Each address is looked at once: that is work. Most came straight here.
 origins as (
   select origin_id, client_ip, forwarded_for
   from request_origins
@@ -36,7 +49,12 @@ addresses as (
   select
     client_ip,
     forwarded_for,
-    client_network(client_address(client_ip, forwarded_for, networks)) as client_network
+    client_network(
+      case
+        when forwarded_for is null then ip_plain(client_ip)
+        else client_address(client_ip, forwarded_for, networks)
+      end
+    ) as client_network
   from (select distinct client_ip, forwarded_for from origins), trusted_proxies
 ),
 -- Number 0 is all networks together.
@@ -46,7 +64,7 @@ numbered_networks as materialized (
   union all
   select '(all)', 0
 ),
-placed_origins as (
+placed_origins as materialized (
   select origins.origin_id, numbered_networks.network_no
   from origins
   join addresses
@@ -56,70 +74,88 @@ placed_origins as (
     on numbered_networks.client_network is not distinct from addresses.client_network
     and numbered_networks.network_no > 0
 ),
-by_network as (
-  select early_pings.*, placed_origins.network_no
+bins as materialized (
+  select
+    early_pings.server_no,
+    placed_origins.network_no,
+    early_pings.time_taken_ms // 10_000 as bin,
+    count(*) as requests
   from early_pings
   join placed_origins using (origin_id)
+  group by all
   union all
-  select *, 0 as network_no from early_pings
-),
-bins as (
   select
-    server,
-    network_no,
-    bin,
+    server_no,
+    0 as network_no,
+    time_taken_ms // 10_000 as bin,
     count(*) as requests
-  from by_network
+  from early_pings
   group by all
-),
--- Only of bins with enough requests it matters how many devices these are from.
-candidates as (
-  select
-    bins.server,
-    bins.network_no,
-    bins.bin,
-    any_value(bins.requests) as requests,
-    count(distinct by_network.device_no) as devices,
-    quantile_disc(by_network.time_taken_ms, 0.5) as cut_at_ms
-  from bins
-  join by_network
-    on by_network.server is not distinct from bins.server
-    and by_network.network_no is not distinct from bins.network_no
-    and by_network.bin = bins.bin
-  where bins.requests >= 20
-  group by all
-  having count(distinct by_network.device_no) >= 3
 ),
 neighbours as (
   select
-    candidates.*,
+    own.server_no,
+    own.network_no,
+    own.bin,
+    own.requests,
     coalesce(bins.requests, 0) as around
-  from candidates
+  from bins as own
   cross join (from range(-5, 6) as steps(step) where step <> 0) as steps
   left join bins
-    on bins.server is not distinct from candidates.server
-    and bins.network_no is not distinct from candidates.network_no
-    and bins.bin = candidates.bin + steps.step
-  where candidates.bin + steps.step >= 0
+    on bins.server_no = own.server_no
+    and bins.network_no = own.network_no
+    and bins.bin = own.bin + steps.step
+  where own.requests >= 20
+    and own.bin + steps.step >= 0
 ),
-compared as (
-  select
-    server,
-    network_no,
-    bin,
-    any_value(requests) as requests,
-    any_value(devices) as devices,
-    any_value(cut_at_ms) as cut_at_ms,
-    quantile_disc(around, 0.5) as usual
+peaks as materialized (
+  select server_no, network_no, bin
   from neighbours
   group by all
+  having any_value(requests) >= 5 * quantile_disc(around, 0.5)
+),
+-- Only of bins that stand out it matters how many devices these are from.
+peak_pings as (
+  select
+    peaks.*,
+    early_pings.client_id,
+    early_pings.time_taken_ms
+  from early_pings
+  join placed_origins using (origin_id)
+  join peaks
+    on peaks.server_no = early_pings.server_no
+    and peaks.network_no = placed_origins.network_no
+    and peaks.bin = early_pings.time_taken_ms // 10_000
+  union all
+  select
+    peaks.*,
+    early_pings.client_id,
+    early_pings.time_taken_ms
+  from early_pings
+  join peaks
+    on peaks.server_no = early_pings.server_no
+    and peaks.network_no = 0
+    and peaks.bin = early_pings.time_taken_ms // 10_000
+),
+cliffs as (
+  select
+    peak_pings.server_no,
+    peak_pings.network_no,
+    peak_pings.bin,
+    quantile_disc(peak_pings.time_taken_ms, 0.5) as cut_at_ms,
+    count(*) as requests,
+    count(distinct clients.device_no) as devices
+  from peak_pings
+  join client_subjects as clients using (client_id)
+  group by all
+  having count(distinct clients.device_no) >= 3
 )
 select
-  server,
-  client_network,
-  cut_at_ms / 1000.0 as cut_at_s,
-  requests,
-  devices
-from compared
+  servers.server,
+  numbered_networks.client_network,
+  cliffs.cut_at_ms / 1000.0 as cut_at_s,
+  cliffs.requests,
+  cliffs.devices
+from cliffs
 join numbered_networks using (network_no)
-where requests >= 5 * usual
+join servers using (server_no)
