@@ -4,7 +4,7 @@
 with scale as (
   from period_scale($since, $until)
 ),
-quiet_pushes as (
+pushes as (
   select
     clients.device_no,
     clients.type_no,
@@ -33,13 +33,17 @@ device_days as (
     count(*) filter (where is_quiet) as quiet_requests,
     coalesce(sum(bytes) filter (where is_quiet), 0) as quiet_bytes,
     coalesce(sum(time_taken_ms) filter (where is_quiet), 0) as held_ms
-  from quiet_pushes
+  from pushes
   group by all
 ),
 costs as (
   select
     *,
-    greatest(quiet_requests - (held_ms + 899_999) // 900_000, 0) as extra_requests
+    -- The comparison spares most of them the division.
+    case
+      when held_ms > (quiet_requests - 1) * 900_000 then 0
+      else greatest(quiet_requests - (held_ms + 899_999) // 900_000, 0)
+    end as extra_requests
   from device_days
 ),
 device_costs as (
@@ -51,22 +55,25 @@ device_costs as (
     sum(requests) as requests,
     sum(bytes) as bytes,
     sum(extra_requests) as extra_requests,
-    coalesce(
-      sum(quiet_bytes * extra_requests // quiet_requests) filter (where quiet_requests > 0),
-      0
+    sum(
+      case when extra_requests > 0 then quiet_bytes * extra_requests // quiet_requests else 0 end
     ) as extra_bytes
   from costs, scale
   group by all
 ),
 types as (
-  select likes.type_no, min(clients.device_type) as device_type
-  from client_subjects as likes
+  select firsts.type_no, clients.device_type
+  from (
+    select type_no, min(client_id) as client_id
+    from client_subjects
+    group by type_no
+  ) as firsts
   join request_clients as clients using (client_id)
-  group by likes.type_no
 ),
 device_keys as (
-  select device_no, min(device_key) as device_key
+  select device_no, any_value(device_key) as device_key
   from subjects
+  where device_no is not null
   group by device_no
 )
 select
