@@ -50,7 +50,6 @@ export const pushes = defineFacts({
     user_name: user,
     ...subject,
     status: { type: 'integer', title: 'HTTP status', doc: 'sc-status.', dimension: 'status' },
-    command: { type: 'string', doc: 'Ping, or Sync with a heartbeat or wait.' },
     heartbeat_s: heartbeat,
     band: {
       type: 'string',
@@ -71,7 +70,6 @@ export const pushes = defineFacts({
       order: ['changes', 'expired', 'dropped', 'error', 'unknown'],
     },
     requests,
-    bytes: { type: 'integer', unit: 'bytes', doc: 'Bytes sent and received.' },
   },
 });
 
