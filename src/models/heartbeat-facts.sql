@@ -1,5 +1,10 @@
 -- Requests that wait for news (contract.md section 5, "Heartbeat row"), with the numbers of their
 -- dimensions. Grain: one request.
+with endpoints as (
+  select *, command = 'Ping' as is_ping
+  from request_endpoints
+  where command in ('Ping', 'Sync')
+)
 select
   facts.requested_at,
   endpoints.server,
@@ -14,7 +19,7 @@ select
   case
     when facts.status >= 400 or facts.eas_status not in (1, 2) then 'error'
     when facts.win32_status in (64, 121, 1229, 1236) then 'dropped'
-    when facts.time_taken_ms >= nullif(facts.heartbeat_s, 0) * 1000 - 5000 then 'expired'
+    when facts.time_taken_ms >= nullif(facts.heartbeat_s, 0) * 1000::bigint - 5000 then 'expired'
     when facts.status = 200
       and facts.time_taken_ms is not null
       and nullif(facts.heartbeat_s, 0) is not null
@@ -29,5 +34,5 @@ select
   facts.endpoint_id,
   facts.origin_id
 from counted_facts as facts
-join request_endpoints as endpoints using (endpoint_id)
-where endpoints.command = 'Ping' or (endpoints.command = 'Sync' and facts.heartbeat_s > 0)
+join endpoints using (endpoint_id)
+where endpoints.is_ping or facts.heartbeat_s > 0

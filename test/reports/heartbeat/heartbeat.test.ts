@@ -183,4 +183,17 @@ describe('heartbeat', () => {
     expect(found).toEqual(expected.map(([day, cost]) => ({ day, ...cost })));
     expect(found.every((row) => Number(row['extra_requests']) > 0)).toBe(true);
   });
+
+  it('takes the largest heartbeat that a log can name', async () => {
+    const rows = requests.slice(0, 500).map((row, i): Request => {
+      return { ...row, heartbeat_s: i % 2 === 0 ? 2_147_483_647 : row.heartbeat_s };
+    });
+    const own = await warehouseOf(rows);
+    const outcomes = (await reportSections(own, 'heartbeat')).get('outcomes')?.rows ?? [];
+    own.close();
+    const expected = countBy(pushesOf(rows), outcomeOf);
+    for (const { outcome, requests: n } of outcomes) {
+      expect(n).toBe(expected.get(String(outcome))?.requests);
+    }
+  });
 });
