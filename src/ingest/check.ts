@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { dayMarts } from '../models/day-marts.ts';
 import { areViewsKept, keptTable, keptViews } from '../models/kept-views.ts';
 import { loadModels, type LoadedModel } from '../models/registry.ts';
 import { loadFormats } from '../parsers/registry.ts';
@@ -54,17 +55,20 @@ export async function checkWarehouse(db: Database): Promise<CheckResult[]> {
     'request_facts: each line of a file once',
     `select 'file ' || file_id || ' line ' || line_no as place from request_facts group by file_id, line_no having count(*) > 1 limit 1000`,
   );
-  await look(
-    'client_days: as the requests of the day say',
-    `with kept as (from client_days anti join stale_days using (day)),
-       counted as (
-         from counted_days(timestamp '-infinity', timestamp 'infinity') anti join stale_days using (day)
-       )
-     select day::varchar as place from (from kept except from counted)
-     union
-     select day::varchar from (from counted except from kept)
-     order by place`,
-  );
+  for (const { table, counted } of dayMarts) {
+    await look(
+      `${table}: as the requests of the day say`,
+      `with kept as (from ${table} anti join stale_days using (day)),
+         counted as (
+           from ${counted}(timestamp '-infinity', timestamp 'infinity')
+           anti join stale_days using (day)
+         )
+       select day::varchar as place from (from kept except from counted)
+       union
+       select day::varchar from (from counted except from kept)
+       order by place`,
+    );
+  }
   for (const view of (await areViewsKept(db)) ? keptViews : []) {
     const table = keptTable(view);
     await look(

@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { createTempTable, createTempView, dropTempTable } from '../duckdb/write-select.ts';
-import { refreshClientDays } from './client-days.ts';
+import { refreshDayMarts } from './day-marts.ts';
 
 /**
  * Views that reports ask who came with which device, and whose it is: they look at all there is. Each
@@ -43,7 +43,7 @@ export async function forgetKeptViews(db: Database): Promise<void> {
  * requests themselves are read.
  */
 export async function refreshKept(db: Database, rowsAtATime?: number): Promise<void> {
-  await refreshClientDays(db, rowsAtATime);
+  await refreshDayMarts(db, rowsAtATime);
   if (await areViewsKept(db)) return;
   const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
   await db.run('begin');

@@ -1,6 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { dropTempTable } from '../duckdb/write-select.ts';
-import { markPairedStale, markStale } from './client-days.ts';
+import { markPairedStale, markStale } from './day-marts.ts';
 import { forgetKeptViews } from './kept-views.ts';
 import { dropUnusedMerged, mergeRequests } from './merge-requests.ts';
 import { pairRows } from './pairing.ts';

@@ -34,43 +34,17 @@ const hourMs = 3_600_000;
 
 /** What one server logged into one file in one hour. */
 const hoursSql = `
-with endpoints as (
-  select
-    endpoint_id,
-    server,
-    dense_rank() over (order by server) as server_no,
-    is_eas and tier = 'back' as is_back
-  from request_endpoints
-),
-hours as (
-  select
-    endpoints.server_no,
-    facts.file_id,
-    epoch_ms(facts.requested_at) // ${hourMs} as hour_no,
-    count(*) as requests,
-    min(facts.requested_at) as first_at,
-    max(facts.requested_at) as last_at,
-    count(*) filter (where is_back) as back_rows,
-    count(*) filter (where is_back and counted is not false) as unpaired
-  from request_facts as facts
-  join endpoints using (endpoint_id)
-  where facts.requested_at >= $since::timestamp and facts.requested_at < $until::timestamp
-  group by all
-),
-servers as (
-  select distinct server_no, server from endpoints
-)
 select
   server,
-  hour_no * ${hourMs} as hour,
+  epoch_ms(quarter_at) // ${hourMs} * ${hourMs} as hour,
   file_id,
-  requests,
-  first_at::varchar as first_at,
-  last_at::varchar as last_at,
-  back_rows,
-  unpaired
-from hours
-join servers using (server_no)
+  sum(requests)::bigint as requests,
+  min(first_at)::varchar as first_at,
+  max(last_at)::varchar as last_at,
+  sum(back_rows)::bigint as back_rows,
+  sum(unpaired_rows)::bigint as unpaired
+from logged_quarter_hours($since::timestamp, $until::timestamp)
+group by all
 order by server, hour, first_at, file_id`;
 
 /** Measures coverage over the period, whatever the filters. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/duckdb/database.ts';
 import { insertInto } from '../../src/duckdb/write-select.ts';
-import { markStale } from '../../src/models/client-days.ts';
+import { markStale } from '../../src/models/day-marts.ts';
 import { insertRequests } from '../../src/models/write-requests.ts';
 import { loadModels } from '../../src/models/registry.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
 import { checkWarehouse } from '../../src/ingest/check.ts';
-import { markStale, refreshClientDays } from '../../src/models/client-days.ts';
+import { markStale, refreshDayMarts } from '../../src/models/day-marts.ts';
 import { createSchema } from '../../src/models/schema.ts';
 import { insertFile, insertRows, type TestRow } from './request-rows.ts';
 
@@ -35,7 +35,7 @@ test('what is known of days is what their requests say, whenever it was counted'
       await createSchema(db);
       let files = 0;
       for (const one of steps) {
-        if (one.kind === 'refresh') await refreshClientDays(db, one.rowsAtATime);
+        if (one.kind === 'refresh') await refreshDayMarts(db, one.rowsAtATime);
         else if (one.kind === 'load') await loadFile(db, (files += 1), one.rows);
         else await removeFile(db, 1 + (one.file % Math.max(1, files)));
       }

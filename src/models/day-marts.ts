@@ -1,9 +1,17 @@
 import type { Database } from '../duckdb/database.ts';
 
+/** Tables that hold, by day, what a function of the same columns counts from the requests of a period. */
+export const dayMarts = [
+  { table: 'client_days', counted: 'counted_days' },
+  { table: 'quarter_hours', counted: 'counted_quarter_hours' },
+] as const;
+
+type DayMart = (typeof dayMarts)[number];
+
 /** Requests of which the days are counted at a time: what DuckDB then knows of them fits into memory. */
 const usualRowsAtATime = 5_000_000;
 
-/** Notes that requests of these days came, went or changed: `client_days` no longer speaks for them. */
+/** Notes that requests of these days came, went or changed: no mart speaks for them any more. */
 export async function markStale(db: Database, from: string, to: string): Promise<void> {
   await db.run(
     `insert into stale_days
@@ -11,7 +19,7 @@ export async function markStale(db: Database, from: string, to: string): Promise
      from request_facts
      where requested_at >= $from::timestamp and requested_at <= $to::timestamp
      union
-     select day from client_days where day between $from::timestamp::date and $to::timestamp::date
+     select day from quarter_hours where day between $from::timestamp::date and $to::timestamp::date
      except
      select day from stale_days`,
     { from, to },
@@ -29,13 +37,10 @@ export async function markPairedStale(db: Database): Promise<void> {
 }
 
 /**
- * Fills `client_days` anew for the days that changed, some at a time, each time in a transaction of its
+ * Fills the marts anew for the days that changed, some at a time, each time in a transaction of its
  * own: until then, and if we are killed, those days are read from the requests.
  */
-export async function refreshClientDays(
-  db: Database,
-  rowsAtATime = usualRowsAtATime,
-): Promise<void> {
+export async function refreshDayMarts(db: Database, rowsAtATime = usualRowsAtATime): Promise<void> {
   if ((await db.value('select count(*) from stale_days')) === 0) return;
   const days = await db.rows(
     `select stale_days.day::varchar as day, count(facts.requested_at) as rows
@@ -68,17 +73,24 @@ async function refreshDays(db: Database, days: readonly string[]): Promise<void>
   const bounds = { days: list, first: days[0] ?? '', last: days.at(-1) ?? '' };
   await db.run('begin');
   try {
-    await db.run('delete from client_days where list_contains($days::date[], day)', { days: list });
-    await db.run(
-      `insert into client_days by name
-       from counted_days($first::date::timestamp, $last::date + time '23:59:59.999999')
-       where list_contains($days::date[], day)`,
-      bounds,
-    );
+    for (const mart of dayMarts) {
+      await db.run(deleteStatement(mart), { days: list });
+      await db.run(insertStatement(mart), bounds);
+    }
     await db.run('delete from stale_days where list_contains($days::date[], day)', { days: list });
     await db.run('commit');
   } catch (error) {
     await db.run('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+function deleteStatement({ table }: DayMart): string {
+  return `delete from ${table} where list_contains($days::date[], day)`;
+}
+
+function insertStatement({ table, counted }: DayMart): string {
+  return `insert into ${table} by name
+    from ${counted}($first::date::timestamp, $last::date + time '23:59:59.999999')
+    where list_contains($days::date[], day)`;
 }
