@@ -25,6 +25,15 @@ export class ProgressBar {
     const left = rate > 0 ? Math.max(0, (totalBytes - bytes) / rate) : 0;
     const bar = '#'.repeat(Math.round(share * 20)).padEnd(20, '.');
     const text = `[${bar}] ${(share * 100).toFixed(0)} % ${megabytes(bytes)}/${megabytes(totalBytes)} MB, ${megabytes(rate)} MB/s, ${clock(left)} left  ${shortName(file)}`;
+    this.#draw(text);
+  }
+
+  /** What takes its time when there is nothing left to measure. */
+  say(text: string): void {
+    if (this.#out.isTTY === true) this.#draw(text);
+  }
+
+  #draw(text: string): void {
     this.#out.write(`\r\u001b[K${text.slice(0, (this.#out.columns ?? 80) - 1)}`);
     this.#isDrawn = true;
   }

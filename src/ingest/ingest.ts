@@ -38,6 +38,8 @@ export interface IngestOptions extends LockOptions {
   readonly dryRun?: boolean;
   readonly now?: () => Date;
   readonly onProgress?: (progress: IngestProgress) => void;
+  /** All files are read: what reports ask of all requests is worked out now. */
+  readonly onCounting?: () => void;
 }
 
 export interface IngestProgress {

@@ -86,7 +86,9 @@ export class Run {
         }
       }
       await this.#commit();
-      if (this.#options.dryRun !== true) await refreshKept(this.#db);
+      if (this.#options.dryRun === true) return;
+      this.#options.onCounting?.();
+      await refreshKept(this.#db);
     } catch (error) {
       await this.#batch.rollback();
       throw error;

@@ -13,17 +13,7 @@ const usualRowsAtATime = 5_000_000;
 
 /** Notes that requests of these days came, went or changed: no mart speaks for them any more. */
 export async function markStale(db: Database, from: string, to: string): Promise<void> {
-  await db.run(
-    `insert into stale_days
-     select requested_at::date as day
-     from request_facts
-     where requested_at >= $from::timestamp and requested_at <= $to::timestamp
-     union
-     select day from quarter_hours where day between $from::timestamp::date and $to::timestamp::date
-     except
-     select day from stale_days`,
-    { from, to },
-  );
+  await db.run(markStatement(), { from, to });
 }
 
 /** The same for the rows that pairing has just looked at, wherever they lie. */
@@ -83,6 +73,19 @@ async function refreshDays(db: Database, days: readonly string[]): Promise<void>
     await db.run('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+/** Days whose last request has gone are known to the marts alone. */
+function markStatement(): string {
+  const kept = dayMarts.map(({ table }) => `select day from ${table}`).join(' union all ');
+  return `insert into stale_days
+    select requested_at::date as day
+    from request_facts
+    where requested_at >= $from::timestamp and requested_at <= $to::timestamp
+    union
+    select day from (${kept}) where day between $from::timestamp::date and $to::timestamp::date
+    except
+    select day from stale_days`;
 }
 
 function deleteStatement({ table }: DayMart): string {

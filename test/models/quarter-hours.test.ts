@@ -61,6 +61,6 @@ test('says of any period what the requests say, whichever days are kept, stale o
         db.close();
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });

@@ -74,6 +74,7 @@ const command: CommandModule = {
       signal: context.signal,
       now: context.now,
       onProgress: (progress) => bar.update(progress),
+      onCounting: () => bar.say('all files are read; counting days and devices for the reports'),
       onWait: ({ pid, host, since }) =>
         context.stderr.write(`waiting for process ${pid} on ${host}, since ${since}\n`),
     }).finally(() => bar.clear());
