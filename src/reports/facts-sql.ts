@@ -110,6 +110,17 @@ export function filteredFacts(
   filters: Filters,
   unknownIn?: DimensionName,
 ): string {
+  const { inner, outer } = filterParts(facts, sql, filters, unknownIn);
+  return outer(inner);
+}
+
+/** The same in two: the SELECT with the filters inside it, and what puts the others around it. */
+export function filterParts(
+  facts: Facts,
+  sql: string,
+  filters: Filters,
+  unknownIn?: DimensionName,
+): { inner: string; outer: (select: string) => string } {
   const targets = filterTargets(facts, sql);
   const inside: string[] = [];
   const outside: string[] = [];
@@ -126,9 +137,14 @@ export function filteredFacts(
       .map(([column]) => name(column));
     if (columns.length > 0) outside.push(filterPredicate(dimension, values, columns));
   }
-  const replaced = sql.replace(directive, (whole, comment: string) =>
+  const inner = sql.replace(directive, (whole, comment: string) =>
     inside.length === 0 ? whole : `${inside.join('\n  and ')}${comment}`,
   );
-  if (outside.length === 0) return replaced;
-  return `select *\nfrom (\n${replaced}\n)\nwhere ${outside.join('\n  and ')}`;
+  return {
+    inner,
+    outer: (select) =>
+      outside.length === 0
+        ? select
+        : `select *\nfrom (\n${select}\n)\nwhere ${outside.join('\n  and ')}`,
+  };
 }

@@ -1,9 +1,18 @@
 import type { Database } from '../duckdb/database.ts';
+import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
 import { AppError } from '../support/errors.ts';
 import type { Cell } from './columns.ts';
 import type { Facts, MeasureColumn, Section } from './define-report.ts';
 import { dimensionNames, type DimensionName } from './dimensions.ts';
-import { bound, filteredFacts, unmetFilters, withLiterals, type Parameters } from './facts-sql.ts';
+import { factSteps } from './fact-steps.ts';
+import {
+  bound,
+  filteredFacts,
+  filterParts,
+  unmetFilters,
+  withLiterals,
+  type Parameters,
+} from './facts-sql.ts';
 import type { Filters } from './filter-predicate.ts';
 import { allFacts, type LoadedReport } from './load-reports.ts';
 import {
@@ -137,14 +146,20 @@ async function prepareFacts(
   const typed = (query: string): string => `select ${columns.join(', ')}\nfrom (\n${query}\n)`;
   relations += 1;
   const relation = `report_facts_${relations}`;
-  const filtered = typed(filteredFacts(facts, sql, filters));
-  const { sql: runnable, bindings } = bound(filtered, parameters);
-  const create = statement('create temp table', `${relation} as ${runnable}`);
-  await explained(loaded, facts, db.run(create, bindings));
+  const { inner, outer } = filterParts(facts, sql, filters);
+  const tableOf = (step: string): string => `${relation}_${step}`;
+  const { steps, rest } = factSteps(inner, tableOf);
+  const keep = async (table: string, query: string): Promise<void> => {
+    const { sql: runnable, bindings } = bound(query, parameters);
+    await explained(loaded, facts, createTempTable(db, table, runnable, bindings));
+  };
+  for (const step of steps) await keep(tableOf(step.name), step.sql);
+  await keep(relation, typed(outer(rest)));
+  for (const step of steps) await dropTempTable(db, tableOf(step.name));
   return {
     facts,
     relation,
-    sql: withLiterals(filteredFacts(facts, sql, filters), parameters),
+    sql: withLiterals(outer(inner), parameters),
     unknown: await unknownRows(db, facts, sql, typed, parameters, filters),
     unmet: unmetFilters(facts, sql, filters),
   };

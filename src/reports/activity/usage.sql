@@ -93,7 +93,7 @@ sums as materialized (
   where not is_error
   group by all
 ),
-other_commands as (
+other_commands as materialized (
   select
     like_id,
     day,
@@ -130,7 +130,7 @@ other_commands as (
     and command_no not in (1, 2)
   group by all
 ),
-other_answers as (
+other_answers as materialized (
   select
     like_id,
     day,
@@ -146,7 +146,7 @@ other_answers as (
     and (answer is null or answer not between 200 and 299)
   group by all
 ),
-errors as (
+errors as materialized (
   select like_id, day, server_no, status, count(*) as errors
   from requests
   join likes using (client_id)
@@ -182,7 +182,7 @@ servers as (
   from endpoints
 ),
 -- A resync belongs to a partnership: it stands beside its busiest type and agent of that day.
-resyncs as (
+resyncs as materialized (
   select
     mailbox,
     device_key,
