@@ -4,6 +4,7 @@ import type { Database } from '../duckdb/database.ts';
 export const dayMarts = [
   { table: 'client_days', counted: 'counted_days' },
   { table: 'quarter_hours', counted: 'counted_quarter_hours' },
+  { table: 'busy_hours', counted: 'counted_busy_hours' },
 ] as const;
 
 type DayMart = (typeof dayMarts)[number];

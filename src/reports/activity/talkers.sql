@@ -1,33 +1,26 @@
 -- Devices that ask often: hours with 60 requests or more of one device, minutes with 20 or more.
 -- Grain: a device (or user without one) and hour or minute; the 1,000 busiest of each.
-with lone_users as (
-  select user_name, min(subject_no) as first_no
-  from subjects
-  where device_key is null
-  group by user_name
-),
--- Who is looked at together: a device, or a person without one.
-clients as (
+with clients as (
   select
     likes.client_id,
     likes.is_probe,
     likes.subject_no,
     likes.type_no,
-    own.device_type,
-    coalesce(likes.device_no, -lone_users.first_no) as talker_no
+    own.device_type
   from client_subjects as likes
   join request_clients as own using (client_id)
-  left join lone_users
-    on likes.device_no is null
-    and lone_users.user_name is not distinct from coalesce(own.user_name, own.user_claimed)
 ),
 endpoints as (
   select endpoint_id, server, command = 'Sync' as is_sync, command = 'Ping' as is_ping
   from request_endpoints
 ),
+-- Who asks 60 times in an hour, or 20 times in a minute, asks 20 times in that hour.
+busy_hours as (
+  select client_id, epoch_ms(hour_at) // 3_600_000 as hour_no
+  from known_busy_hours($since, $until)
+),
 requests as (
   select
-    clients.talker_no,
     clients.subject_no,
     clients.type_no,
     facts.requested_at,
@@ -35,42 +28,21 @@ requests as (
     endpoints.is_ping,
     facts.status
   from counted_facts as facts
+  join busy_hours
+    on busy_hours.client_id = facts.client_id
+    and busy_hours.hour_no = epoch_ms(facts.requested_at) // 3_600_000
   join endpoints using (endpoint_id)
-  join clients using (client_id)
+  join clients
+    on clients.client_id = facts.client_id
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and ($probes or clients.is_probe is not true)
     and true -- filter: server = endpoints.server, status = facts.status, type = clients.device_type, day = timezone($tz, timezone('UTC', facts.requested_at))::date
 ),
--- A minute with 20 requests lies in an hour with 20: only those hours are looked at closely. Few hours
--- have so many, so first whole heaps of hours are ruled out, which takes less than to count each.
-busy_heaps as (
-  select hash(talker_no, epoch_ms(requested_at) // 3_600_000) % 2_097_152 as heap
-  from requests
-  group by all
-  having count(*) >= 20
-),
-heaped_requests as (
-  select requests.*, epoch_ms(requests.requested_at) // 3_600_000 as hour
-  from requests
-  semi join busy_heaps
-    on busy_heaps.heap = hash(requests.talker_no, epoch_ms(requests.requested_at) // 3_600_000) % 2_097_152
-),
-busy_hours as (
-  select talker_no, hour
-  from heaped_requests
-  group by all
-  having count(*) >= 20
-),
-close_requests as (
-  select heaped_requests.*
-  from heaped_requests
-  semi join busy_hours using (talker_no, hour)
-),
 spans as (
-  select 'hour' as span, date_trunc('hour', requested_at) as began_at, * from close_requests
+  select 'hour' as span, date_trunc('hour', requested_at) as began_at, * from requests
   union all
-  select 'minute' as span, date_trunc('minute', requested_at) as began_at, * from close_requests
+  select 'minute' as span, date_trunc('minute', requested_at) as began_at, * from requests
 ),
 talkers as (
   select
