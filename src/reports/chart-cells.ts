@@ -1,7 +1,29 @@
 import { dayNumber, microsNumber, type Cell } from './columns.ts';
+import type { RowsView } from './section-rows.ts';
 import type { SectionColumn } from './section-sql.ts';
 import { escapeValue } from '../support/terminal.ts';
 import { wallClock } from '../support/zone.ts';
+
+/** A row as Vega gets it: `c0`, `c1`, ... and `row`, the place in the section. */
+export type ChartRow = Readonly<Record<string, Cell>>;
+
+/** The first rows of a section as a chart takes them; of a day or time not known none: it has no place. */
+export function chartRows(
+  view: Pick<RowsView, 'length' | 'at'>,
+  columns: readonly SectionColumn[],
+  limit: number,
+  zone: string,
+): ChartRow[] {
+  const isTime = columns[0]?.type === 'date' || columns[0]?.type === 'timestamp';
+  return Array.from({ length: Math.min(limit, view.length) }, (_, row) => ({
+    row,
+    cells: chartCells(view.at(row), columns, zone),
+  }))
+    .filter(({ cells }) => !(isTime && cells[0] === null))
+    .map(({ row, cells }) =>
+      Object.fromEntries([['row', row], ...cells.map((cell, i) => [`c${i}`, cell] as const)]),
+    );
+}
 
 /** A row's cells as a chart takes them: days and times as milliseconds on the clocks of `zone`. */
 export function chartCells(

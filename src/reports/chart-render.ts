@@ -1,12 +1,9 @@
 import type * as Vega from 'vega';
 import { chartConfig } from './chart-theme.ts';
 import { numberedSpec } from './chart-spec.ts';
-import type { Cell } from './columns.ts';
+import type { ChartRow } from './chart-cells.ts';
 import type { SectionColumn } from './section-sql.ts';
 import { safeSvg, type SafeSvg } from './svg-markup.ts';
-
-/** The rows as Vega gets them: `c0`, `c1`, ... and `row`, the place in the section. */
-export type ChartRow = Record<string, Cell | undefined>;
 
 /** The width a chart has without a page around it: on paper and before the client runs. */
 const staticWidth = 640;
@@ -57,11 +54,4 @@ export async function drawChart(
   } finally {
     view.finalize();
   }
-}
-
-/** Cells as chart rows. Times become milliseconds on the clocks of the page's zone by the caller. */
-export function chartRow(cells: readonly (Cell | undefined)[], row: number): ChartRow {
-  const result: ChartRow = { row };
-  for (const [index, cell] of cells.entries()) result[`c${index}`] = cell ?? null;
-  return result;
 }

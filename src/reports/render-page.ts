@@ -1,6 +1,6 @@
-import { chartRow, compileChart, drawChart, type ChartRow } from './chart-render.ts';
+import { compileChart, drawChart } from './chart-render.ts';
 import { countText } from './cell-text.ts';
-import { chartCells } from './chart-cells.ts';
+import { chartRows } from './chart-cells.ts';
 import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { coverageDays, coverageRejects } from './frame/coverage-sections.ts';
@@ -14,7 +14,6 @@ import type { PageFacts, PageModel, PageSection } from './page-model.ts';
 import { asOfText, commandText, tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
-import type { SectionColumn } from './section-sql.ts';
 import { measureWhole } from './roll-up.ts';
 import { paperColumns, paperRows, paperText } from './paper.ts';
 import type { RowsView } from './section-rows.ts';
@@ -171,10 +170,8 @@ async function staticSection(
     Math.ceil(staticCells / Math.max(1, columns.length)),
   );
   const rows = Array.from({ length: shown }, (_, row) => view.at(row));
-  const drawn = page.chart !== null && view.length > 0;
-  const chart = drawn
-    ? await drawChart(page.chart as never, chartRows(view, columns, page.chartRows, tz), page.id)
-    : null;
+  const drawn = page.chart === null ? [] : chartRows(view, columns, page.chartRows, tz);
+  const chart = drawn.length > 0 ? await drawChart(page.chart as never, drawn, page.id) : null;
   return {
     id: section.id,
     ...tableView(section.title, columns, rows, tz, emptyText(section), {
@@ -190,7 +187,7 @@ async function staticSection(
     paperFoot: shown > paperRows ? paperText(paperRows, view.length, page.beside) : '',
     notes: [...notesOf(section, table), ...factsNotes(prepared.facts)],
     chart,
-    chartNote: chartNote(page, view.length),
+    chartNote: chart === null ? '' : chartNote(page, view.length),
     foot:
       view.length === 0
         ? ''
@@ -225,17 +222,6 @@ function factsNotes(prepared: PreparedFacts): string[] {
 function chartNote(page: PageSection, rows: number): string {
   if (page.chart === null || rows <= page.chartRows) return '';
   return `The chart draws the first ${countText(page.chartRows)} of ${countText(rows)} rows.`;
-}
-
-function chartRows(
-  view: RowsView,
-  columns: readonly SectionColumn[],
-  limit: number,
-  tz: string,
-): ChartRow[] {
-  return Array.from({ length: Math.min(limit, view.length) }, (_, row) =>
-    chartRow(chartCells(view.at(row), columns, tz), row),
-  );
 }
 
 function filterWarnings(prepared: readonly PreparedFacts[]): Head['warnings'] {

@@ -1,9 +1,7 @@
+import type { ChartRow } from '../chart-cells.ts';
 import { linePoints, type SceneMark } from './line-points.ts';
 import { expressionInterpreter } from 'vega-interpreter';
 import { Error as ErrorLevel, parse, View, type Spec } from 'vega';
-
-/** The rows of a chart: `c0`, `c1`, ... and `row`, the place in the section. */
-export type ChartRow = Readonly<Record<string, unknown>>;
 
 export interface ChartHandlers {
   /** The pointer is over the mark of a row, or of none. */

@@ -1,4 +1,4 @@
-import { chartCells } from '../chart-cells.ts';
+import { chartRows } from '../chart-cells.ts';
 import { cellText, countText } from '../cell-text.ts';
 import type { Mask } from '../condition-mask.ts';
 import { conditionOf, unmetBy } from '../filter-state.ts';
@@ -163,25 +163,18 @@ export class SectionControl {
   }
 
   async #draw(): Promise<void> {
-    const view = this.#view;
     const figure = this.#root.querySelector<HTMLElement>('figure.chart');
-    if (view === null || figure === null || this.#chart === null) return;
-    figure.hidden = view.length === 0;
-    if (view.length === 0) return;
-    const { chartRows, columns } = this.#section;
+    if (this.#view === null || figure === null || this.#chart === null) return;
+    const { chartRows: limit, columns } = this.#section;
     const natural = this.#rows.view(this.#app.mask(this.#section.facts), undefined);
-    const rows = Array.from({ length: Math.min(chartRows, natural.length) }, (_, row) => {
-      const cells = chartCells(natural.at(row), columns, this.#app.model.tz);
-      return Object.fromEntries([
-        ['row', row],
-        ...cells.map((cell, index) => [`c${index}`, cell] as const),
-      ]);
-    });
+    const rows = chartRows(natural, columns, limit, this.#app.model.tz);
+    figure.hidden = rows.length === 0;
+    if (rows.length === 0) return;
     const caption = figure.querySelector('figcaption');
     if (caption !== null) {
       caption.textContent =
-        natural.length > chartRows
-          ? `The chart draws the first ${countText(chartRows)} of ${countText(natural.length)} rows.`
+        natural.length > limit
+          ? `The chart draws the first ${countText(limit)} of ${countText(natural.length)} rows.`
           : '';
     }
     await this.#chart.draw(rows);
