@@ -32,5 +32,10 @@ test('names the file whose rows and counts part', async () => {
       faults: 1,
       examples: ['2024-05-01'],
     },
+    {
+      check: 'quarter_hours: as the requests of the day say',
+      faults: 1,
+      examples: ['2024-05-01'],
+    },
   ]);
 });
