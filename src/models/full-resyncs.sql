@@ -5,8 +5,10 @@ with start_requests as materialized (
   select client_id, endpoint_id, requested_at, log_text
   from counted_facts
   where status is distinct from 401
-    and contains(log_text, 'Fid')
-    and regexp_matches(log_text, 'S(?:snf:T|t:F|k:?0(?:_|$))')
+    and (
+      contains(log_text, 'Ssnf:T')
+      or (contains(log_text, 'Fid') and regexp_matches(log_text, 'S(?:t:F|k:?0(?:_|$))'))
+    )
 ),
 start_clients as (
   select client_id, user_name, user_claimed, user_domain, device_id, is_probe
@@ -23,7 +25,12 @@ starts as materialized (
     clients.is_probe,
     requests.requested_at,
     endpoints.server,
-    unnest(log_sync_keys(requests.log_text), recursive := true)
+    -- Exchange says so of the request, before it tells of folders, if it comes to that.
+    regexp_matches(requests.log_text, '(?:^|_)Ssnf:T(?:_|$)') as is_state_lost,
+    unnest(
+      coalesce(nullif(log_sync_keys(requests.log_text), []), [null]),
+      recursive := true
+    )
   from start_requests as requests
   join start_clients as clients using (client_id)
   join request_endpoints as endpoints using (endpoint_id)
@@ -84,7 +91,7 @@ restarts as (
   select folders.*
   from folders
   left join later_keys using (mailbox, device_key, folder_id)
-  where state_not_found
+  where is_state_lost
     or ((sync_key = '0' or sync_type = 'F') and later_keys.first_at < folders.requested_at)
 ),
 dated_restarts as (

@@ -26,7 +26,7 @@ function isGoodStatus(): string {
 }
 
 function logFolders(): string {
-  const keys = foldersSql('log_text', ['folder_id', 'sync_type', 'sync_key', 'state_not_found']);
+  const keys = foldersSql('log_text', ['folder_id', 'sync_type', 'sync_key']);
   return [
     `create macro log_folders(log_text) as (${foldersSql('log_text')})`,
     `create macro log_sync_keys(log_text) as (${keys})`,

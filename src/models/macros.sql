@@ -35,6 +35,19 @@ create macro log_tokens(log_text) as
     )
   )[1];
 
+-- The log text of a request that two servers saw: of a token in both the first text counts, as in
+-- log_tokens. Folders are counted one by one, so only one of them may tell of folders; the counters of
+-- Exchange 2003 are no tokens.
+create macro merged_log_text(known, more) as
+  case
+    when known is null then more
+    when more is null then known
+    when contains(known, 'Fid') and contains(more, 'Fid') then known
+    when regexp_matches(known, '^V(?:NA|[0-9]+)T') or regexp_matches(more, '^V(?:NA|[0-9]+)T')
+      then known
+    else known || '_' || more
+  end;
+
 -- Pairing: a number for a text, to join by; NULL for none.
 create macro text_key(value) as case when value is not null then hash(value) end;
 

@@ -132,7 +132,11 @@ ${[...rows, ...endpoints, ...shared].join('\n')}`;
 function memberValue(column: string): string {
   const name = quotedIdentifier(column);
   if (keptColumns.has(column)) return `counted_rows.${name}`;
-  return `coalesce(${members.map((member) => `${member}_rows.${name}`).join(', ')})`;
+  const values = members.map((member) => `${member}_rows.${name}`);
+  // Its tokens have no columns of their own, but are values alike.
+  if (column === 'log_text')
+    return values.reduce((known, more) => `merged_log_text(${known}, ${more})`);
+  return `coalesce(${values.join(', ')})`;
 }
 
 /** Only these rows: the hash table of an outer join would else hold the whole of request_facts. */

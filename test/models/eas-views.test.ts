@@ -144,6 +144,9 @@ describe('full_resyncs', () => {
       sync('02:09:59', 'V141_Fid:5_Sk:0_St:F_'),
       sync('02:10:30', 'V141_Fid:6_Sk:0_St:F_'),
       sync('03:00:00', 'V141_Fid:6_Ssnf:T_Sk:4_'),
+      sync('03:30:00', 'V141_Ssnf:T_Fid:6_Sk:4_Fid:7_Sk:9_'),
+      sync('03:45:00', 'V141_Ssnf:T_S1_'),
+      sync('03:58:00', 'V141_Ssnf:F_Fid:6_Sk:4_Error:Ssnf:Total_'),
       { ...sync('04:00:00', 'V141_Fid:5_Sk:0_St:F_'), user_domain: null, device_id: 'D1' },
     );
     expect(
@@ -158,6 +161,16 @@ describe('full_resyncs', () => {
         mailbox: 'anna@contoso.com',
         started_at: '2024-05-01 03:00:00',
         ended_at: '2024-05-01 03:00:00',
+      },
+      {
+        mailbox: 'anna@contoso.com',
+        started_at: '2024-05-01 03:30:00',
+        ended_at: '2024-05-01 03:30:00',
+      },
+      {
+        mailbox: 'anna@contoso.com',
+        started_at: '2024-05-01 03:45:00',
+        ended_at: '2024-05-01 03:45:00',
       },
       {
         mailbox: 'anna@contoso.com',
