@@ -66,7 +66,14 @@ export interface SortKey {
 }
 
 /** A sentence under a section's title; `{n}` is the measure over the section's facts. */
-export type Note = string | { readonly text: string; readonly measure: Measure };
+export type Note =
+  | string
+  | {
+      readonly text: string;
+      readonly measure: Measure;
+      /** Says nothing where the number is 0. */
+      readonly onlyIfAny?: boolean;
+    };
 
 interface SectionBase {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { bigPeriod } from '../big-period.ts';
+import { bigPeriod, bigPeriodNote } from '../big-period.ts';
 import { is, known } from '../condition.ts';
 import {
   defineReport,
@@ -130,6 +130,7 @@ export default defineReport({
       facts: usage,
       by: ['day'],
       measures: summary,
+      notes: [bigPeriodNote('day', 'hits')],
       chart: 'days.vl.json',
     }),
     groupsSection({

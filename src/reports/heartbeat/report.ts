@@ -1,3 +1,4 @@
+import { bigPeriodNote } from '../big-period.ts';
 import { is, known, unknown } from '../condition.ts';
 import { defineReport, groupsSection, rowsSection, type MeasureColumn } from '../define-report.ts';
 import { count, distinct, quantile, ratio, share, sum } from '../measure.ts';
@@ -187,6 +188,7 @@ export default defineReport({
           format: 'percent',
         },
       },
+      notes: [bigPeriodNote('server', 'requests')],
       sort: byRequests,
     }),
     groupsSection({
@@ -225,6 +227,7 @@ export default defineReport({
           format: 'bytes',
         },
       },
+      notes: [bigPeriodNote('day', 'requests')],
       detailBy: ['device_type'],
     }),
     rowsSection({
