@@ -5,6 +5,7 @@ import { loadFleet, type LoadedFleet } from './loaded-fleet.ts';
 import {
   fullResyncs,
   isHeartbeatRow,
+  itemsOf,
   lastSyncs,
   loggedSecond,
   outcome,
@@ -109,6 +110,15 @@ export function describeFleet(options: FleetOptions): void {
         truth.set(name, (truth.get(name) ?? 0) + 1);
       }
       expect(sorted(found)).toEqual(sorted(truth));
+    });
+
+    it('counts the items of each class, whichever server logged them', async () => {
+      const rows = await fleet.section('activity', 'items');
+      const found = rows.map((row) => [row['class'], row['server_adds'], row['client_adds']]);
+      const truth = itemsOf(fleet.requests);
+      expect(found.toSorted()).toEqual(
+        [...truth].map(([name, { added, sent }]) => [name, added, sent]).toSorted(),
+      );
     });
 
     it('takes a person for one mailbox, however the name is spelled', async () => {

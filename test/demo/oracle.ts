@@ -59,6 +59,31 @@ export function fullResyncs(requests: readonly TrueRequest[]): Map<string, numbe
   return counts;
 }
 
+const classes: Readonly<Record<string, string>> = {
+  Em: 'e-mail',
+  Ca: 'calendar',
+  Co: 'contacts',
+  Ta: 'tasks',
+};
+
+/** New items by class, from the server and from devices; Exchange 2003 logs the first folder only. */
+export function itemsOf(
+  requests: readonly TrueRequest[],
+): Map<string, { added: number; sent: number }> {
+  const items = new Map<string, { added: number; sent: number }>();
+  for (const { command, device, error, folders } of requests) {
+    const isOld = device.owner.generation === '2003';
+    if (command !== 'Sync' || (isOld && error === 'UserDisabledForSync')) continue;
+    for (const folder of isOld ? folders.slice(0, 1) : folders) {
+      if (folder.added + folder.changed + folder.deleted + folder.sent === 0) continue;
+      const name = classes[folder.kind] ?? folder.kind;
+      const before = items.get(name) ?? { added: 0, sent: 0 };
+      items.set(name, { added: before.added + folder.added, sent: before.sent + folder.sent });
+    }
+  }
+  return items;
+}
+
 /** How often each key occurs. */
 export function tally<T>(items: Iterable<T>, key: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
