@@ -163,7 +163,10 @@ export class Batch {
       counts,
       now(),
     );
-    await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
+    // A file that was refused changes nothing that hangs together.
+    if (found.size > 0 || this.#hasUndone) {
+      await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
+    }
     if (this.#hasUndone) {
       await dropUnusedDimensions(db);
       // What is numbered may not be in the warehouse any more.

@@ -53,6 +53,20 @@ test('what is kept of views is what they say, after whatever changes it', async 
   expect(await faultsOf(bench)).toEqual(sound(0));
 });
 
+test('a file that is refused leaves what is kept as it is', async () => {
+  const bench = new Bench();
+  await bench.ingest([bench.write('CAS1/ex.log', `${header}${record(1)}\r\n`)]);
+  const kept = "select value from meta where name = 'kept_views'";
+  const before = await bench.rows(kept);
+  await new Promise((done) => setTimeout(done, 5));
+  await bench.ingest([bench.write('CAS1/notes.txt', 'nothing of interest\r\n')]);
+  expect(await bench.rows("select state from files where path like '%notes.txt'")).toEqual([
+    { state: 'refused' },
+  ]);
+  expect(before).toHaveLength(1);
+  expect(await bench.rows(kept)).toEqual(before);
+});
+
 test('a check finds kept rows that are not those of the view, and nothing stays of what is given up', async () => {
   const bench = new Bench();
   await bench.ingest([bench.write('CAS1/ex.log', `${header}${record(1)}\r\n`)]);
