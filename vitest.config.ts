@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/soak/**'],
     globalSetup: ['scripts/build-kernel.js'],
+    setupFiles: ['test/property-seed.ts'],
     env: { TZ: 'UTC', NO_COLOR: '1' },
     testTimeout: 180_000,
     hookTimeout: 240_000,

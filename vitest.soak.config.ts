@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-// What takes longer than a merge should wait for; `npm test` has a small share of each with fixed seeds.
+// What takes longer than a merge should wait for, and all other tests with a seed of their own, which a failure names.
 export default defineConfig({
   test: {
-    include: ['test/soak/**/*.test.ts'],
-    env: { TZ: 'UTC', NO_COLOR: '1' },
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['scripts/build-kernel.js'],
+    setupFiles: ['test/property-seed.ts'],
+    env: { TZ: 'UTC', NO_COLOR: '1', PROPERTY_SEED: String(Date.now() % 2 ** 31) },
     testTimeout: 1_800_000,
     hookTimeout: 1_800_000,
     maxWorkers: 1,

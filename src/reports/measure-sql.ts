@@ -124,8 +124,9 @@ function aggregateCall(
 
 /**
  * `of / to` (neither negative) to six places, halves up, in integer arithmetic until the last division, which is exact
- * to the nearest double: the browser's loop does the same and gets the same bits.
+ * to the nearest double: the browser's loop does the same and gets the same bits. The integer becomes a double as
+ * text, as the engine's own conversion of a HUGEINT above 2^64 rounds twice.
  */
 function quotient(of: string, to: string): string {
-  return `case when ${to} <> 0 then ((${of}::hugeint * 2000000 + ${to}) // (${to}::hugeint * 2)) / 1000000.0::double end`;
+  return `case when ${to} <> 0 then ((${of}::hugeint * 2000000 + ${to}) // (${to}::hugeint * 2))::varchar::double / 1000000 end`;
 }
