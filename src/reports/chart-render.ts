@@ -8,6 +8,11 @@ import { safeSvg, type SafeSvg } from './svg-markup.ts';
 /** The width a chart has without a page around it: on paper and before the client runs. */
 const staticWidth = 640;
 
+/** Vega is large: whoever will draw may have it read while there is nothing else to do. */
+export async function loadVega(): Promise<void> {
+  await Promise.all([import('vega-lite'), import('vega')]);
+}
+
 /** Compiles a report's Vega-Lite file to a Vega spec without data. */
 export async function compileChart(
   spec: unknown,

@@ -8,6 +8,13 @@ import type { SectionColumn } from './section-sql.ts';
 const comma = 0x2c;
 const newline = 0x0a;
 
+interface CellColumn {
+  readonly numbers: Float64Array;
+  /** The cells are the numbers themselves. */
+  readonly isNumber: boolean;
+  readonly write: CellWriter;
+}
+
 /** Rows that are taken out of a view at a time. */
 const rowsAtOnce = 1 << 14;
 
@@ -26,22 +33,28 @@ export function* csvPieces(
   out.text(`${names.map((name) => csvQuoted(raw ? name : formulaGuarded(name))).join(',')}\n`);
   for (let from = 0; from < view.length; from += rowsAtOnce) {
     const figures = view.columns(from, from + rowsAtOnce);
-    const numbers = figures.map((one) => one.numbers);
-    const writers = figures.map((one) => csvCellWriter(out, one, raw));
+    const cells = figures.map((one): CellColumn => ({
+      numbers: one.numbers,
+      isNumber: one.column === undefined,
+      write: csvCellWriter(out, one, raw),
+    }));
     const count = Math.min(rowsAtOnce, view.length - from);
     for (let row = 0; row < count;) {
-      row = writeRows(out, numbers, writers, row, count);
+      row = writeRows(out, cells, row, count);
       if (out.isFull) yield out.take();
     }
   }
   yield out.take();
 }
 
+function isDigit(number: number): boolean {
+  return number < 10 && number >= 0 && (number | 0) === number;
+}
+
 /** Writes rows up to `count`, or as many as make a piece: gives the next one. */
 function writeRows(
   out: ByteText,
-  numbers: readonly Float64Array[],
-  writers: readonly CellWriter[],
+  cells: readonly CellColumn[],
   from: number,
   count: number,
 ): number {
@@ -49,9 +62,14 @@ function writeRows(
   while (row < count && !out.isFull) {
     const start = out.length;
     let isHere = true;
-    for (let index = 0; index < writers.length && isHere; index++) {
-      if (index > 0) out.byte(comma);
-      isHere = writers[index]!(numbers[index]![row]!);
+    for (let index = 0; index < cells.length && isHere; index++) {
+      const { numbers, isNumber, write } = cells[index]!;
+      const number = numbers[row]!;
+      if (isNumber && index > 0 && isDigit(number)) out.digitAfter(comma, number);
+      else {
+        if (index > 0) out.byte(comma);
+        isHere = write(number);
+      }
     }
     if (isHere) out.byte(newline);
     else out.cut(start);

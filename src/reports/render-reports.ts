@@ -70,11 +70,9 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   checkSection(reports, options);
   if (typeof options.out === 'string') await mkdir(options.out, { recursive: true });
   const period = await resolvePeriod(options.db, options);
-  const [coverage] = await Promise.all([
-    loadCoverage(options.db, period),
-    // Read while the engine works.
-    options.format === 'html' ? pageModules() : null,
-  ]);
+  // Read while the engine works; where it is needed it is awaited, and fails.
+  if (options.format === 'html') pageModules().catch(() => undefined);
+  const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
   const run: Run = { options, period, coverage, head, files: [] };
   const done = await withSharedViews(options.db, reports, period, () => writeReports(reports, run));
@@ -170,8 +168,14 @@ async function writeReport(
 }
 
 /** What only pages need, charts above all. */
-function pageModules() {
-  return Promise.all([import('./page-layout.ts'), import('./render-page.ts')]);
+async function pageModules() {
+  const [layout, render, charts] = await Promise.all([
+    import('./page-layout.ts'),
+    import('./render-page.ts'),
+    import('./chart-render.ts'),
+  ]);
+  await charts.loadVega();
+  return { ...layout, ...render };
 }
 
 /** Writes the page, and beside it the sections that do not fit into it. */
@@ -184,7 +188,7 @@ async function writePage(
   const { options, period, coverage, head } = run;
   const { db, filters, rawCsv, out, pageBudget } = options;
   const { name } = prepared.loaded.report;
-  const [{ layOutPage, viewOf }, { renderPage }] = await pageModules();
+  const { layOutPage, viewOf, renderPage } = await pageModules();
   const links =
     typeof out === 'string' && reports.length > 0
       ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
