@@ -19,20 +19,39 @@ export async function* loadFactsTables<T extends FactRows>(
   all: readonly T[],
 ): AsyncGenerator<readonly [T, Table]> {
   const dictionaries = new Dictionaries(db, all);
+  const read = (one: T | undefined): Promise<Numbers | null> => {
+    const reading = one === undefined ? Promise.resolve(null) : readTable(db, one, dictionaries);
+    // Told where it is awaited, if it still is.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let next = read(all[0]);
   try {
-    for (const one of all) yield [one, await loadTable(db, one, dictionaries)];
+    for (const [index, one] of all.entries()) {
+      const numbers = await next;
+      // The engine reads the next table while we order this one.
+      next = read(all[index + 1]);
+      if (numbers !== null) yield [one, ordered(one, numbers)];
+    }
   } finally {
+    await next.catch(() => undefined);
     await dictionaries.drop();
   }
 }
 
-async function loadTable(
+/** The numbers of a table, as the engine gave them. */
+interface Numbers {
+  readonly rows: number;
+  /** Of each column. */
+  readonly sources: readonly FactSource[];
+}
+
+async function readTable(
   db: Database,
   { facts, relation }: FactRows,
   dictionaries: Dictionaries,
-): Promise<Table> {
+): Promise<Numbers> {
   const columns = Object.entries(facts.columns);
-  const names = Object.keys(facts.columns);
   const limits = await readLimits(db, columns, relation);
   const rows = Number(limits['n']);
   // The engine makes the next dictionary while we read one.
@@ -48,6 +67,11 @@ async function loadTable(
     }),
   );
   await readNumbers(db, relation, sources);
+  return { rows, sources };
+}
+
+function ordered({ facts }: FactRows, { rows, sources }: Numbers): Table {
+  const names = Object.keys(facts.columns);
   const loaded = inTotalOrder(
     sources.map((source) => source.column()),
     rows,
