@@ -169,13 +169,13 @@ async function writeReport(
 
 /** What only pages need, charts above all. */
 async function pageModules() {
-  const [layout, render, charts] = await Promise.all([
+  const [{ layOutPage, viewOf }, { renderPage }, { loadVega }] = await Promise.all([
     import('./page-layout.ts'),
     import('./render-page.ts'),
     import('./chart-render.ts'),
   ]);
-  await charts.loadVega();
-  return { ...layout, ...render };
+  await loadVega();
+  return { layOutPage, viewOf, renderPage };
 }
 
 /** Writes the page, and beside it the sections that do not fit into it. */
