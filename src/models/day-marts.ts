@@ -5,6 +5,7 @@ export const dayMarts = [
   { table: 'client_days', counted: 'counted_days' },
   { table: 'quarter_hours', counted: 'counted_quarter_hours' },
   { table: 'busy_hours', counted: 'counted_busy_hours' },
+  { table: 'push_days', counted: 'counted_push_days' },
 ] as const;
 
 type DayMart = (typeof dayMarts)[number];

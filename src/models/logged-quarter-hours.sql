@@ -2,29 +2,14 @@
 -- quarter_hours keeps them; the requests themselves of days that changed since, and of those that the
 -- period cuts. Grain: a day (UTC), server, file and quarter of an hour.
 with days as (
-  select day, min(first_at) as first_at, max(last_at) as last_at
-  from quarter_hours
-  group by day
-),
-whole_days as (
-  select day
-  from days
-  where first_at >= since_time
-    and last_at < until_time
-    and day not in (select day from stale_days)
+  from period_days(since_time::timestamp, until_time::timestamp)
 ),
 cut_days as (
-  select day
-  from days
-  where first_at < until_time
-    and last_at >= since_time
-    and (first_at < since_time or last_at >= until_time)
-  union
-  select day from stale_days
+  select day from days where not is_whole
 )
 select *
 from quarter_hours
-where day in (select day from whole_days)
+where day in (select day from days where is_whole)
 union all by name
 select *
 from counted_quarter_hours(

@@ -215,3 +215,7 @@ create macro sighting_rank(requested_at, place_no, row_order) as
   epoch_us(requested_at)::hugeint * 18446744073709551616
   + place_no * 281474976710656
   + row_order % 4294967296;
+
+-- A sum of logged numbers as a BIGINT: what logs claim may exceed it, which must not stop anything.
+create macro within_bigint(value) as
+  greatest(least(value, 9223372036854775807), -9223372036854775808)::bigint;

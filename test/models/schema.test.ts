@@ -16,8 +16,10 @@ afterAll(() => db.close());
 /** What a query reads the model by. */
 function relation({ name, parameters }: LoadedModel): string {
   if (parameters === undefined) return name;
-  const times = Object.keys(parameters).map(() => "timestamp '2024-05-01 07:00:00'");
-  return `${name}(${times.join(', ')})`;
+  const values = Object.keys(parameters).map((parameter) =>
+    parameter === 'zone' ? "'UTC'" : "timestamp '2024-05-01 07:00:00'",
+  );
+  return `${name}(${values.join(', ')})`;
 }
 
 describe('createSchema', () => {

@@ -4,36 +4,22 @@
 with scale as (
   from period_scale($since, $until)
 ),
-pushes as (
-  select
-    clients.device_no,
-    clients.type_no,
-    case
-      when $tz = 'UTC' then facts.requested_at::date
-      else timezone($tz, timezone('UTC', facts.requested_at))::date
-    end as day,
-    facts.time_taken_ms,
-    coalesce(facts.bytes_sent, 0) + coalesce(facts.bytes_received, 0) as bytes,
-    facts.outcome in ('expired', 'dropped') as is_quiet
-  from heartbeat_facts as facts
-  join client_subjects as clients using (client_id)
-  where facts.requested_at >= $since
-    and facts.requested_at < $until
-    and ($probes or clients.is_probe is not true)
-    and clients.device_no is not null
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
-),
 device_days as (
   select
-    day,
-    device_no,
-    min(type_no) as type_no,
-    count(*) as requests,
-    sum(bytes) as bytes,
-    count(*) filter (where is_quiet) as quiet_requests,
-    coalesce(sum(bytes) filter (where is_quiet), 0) as quiet_bytes,
-    coalesce(sum(time_taken_ms) filter (where is_quiet), 0) as held_ms
-  from pushes
+    pushes.day,
+    clients.device_no,
+    min(clients.type_no) as type_no,
+    sum(pushes.requests) as requests,
+    sum(pushes.bytes) as bytes,
+    sum(pushes.quiet_requests) as quiet_requests,
+    sum(pushes.quiet_bytes) as quiet_bytes,
+    sum(pushes.quiet_ms) as held_ms
+  from push_counts($since, $until, $tz) as pushes
+  join request_endpoints as endpoints using (endpoint_id)
+  join client_subjects as clients using (client_id)
+  where ($probes or clients.is_probe is not true)
+    and clients.device_no is not null
+    and true -- filter: day = pushes.day, server = endpoints.server, status = pushes.status
   group by all
 ),
 costs as (

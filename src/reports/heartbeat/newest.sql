@@ -1,36 +1,22 @@
 -- What each device asks for now: its newest heartbeat of the period, beside what Exchange remembers.
 -- Grain: a device.
-with endpoints as not materialized (
+with places as (
   select endpoint_id, dense_rank() over (order by server, site) as place_no
   from request_endpoints
   where command in ('Ping', 'Sync')
 ),
-pushes as not materialized (
-  select
-    facts.client_id,
-    facts.requested_at,
-    facts.heartbeat_s,
-    facts.line_no,
-    endpoints.endpoint_id,
-    endpoints.place_no
-  from counted_facts as facts
-  join endpoints using (endpoint_id)
-  where facts.requested_at >= $since
-    and facts.requested_at < $until
-    and facts.heartbeat_s > 0
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, status = facts.status
-),
 client_times as (
-  select client_id, max(requested_at) as asked_at
-  from pushes
-  group by client_id
+  select client_id, status, max(asked_at) as asked_at
+  from push_counts($since, $until, $tz) as pushes
+  where asked_at is not null
+    and true -- filter: day = pushes.day, status = pushes.status
+  group by all
 ),
 device_times as (
   select
     clients.device_no,
     clients.subject_no,
-    client_id,
-    client_times.asked_at
+    client_times.*
   from client_times
   join client_subjects as clients using (client_id)
   where ($probes or clients.is_probe is not true)
@@ -40,22 +26,27 @@ device_times as (
 -- Few requests are of the newest time of their device: the order among equals is worked out for them.
 last_pushes as (
   select
-    device_times.device_no,
-    device_times.subject_no,
-    pushes.*,
+    device_times.*,
+    facts.heartbeat_s,
+    facts.endpoint_id,
     sighting_rank(
-      pushes.requested_at,
-      pushes.place_no,
-      row_order(pushes.requested_at, pushes.line_no)
+      facts.requested_at,
+      places.place_no,
+      row_order(facts.requested_at, facts.line_no)
     ) as rank
-  from pushes
+  from counted_facts as facts
+  join places using (endpoint_id)
   join device_times
-    on device_times.client_id = pushes.client_id
-    and device_times.asked_at = pushes.requested_at
+    on device_times.client_id = facts.client_id
+    and device_times.asked_at = facts.requested_at
+    and device_times.status is not distinct from facts.status
+  where facts.requested_at >= $since
+    and facts.requested_at < $until
+    and facts.heartbeat_s > 0
 ),
 newest_pushes as (
   select
-    max(requested_at) as asked_at,
+    any_value(asked_at) as asked_at,
     arg_max(heartbeat_s, rank) as heartbeat_s,
     arg_max(endpoint_id, rank) as endpoint_id,
     arg_max(client_id, rank) as client_id,

@@ -20,7 +20,12 @@ function byTime(a: Request, b: Request): number {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export function outcomeOf(row: Request): string {
+type Ending = Pick<
+  Request,
+  'status' | 'eas_status' | 'win32_status' | 'time_taken_ms' | 'heartbeat_s'
+>;
+
+export function outcomeOf(row: Ending): string {
   if (row.status >= 400) return 'error';
   if (row.eas_status !== null && row.eas_status !== 1 && row.eas_status !== 2) return 'error';
   if ([64, 121, 1229, 1236].includes(row.win32_status)) return 'dropped';
