@@ -5,7 +5,7 @@ export default defineModel({
   kind: 'function',
   listed: false,
   doc: 'When each client came, up to a time: whole days from `client_days`, others from the requests.',
-  grain: 'a day (UTC), client, server and site, answered or not',
+  grain: 'a day (UTC), client, server and site, and answer',
   parameters: { until_time: 'The last moment looked at.' },
   columns: {},
 });

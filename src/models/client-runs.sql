@@ -1,6 +1,6 @@
 -- When each client came, up to a time: whole days as client_days keeps them; the requests themselves of
 -- days that changed since, and of the day in the middle of which the time lies.
--- Grain: a day (UTC), client, server and site, answered or not.
+-- Grain: a day (UTC), client, server and site, and answer.
 with newest as (
   select max(requested_at) as newest_at from request_facts
 ),

@@ -8,10 +8,7 @@ pushes as not materialized (
   select
     facts.*,
     places.place_no,
-    case
-      when zone = 'UTC' then facts.requested_at::date
-      else timezone(zone, timezone('UTC', facts.requested_at))::date
-    end as day,
+    zone_day(facts.requested_at, zone) as day,
     -- Two numbers of a log may be too great for one.
     coalesce(facts.bytes_sent, 0)::hugeint + coalesce(facts.bytes_received, 0) as bytes,
     facts.outcome in ('expired', 'dropped') as is_quiet

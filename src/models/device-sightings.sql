@@ -11,7 +11,7 @@ runs as (
   select
     client_id,
     place_no,
-    is_answered,
+    status is distinct from 401 as is_answered,
     min(first_seen_at) as first_seen_at,
     max(last_seen_at) as last_seen_at,
     min(first_place) as first_place,

@@ -4,6 +4,13 @@
 create macro started_at(requested_at, time_taken_ms) as
   requested_at - to_milliseconds(time_taken_ms);
 
+-- The day of a zone in which a moment (UTC) lies; NULL without a zone.
+create macro zone_day(moment, zone) as
+  case
+    when zone = 'UTC' then moment::date
+    else timezone(zone, timezone('UTC', moment))::date
+  end;
+
 -- A value of the log text as it was before Exchange encoded it; as it stands where that is no text.
 create macro decoded_text(value) as
   coalesce(try(url_decode(replace(value, '+', ' '))), value);
@@ -218,4 +225,8 @@ create macro sighting_rank(requested_at, place_no, row_order) as
 
 -- A sum of logged numbers as a BIGINT: what logs claim may exceed it, which must not stop anything.
 create macro within_bigint(value) as
-  greatest(least(value, 9223372036854775807), -9223372036854775808)::bigint;
+  case
+    when value > 9223372036854775807 then 9223372036854775807
+    when value < -9223372036854775808 then -9223372036854775808
+    else value
+  end::bigint;

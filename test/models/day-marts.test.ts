@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
 import { checkWarehouse } from '../../src/ingest/check.ts';
-import { markStale, refreshDayMarts } from '../../src/models/day-marts.ts';
+import { refreshDayMarts } from '../../src/models/day-marts.ts';
 import { createSchema } from '../../src/models/schema.ts';
-import { insertFile, insertRows, type TestRow } from './request-rows.ts';
+import { loadFile, removeFile } from './loaded-files.ts';
 
 const time = fc
   .integer({ min: 0, max: 5 * 86_400 - 1 })
@@ -52,28 +52,6 @@ test('what is known of days is what their requests say, whenever it was counted'
     { numRuns: 25 },
   );
 });
-
-async function loadFile(
-  db: Database,
-  fileId: number,
-  rows: readonly (Omit<TestRow, 'file_id' | 'line_no' | 'tier'> & { requested_at: string })[],
-): Promise<void> {
-  await insertFile(db, fileId, `u_ex${fileId}.log`);
-  await insertRows(
-    db,
-    rows.map((one, i) => ({ ...one, file_id: fileId, line_no: i + 1, tier: 'single' })),
-  );
-}
-
-async function removeFile(db: Database, fileId: number): Promise<void> {
-  const [period] = await db.rows(
-    'select min(requested_at)::varchar as first, max(requested_at)::varchar as last from request_facts where file_id = $fileId',
-    { fileId },
-  );
-  if (typeof period?.['first'] !== 'string') return;
-  await db.run('delete from request_facts where file_id = $fileId', { fileId });
-  await markStale(db, period['first'], period['last'] as string);
-}
 
 // Endpoints stand for their server and site, whichever of them it is.
 const columns =

@@ -19,80 +19,79 @@ endpoints as (
     endpoint_id,
     server,
     dense_rank() over (order by server) as server_no,
-    coalesce(list_position(names, command), 0) as command_no,
-    -- Requests that wait by design would drown the others.
-    command <> 'Ping' as may_be_busy
+    coalesce(list_position(names, command), 0) as command_no
   from request_endpoints, command_names
 ),
--- Every request, and once more each that is an error: filters stand in one place for both.
+-- What clients asked for day by day, and once more each request and each error: filters stand in one
+-- place for all.
 facts as not materialized (
+  select *, 'counts' as part
+  from client_counts(
+    $since,
+    $until,
+    (select case when not is_big then $tz end from period_scale($since, $until))
+  )
+  union all by name
   select
     client_id,
     endpoint_id,
-    requested_at,
+    case when not is_big then zone_day(requested_at, $tz) end as day,
     status,
-    bytes_sent,
-    bytes_received,
-    heartbeat_s,
-    time_taken_ms,
-    false as is_error
-  from counted_facts
+    'requests' as part
+  from counted_facts, scale
+  where requested_at >= $since and requested_at < $until
   union all by name
-  select client_id, endpoint_id, requested_at, status, true as is_error
-  from error_facts
+  select
+    client_id,
+    endpoint_id,
+    case when not is_big then zone_day(requested_at, $tz) end as day,
+    status,
+    'errors' as part
+  from error_facts, scale
+  where requested_at >= $since and requested_at < $until
 ),
 requests as not materialized (
   select
-    facts.client_id,
-    case
-      when is_big then null
-      when $tz = 'UTC' then facts.requested_at::date
-      else timezone($tz, timezone('UTC', facts.requested_at))::date
-    end as day,
+    facts.* exclude (endpoint_id, status),
     case when not is_big then endpoints.server_no end as server_no,
     case when not is_big then facts.status end as status,
     endpoints.command_no,
-    facts.status as answer,
-    facts.bytes_sent,
-    facts.bytes_received,
-    case
-      when endpoints.may_be_busy and facts.heartbeat_s is null then facts.time_taken_ms
-    end as busy_ms,
-    facts.is_error
+    facts.status as answer
   from facts
   join endpoints using (endpoint_id)
   cross join scale
-  where facts.requested_at >= $since
-    and facts.requested_at < $until
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
+  where true -- filter: day = facts.day, server = endpoints.server, status = facts.status
 ),
 likes as materialized (
   select client_id, like_id
   from client_subjects
   where $probes or is_probe is not true
 ),
--- Most requests are Pings and Syncs that are answered with 200. What only others have is counted over
--- these alone: forty counters for each group, filled by one look at all requests, take several times the
--- time and the memory.
 sums as materialized (
   select
     like_id,
     day,
     server_no,
     status,
-    count(*) as hits,
-    count(*) filter (where command_no = 1) as ping,
-    count(*) filter (where command_no = 2) as sync,
+    sum(hits) as hits,
+    sum(pings) as ping,
+    sum(syncs) as sync,
     sum(bytes_sent) as bytes_sent,
     sum(bytes_received) as bytes_received,
-    count(busy_ms) as timed,
+    sum(timed) as timed,
     sum(busy_ms) as busy_ms,
-    max(busy_ms) as longest_ms
+    max(longest_ms) as longest_ms,
+    sum(hits) filter (answer between 200 and 299) as http_2xx,
+    sum(hits) filter (answer // 100 = 3) as http_3xx,
+    sum(hits) filter (answer // 100 = 4) as http_4xx,
+    sum(hits) filter (answer // 100 = 5) as http_5xx
   from requests
   join likes using (client_id)
-  where not is_error
+  where part = 'counts'
   group by all
 ),
+-- What only other requests have is counted over these alone: thirty counters for each group, filled by
+-- one look at all requests, take several times the time and the memory.
 other_commands as materialized (
   select
     like_id,
@@ -126,31 +125,15 @@ other_commands as materialized (
     count(*) filter (where command_no = 0) as other
   from requests
   join likes using (client_id)
-  where not is_error
+  where part = 'requests'
     and command_no not in (1, 2)
-  group by all
-),
-other_answers as materialized (
-  select
-    like_id,
-    day,
-    server_no,
-    status,
-    count(*) as hits,
-    count(*) filter (where answer // 100 = 3) as http_3xx,
-    count(*) filter (where answer // 100 = 4) as http_4xx,
-    count(*) filter (where answer // 100 = 5) as http_5xx
-  from requests
-  join likes using (client_id)
-  where not is_error
-    and (answer is null or answer not between 200 and 299)
   group by all
 ),
 errors as materialized (
   select like_id, day, server_no, status, count(*) as errors
   from requests
   join likes using (client_id)
-  where is_error
+  where part = 'errors'
   group by all
 ),
 -- Texts are looked up for clients, not for requests, and once for all that need them.
@@ -272,10 +255,10 @@ select
   sums.timed,
   coalesce(sums.busy_ms, 0) as busy_ms,
   sums.longest_ms,
-  sums.hits - coalesce(other_answers.hits, 0) as http_2xx,
-  coalesce(other_answers.http_3xx, 0) as http_3xx,
-  coalesce(other_answers.http_4xx, 0) as http_4xx,
-  coalesce(other_answers.http_5xx, 0) as http_5xx,
+  coalesce(sums.http_2xx, 0) as http_2xx,
+  coalesce(sums.http_3xx, 0) as http_3xx,
+  coalesce(sums.http_4xx, 0) as http_4xx,
+  coalesce(sums.http_5xx, 0) as http_5xx,
   coalesce(errors.errors, 0) as errors
 from sums
 join names using (like_id)
@@ -285,11 +268,6 @@ left join other_commands
   and other_commands.day is not distinct from sums.day
   and other_commands.server_no is not distinct from sums.server_no
   and other_commands.status is not distinct from sums.status
-left join other_answers
-  on other_answers.like_id = sums.like_id
-  and other_answers.day is not distinct from sums.day
-  and other_answers.server_no is not distinct from sums.server_no
-  and other_answers.status is not distinct from sums.status
 left join errors
   on errors.like_id = sums.like_id
   and errors.day is not distinct from sums.day
