@@ -8,6 +8,10 @@ export default defineModel({
   grain: 'one device',
   columns: {
     device_key: { type: 'VARCHAR', doc: 'device_id in upper case.' },
+    device_no: {
+      type: 'BIGINT',
+      doc: 'Its number in `subjects` and `client_subjects`; NULL where it never came.',
+    },
     device_id: { type: 'VARCHAR', doc: 'The device id as its earliest request spells it.' },
     mailbox: { type: 'VARCHAR', doc: 'The mailbox; see `mailboxes`.' },
     domain: { type: 'VARCHAR', doc: "The owner's domain." },

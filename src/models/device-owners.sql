@@ -17,9 +17,15 @@ owners as (
     partition by device_key
     order by last_contact_at desc nulls last, mailbox
   ) = 1
+),
+numbers as (
+  select distinct device_key, device_no
+  from subjects
+  where device_no is not null
 )
 select
   device_key,
+  numbers.device_no,
   coalesce(spelled_devices.device_id, owners.device_id) as device_id,
   owners.mailbox,
   owners.domain,
@@ -28,3 +34,4 @@ select
   coalesce(owners.os, spelled_devices.os) as os
 from spelled_devices
 full join owners using (device_key)
+left join numbers using (device_key)

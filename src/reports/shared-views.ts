@@ -28,7 +28,7 @@ const sharedViews: Readonly<Record<string, SharedView>> = {
   devices: { reads: ['sightings', 'accounts'] },
   subjects: { reads: ['sightings', 'accounts', 'devices'] },
   client_subjects: { reads: ['sightings', 'accounts', 'devices', 'subjects'] },
-  device_owners: { reads: ['sightings', 'accounts', 'devices'] },
+  device_owners: { reads: ['sightings', 'accounts', 'devices', 'subjects'] },
   devices_as_of: {
     reads: ['sightings', 'accounts'],
     with: '$as_of',

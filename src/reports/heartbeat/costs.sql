@@ -46,26 +46,11 @@ device_costs as (
     ) as extra_bytes
   from costs, scale
   group by all
-),
-types as (
-  select firsts.type_no, clients.device_type
-  from (
-    select type_no, min(client_id) as client_id
-    from client_subjects
-    group by type_no
-  ) as firsts
-  join request_clients as clients using (client_id)
-),
-device_keys as (
-  select device_no, any_value(device_key) as device_key
-  from subjects
-  where device_no is not null
-  group by device_no
 )
 select
   device_costs.day,
   device_owners.device_id,
-  types.device_type,
+  device_types.device_type,
   device_owners.os,
   device_owners.domain,
   device_owners.ou,
@@ -76,6 +61,5 @@ select
   device_costs.extra_requests,
   device_costs.extra_bytes
 from device_costs
-join device_keys using (device_no)
-left join device_owners using (device_key)
-left join types using (type_no)
+join device_owners using (device_no)
+left join device_types using (type_no)

@@ -73,25 +73,10 @@ rhythms as (
     on usual_pauses.device_no = pauses.device_no
   where pause_s > 120
   group by all
-),
-types as (
-  select firsts.type_no, clients.device_type
-  from (
-    select type_no, min(client_id) as client_id
-    from client_subjects
-    group by type_no
-  ) as firsts
-  join request_clients as clients using (client_id)
-),
-device_keys as (
-  select device_no, any_value(device_key) as device_key
-  from subjects
-  where device_no is not null
-  group by device_no
 )
 select
   device_owners.device_id,
-  types.device_type,
+  device_types.device_type,
   device_owners.os,
   device_owners.domain,
   device_owners.ou,
@@ -104,7 +89,6 @@ select
     else 'manual'
   end as mode
 from devices
-join device_keys using (device_no)
-left join types using (type_no)
+join device_owners using (device_no)
+left join device_types using (type_no)
 left join rhythms using (device_no)
-left join device_owners using (device_key)

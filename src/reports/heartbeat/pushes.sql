@@ -45,22 +45,13 @@ pushes as (
     and ($probes or clients.is_probe is not true)
     and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
   group by all
-),
-types as (
-  select firsts.type_no, clients.device_type
-  from (
-    select type_no, min(client_id) as client_id
-    from client_subjects
-    group by type_no
-  ) as firsts
-  join request_clients as clients using (client_id)
 )
 select
   pushes.day,
   servers.server,
   coalesce(subjects.account, subjects.user_name) as user_name,
   subjects.device_id,
-  types.device_type,
+  device_types.device_type,
   subjects.os,
   subjects.domain,
   subjects.ou,
@@ -78,5 +69,5 @@ select
   pushes.requests
 from pushes
 join subjects using (subject_no)
-left join types using (type_no)
+left join device_types using (type_no)
 left join servers using (server_no)
