@@ -5,6 +5,7 @@ export const dayMarts = [
   { table: 'client_days', counted: 'counted_days' },
   { table: 'quarter_hours', counted: 'counted_quarter_hours' },
   { table: 'busy_hours', counted: 'counted_busy_hours' },
+  { table: 'error_requests', counted: 'counted_errors' },
   { table: 'push_days', counted: 'counted_push_days' },
 ] as const;
 
@@ -13,7 +14,10 @@ type DayMart = (typeof dayMarts)[number];
 /** Requests of which the days are counted at a time: what DuckDB then knows of them fits into memory. */
 const usualRowsAtATime = 5_000_000;
 
-/** Notes that requests of these days came, went or changed: no mart speaks for them any more. */
+/**
+ * Notes that requests of these days came, went or changed: no mart speaks for them any more. An error
+ * belongs to the day a minute later (counted-errors.sql).
+ */
 export async function markStale(db: Database, from: string, to: string): Promise<void> {
   await db.run(markStatement(), { from, to });
 }
@@ -23,6 +27,8 @@ export async function markPairedStale(db: Database): Promise<void> {
   await db.run(
     `insert into stale_days
      select requested_at::date from pairing_outcome
+     union
+     select (requested_at + to_seconds(60))::date from pairing_outcome
      except
      select day from stale_days`,
   );
@@ -85,7 +91,13 @@ function markStatement(): string {
     from request_facts
     where requested_at >= $from::timestamp and requested_at <= $to::timestamp
     union
-    select day from (${kept}) where day between $from::timestamp::date and $to::timestamp::date
+    select (requested_at + to_seconds(60))::date
+    from request_facts
+    where requested_at >= $from::timestamp and requested_at <= $to::timestamp
+    union
+    select day
+    from (${kept})
+    where day between $from::timestamp::date and ($to::timestamp + to_seconds(60))::date
     except
     select day from stale_days`;
 }

@@ -1,11 +1,14 @@
 import { defineModel } from './model.ts';
-import { columnsNamed } from './request-layout.ts';
 
 export default defineModel({
   name: 'logon_legs',
-  kind: 'view',
+  kind: 'function',
   listed: false,
-  doc: 'Answers of 401 to a device without a user that goes on with another status within a minute.',
+  doc: 'Answers of 401 in a period to a device without a user that goes on with another status within a minute.',
   grain: 'one request',
-  columns: columnsNamed(['file_id', 'line_no']),
+  parameters: {
+    since_time: 'The first moment looked at.',
+    until_time: 'The last moment looked at.',
+  },
+  columns: {},
 });

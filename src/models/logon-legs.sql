@@ -1,5 +1,5 @@
--- 401s that are no error: the first leg of a logon, as the same device goes on with another status
--- within a minute (contract.md section 5, "Error"). Grain: one request.
+-- 401s of a period that are no error: the first leg of a logon, as the same device goes on with another
+-- status within a minute, be it behind the period (contract.md section 5, "Error"). Grain: one request.
 with places as (
   select
     endpoint_id,
@@ -19,7 +19,9 @@ strangers as materialized (
   from counted_facts as facts
   join request_clients as clients using (client_id)
   join places using (endpoint_id)
-  where facts.status = 401
+  where facts.requested_at >= since_time
+    and facts.requested_at <= until_time
+    and facts.status = 401
     and clients.device_id is not null
     and clients.user_name is null
     and places.error is null
@@ -43,7 +45,9 @@ near_requests as (
   join near_minutes
     on near_minutes.client_id = facts.client_id
     and near_minutes.minute = epoch_ms(facts.requested_at) // 60_000
-  where facts.status <> 401
+  where facts.requested_at >= since_time
+    and facts.requested_at <= until_time::timestamp + to_seconds(60)
+    and facts.status <> 401
 ),
 answers as materialized (
   select
