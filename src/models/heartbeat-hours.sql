@@ -46,22 +46,22 @@ pushes as (
     and facts.client_id not in (select client_id from probes)
   order by server_no, requested_at, places.site_place, facts.line_no, files_in_order.file_place
 ),
-sums as (
+changes as (
   select
     server_no,
     requested_at,
     row_number() over () as nth,
     lag(server_no, 199) over () = server_no as is_full,
     lag(server_no, 200) over () = server_no as was_full,
-    heartbeat_s - lag(heartbeat_s, 200) over () as change_s,
-    sum(heartbeat_s) over (rows unbounded preceding)::bigint as sum_s
+    heartbeat_s - coalesce(lag(heartbeat_s, 200) over (), 0) as change_s
   from pushes
 ),
+-- What came less what went is the sum of the last 200, whatever their server.
 windows as (
   select
     *,
-    sum_s - coalesce(lag(sum_s, 200) over (), 0) as total_s
-  from sums
+    sum(change_s) over (rows unbounded preceding)::bigint as total_s
+  from changes
 ),
 full_windows as (
   select
