@@ -40,12 +40,12 @@ early_pings as materialized (
     and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
 ),
 -- Each address is looked at once: that is work. Most came straight here.
-origins as (
+origins as materialized (
   select origin_id, client_ip, forwarded_for
   from request_origins
   semi join early_pings using (origin_id)
 ),
-addresses as (
+addresses as materialized (
   select
     client_ip,
     forwarded_for,
