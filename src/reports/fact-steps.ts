@@ -49,7 +49,8 @@ export function factSteps(
   for (const [i, cte] of ctes.entries()) {
     if (!cte.isStep) continue;
     steps.push({ name: cte.name, sql: withCtes(ctes.slice(0, i), cte.body.join('\n')) });
-    cte.text = `${cte.name} as (from ${tableOf(cte.name)})`;
+    // The engine would copy what is read twice.
+    cte.text = `${cte.name} as not materialized (from ${tableOf(cte.name)})`;
   }
   return { steps, rest: withCtes(ctes, lines.slice(at).join('\n')) };
 }

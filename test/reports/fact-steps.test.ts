@@ -38,7 +38,7 @@ test('works out one after another what is materialized, and reads it from tables
         sql: `with numbers as (
   select 1 as n
 ),
-sums as (from facts_1_sums),
+sums as not materialized (from facts_1_sums),
 others as not materialized (
   from sums
 )
@@ -48,11 +48,11 @@ others as not materialized (
     rest: `with numbers as (
   select 1 as n
 ),
-sums as (from facts_1_sums),
+sums as not materialized (from facts_1_sums),
 others as not materialized (
   from sums
 ),
-last as (from facts_1_last)
+last as not materialized (from facts_1_last)
 select n
 from last
 join sums using (n)
