@@ -1,11 +1,12 @@
 import { quotedString } from '../duckdb/sql-text.ts';
 import { successStatuses } from '../parsers/codes/command-status.ts';
+import { counters2003 } from '../parsers/eas/folders.ts';
 import { foldersSql } from '../parsers/eas/folders-sql.ts';
 import { logTokens } from '../parsers/eas/tokens.ts';
 
 /** The macros that are made from the tables of `src/parsers`; macros.sql and the models use them. */
 export function generatedMacros(): string {
-  return [namedTokens(), isGoodStatus(), logFolders()].join(';\n');
+  return [namedTokens(), isGoodStatus(), logFolders(), folderTests()].join(';\n');
 }
 
 /** The names of the log tokens that have a column, in `eas_requests` or in `eas_folders`. */
@@ -23,6 +24,15 @@ function isGoodStatus(): string {
       `when command = ${quotedString(command)} then eas_status in (${statuses.join(', ')})`,
   );
   return `create macro is_good_status(command, eas_status) as case ${cases.join(' ')} else eas_status = 1 end`;
+}
+
+/** Whether a log text begins with the counters of Exchange 2003, and whether it names a collection. */
+function folderTests(): string {
+  const named = '(?:^|_)Fid(?:[^A-Za-z1]|1[^:]|1?$)';
+  return [
+    `create macro has_counters(log_text) as regexp_matches(log_text, ${quotedString(counters2003)})`,
+    `create macro tells_of_folders(log_text) as regexp_matches(log_text, ${quotedString(`${counters2003}|${named}`)})`,
+  ].join(';\n');
 }
 
 function logFolders(): string {

@@ -42,18 +42,21 @@ create macro log_tokens(log_text) as
     )
   )[1];
 
--- The log text of a request that two servers saw: of a token in both the first text counts, as in
--- log_tokens. Folders are counted one by one, so only one of them may tell of folders; the counters of
--- Exchange 2003 are no tokens.
-create macro merged_log_text(known, more) as
-  case
-    when known is null then more
-    when more is null then known
-    when contains(known, 'Fid') and contains(more, 'Fid') then known
-    when regexp_matches(known, '^V(?:NA|[0-9]+)T') or regexp_matches(more, '^V(?:NA|[0-9]+)T')
-      then known
-    else known || '_' || more
-  end;
+-- The log text of a request that several servers saw, from theirs: of a token in two the first text
+-- counts, as in log_tokens. Folders are counted one by one, so only one may tell of them; the counters of
+-- Exchange 2003 are no tokens, and are known by standing first.
+create macro merged_log_text(texts) as
+  list_reduce(
+    texts,
+    lambda known, more: case
+      when known is null then more
+      when more is null then known
+      when tells_of_folders(known) and tells_of_folders(more) then known
+      when has_counters(more) then more || '_' || known
+      else known || '_' || more
+    end,
+    null::varchar
+  );
 
 -- Pairing: a number for a text, to join by; NULL for none.
 create macro text_key(value) as case when value is not null then hash(value) end;

@@ -135,7 +135,7 @@ function memberValue(column: string): string {
   const values = members.map((member) => `${member}_rows.${name}`);
   // Its tokens have no columns of their own, but are values alike.
   if (column === 'log_text')
-    return values.reduce((known, more) => `merged_log_text(${known}, ${more})`);
+    return `merged_log_text([${values.join(', ')}])`;
   return `coalesce(${values.join(', ')})`;
 }
 

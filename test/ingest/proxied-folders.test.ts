@@ -41,3 +41,11 @@ test('counts no folder twice that both servers logged', async () => {
     { folder_id: '5', class: 'Em', sync_key: '1', server_adds: 6 },
   ]);
 });
+
+test('takes no host for a folder', async () => {
+  const bench = proxied('V141_HH:Fido.contoso.com_PrxTo:back_', 'V141_Fid:5_Ty:Em_Sk:1_Srv:6a1c_');
+  await bench.ingest(['.']);
+  expect(await bench.rows(folders)).toEqual([
+    { folder_id: '5', class: 'Em', sync_key: '1', server_adds: 6 },
+  ]);
+});
