@@ -44,7 +44,8 @@ create macro log_tokens(log_text) as
 
 -- The log text of a request that several servers saw, from theirs: of a token in two the first text
 -- counts, as in log_tokens. Folders are counted one by one, so only one may tell of them; the counters of
--- Exchange 2003 are no tokens, and are known by standing first.
+-- Exchange 2003 are no tokens, and are known by standing first. What a text tells of transfers
+-- (transfers.ts) is merged the same way, and comes out as that of the merged text.
 create macro merged_log_text(texts) as
   list_reduce(
     texts,

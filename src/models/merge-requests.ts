@@ -134,7 +134,7 @@ function memberValue(column: string): string {
   if (keptColumns.has(column)) return `counted_rows.${name}`;
   const values = members.map((member) => `${member}_rows.${name}`);
   // Its tokens have no columns of their own, but are values alike.
-  if (column === 'log_text')
+  if (column === 'log_text' || column === 'transfer_text')
     return `merged_log_text([${values.join(', ')}])`;
   return `coalesce(${values.join(', ')})`;
 }

@@ -42,7 +42,21 @@ export const dimensions: readonly Dimension[] = [
     doc: 'From where: addresses and the page before.',
     columns: ['client_ip', 'forwarded_for', 'referer'],
   },
+  {
+    table: 'request_transfers',
+    id: 'transfer_id',
+    doc: 'What was synchronised and fetched: what of the log texts of many requests is the same.',
+    columns: ['transfer_text'],
+  },
 ];
+
+/** Worked out of the others: reports read them by number, and no view shows them. */
+const derivedColumns: Readonly<Record<string, ModelColumn>> = {
+  transfer_text: {
+    type: 'VARCHAR',
+    doc: 'The tokens of the log text that tell of collections and of what was fetched, without ids and keys.',
+  },
+};
 
 /** Rows that merging added to a dimension are numbered from here down; see merge-requests.ts. */
 export const firstMergedId = -(2 ** 50);
@@ -54,11 +68,11 @@ export const factColumns: readonly string[] = Object.keys(requestColumns).filter
   (name) => !elsewhere.has(name) && name !== 'row_id',
 );
 
-/** These columns of `request_rows`, as a table has them. */
+/** These columns of the facts and dimensions, as a table has them. */
 export function columnsNamed(names: readonly string[]): Record<string, ModelColumn> {
   return Object.fromEntries(
     names.map((name) => {
-      const column = requestColumns[name];
+      const column = requestColumns[name] ?? derivedColumns[name];
       if (column === undefined) throw new Error(`request_rows has no column ${name}`);
       return [name, column];
     }),
@@ -89,6 +103,8 @@ function joined(facts: string, names: readonly string[], more: readonly string[]
       ? `${facts}.rowid as row_id`
       : `${homes.get(name) ?? facts}.${quotedIdentifier(name)}`,
   );
-  const joins = dimensions.map(({ table, id }) => `left join ${table} using (${id})`);
+  const joins = dimensions
+    .filter((dimension) => dimension.columns.some((name) => names.includes(name)))
+    .map(({ table, id }) => `left join ${table} using (${id})`);
   return `select\n  ${[...columns, ...more].join(',\n  ')}\nfrom ${facts}\n${joins.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Bindings, Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { createTempTable } from '../duckdb/write-select.ts';
+import { transfersSql } from '../parsers/eas/transfers.ts';
 import {
   columnsNamed,
   dimensions,
@@ -12,9 +13,12 @@ import {
 const list = (names: readonly string[], of = ''): string =>
   names.map((name) => `${of}${quotedIdentifier(name)}`).join(', ');
 
+const transfersStatement = (): string =>
+  `update staged_requests set transfer_text = ${transfersSql('log_text')} where log_text is not null`;
+
 /**
  * Inserts what a SELECT with columns of `request_rows` gives, in any order, those it lacks NULL or
- * their default. Returns the number of rows. Run it in a transaction.
+ * their default; what is worked out of the others is added. Returns the number of rows. Run it in a transaction.
  */
 export async function insertRequests(
   db: Database,
@@ -31,6 +35,7 @@ export async function insertRequests(
   const stage = `insert into staged_requests by name ${select}`;
   const rows = await db.change(stage, bindings);
   if (rows > 0) {
+    await db.run(transfersStatement());
     for (const dimension of dimensions) await insertDimension(db, dimension);
     const joins = dimensions.map(
       ({ table, columns: shared }) =>

@@ -79,7 +79,11 @@ export class BothWays {
     const quick = await this.#load(text, iisw3c, 1, keepQuery);
     await this.#load(text, generalOnly, 2, keepQuery);
     const rows = (id: number): string =>
-      `select * exclude (file_id, row_id) replace (custom::varchar as custom) from request_rows where file_id = ${id}`;
+      `select rows.* exclude (file_id, row_id) replace (rows.custom::varchar as custom), transfer_text
+      from request_rows as rows
+      join request_facts as facts on facts.rowid = rows.row_id
+      join request_transfers using (transfer_id)
+      where rows.file_id = ${id}`;
     const rejects = (id: number): string =>
       `select * exclude (file_id) from rejects where file_id = ${id}`;
     const different: Row[] = [];

@@ -48,4 +48,7 @@ test('takes no host for a folder', async () => {
   expect(await bench.rows(folders)).toEqual([
     { folder_id: '5', class: 'Em', sync_key: '1', server_adds: 6 },
   ]);
+  const transfers =
+    'select transfer_text from counted_facts join request_transfers using (transfer_id)';
+  expect(await bench.rows(transfers)).toEqual([{ transfer_text: 'Fid_Ty:Em_Srv:6a1c' }]);
 });

@@ -51,6 +51,16 @@ const token = fc.oneof(
     word,
   ),
   fc.tuple(
+    fc.constantFrom('Fid:', 'Fid', 'Ty:', 'Ty1:', 'Srv:', 'Svr', 'Cli:', 'Att', 'Attb:', 'Unc1:'),
+    fc.oneof(number, word),
+  ),
+  fc
+    .constantFrom(
+      ...(['Sk:0', 'Sk0', 'Sk:01', 'Sk1:0', 'St:F', 'StF', 'St:S', 'Ssnf:T', 'Ssnf:F'] as const),
+      ...(['VNATEmSNC:0A0C0D0FS:1A0C0D', 'V4TEmSNC:0A0C0D0FS:1A0C0D'] as const),
+    )
+    .map((text) => [text, ''] as const),
+  fc.tuple(
     fc.constantFrom('HH:', 'Fid:', 'Ty', 'Budget', 'X1:', 'Hb1:', '9', 'ActivityContext', ''),
     word,
   ),

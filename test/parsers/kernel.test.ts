@@ -23,7 +23,7 @@ function readerOf(memory: RunMemory): ExpressReader {
 
 /** Reads all lines; how many new rows each dimension got, and the lines that were taken. */
 function read(reader: ExpressReader, lines: readonly string[]) {
-  const taken = [0, 0, 0];
+  const taken = [0, 0, 0, 0];
   const dimensions = taken.map((_, i) => {
     const row = new ByteRow();
     return {
@@ -54,7 +54,7 @@ function* readTexts(reader: ExpressReader, lines: readonly string[]): Generator<
   const facts = reader.newTable();
   const block = Buffer.from(lines.map((line) => `${line}\n`).join(''));
   reader.take(block);
-  reader.read(0, 1, { facts, dimensions: [sink, sink, sink] });
+  reader.read(0, 1, { facts, dimensions: [sink, sink, sink, sink] });
   const at = facts.columns.findIndex(({ name }) => name === 'log_text');
   const values = facts.values()[at];
   const bytes = Buffer.from(values?.bytes ?? []);
@@ -69,7 +69,7 @@ const record = (user: string, ip = '10.0.0.1'): string =>
   `2024-05-01 07:00:00 GET /owa/ - ${user} ${ip} 200`;
 
 test('numbers shared values once, a hundred thousand of them and long ones', () => {
-  const memory = new RunMemory([1, 1, 1]);
+  const memory = new RunMemory([1, 1, 1, 1]);
   const reader = readerOf(memory);
   const long = 'x'.repeat(9000);
   const users = Array.from({ length: 100_000 }, (_, n) =>
@@ -79,30 +79,44 @@ test('numbers shared values once, a hundred thousand of them and long ones', () 
     reader,
     users.map((user) => record(user)),
   );
-  expect(first).toEqual({ rows: 100_000, taken: [100_000, 1, 1] });
+  expect(first).toEqual({ rows: 100_000, taken: [100_000, 1, 1, 1] });
   const again = read(
     reader,
     users.map((user, n) => record(user, `10.0.${n % 7}.2`)),
   );
-  expect(again).toEqual({ rows: 100_000, taken: [0, 0, 7] });
+  expect(again).toEqual({ rows: 100_000, taken: [0, 0, 7, 0] });
   memory.forget();
   expect(
     read(
       reader,
       users.slice(0, 50).map((user) => record(user)),
     ).taken,
-  ).toEqual([50, 1, 1]);
+  ).toEqual([50, 1, 1, 1]);
 });
 
 test('values that are put together differently are different', () => {
-  const memory = new RunMemory([1, 1, 1]);
+  const memory = new RunMemory([1, 1, 1, 1]);
   const parts = ['a', 'b', '0', 'ab', 'a0', 'b0', 'aaaaaaa', 'aaaaaaaa', 'aaaaaaaaa'];
   const lines = parts.flatMap((user) => parts.map((ip) => record(user, ip)));
-  expect(read(readerOf(memory), lines).taken).toEqual([parts.length, 1, parts.length]);
+  expect(read(readerOf(memory), lines).taken).toEqual([parts.length, 1, parts.length, 1]);
+});
+
+test('numbers once what requests transfer, whatever the folders and keys', () => {
+  const reader = readerOf(new RunMemory([1, 1, 1, 1]));
+  const query = (log: string): string =>
+    record('-').replace('/owa/ -', `/Microsoft-Server-ActiveSync/default.eas Cmd=Sync&Log=${log}`);
+  const logs = Array.from({ length: 900 }, (_, n) =>
+    query(`V141_Fid:${n}_Ty:Em_St:S_Sk:${n + 1}_Srv:${n % 3}a_Rto${n}_Hb1`),
+  );
+  const none = [record('-'), query('V141_Hb900'), query('V141_St:S_Sk:1_Ssnf:F_Fid1:2_Tyx')];
+  expect(read(reader, [...logs, ...none])).toEqual({ rows: 903, taken: [2, 2, 1, 4] });
+  const tokens = (count: number): string => query('Fid_'.repeat(count));
+  expect(read(reader, [tokens(256), tokens(257)]).rows).toBe(1);
+  expect(read(reader, [query('S1_VNATEmSNC:0A0C0D0FS:1A0C0D')]).rows).toBe(0);
 });
 
 test('stops at a line that is not regular, wherever the block ends', () => {
-  const reader = readerOf(new RunMemory([1, 1, 1]));
+  const reader = readerOf(new RunMemory([1, 1, 1, 1]));
   const good = record('anna');
   const bad = [
     '#Fields: date time',
@@ -124,7 +138,7 @@ test('stops at a line that is not regular, wherever the block ends', () => {
 });
 
 test('keeps empty texts beside long ones', () => {
-  const reader = readerOf(new RunMemory([1, 1, 1]));
+  const reader = readerOf(new RunMemory([1, 1, 1, 1]));
   const eas = '/Microsoft-Server-ActiveSync/default.eas';
   const logs = Array.from({ length: 5000 }, (_, n) => (n % 500 === 7 ? `X${'y'.repeat(n)}` : 'S1'));
   const lines = logs.map((log) => record('-').replace('/owa/ -', `${eas} Cmd=Ping&Log=${log}`));

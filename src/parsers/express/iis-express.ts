@@ -14,6 +14,7 @@ import { IisEndpoints } from './iis-endpoints.ts';
 import { largeFields, layoutWords, smallFields } from './iis-layout.ts';
 import { fieldPlaces, IisLine } from './iis-line.ts';
 import { IisOrigins } from './iis-origins.ts';
+import { IisTransfers } from './iis-transfers.ts';
 import { numberColumns } from './query-names.ts';
 
 const largestInt32 = 2 ** 31 - 1;
@@ -54,7 +55,7 @@ class IisExpress implements ExpressReader {
     );
     const endpoints = new IisEndpoints(of, fileId, keepQuery);
     const origins = new IisOrigins(of, forwarded);
-    this.#dimensions = [new IisClients(keepQuery), endpoints, origins];
+    this.#dimensions = [new IisClients(keepQuery), endpoints, origins, new IisTransfers()];
     this.#words = layoutWords({
       schema,
       places: this.#line.places,

@@ -109,6 +109,19 @@ export class IisLine {
     return start !== 0 && start < this.cutEnd(slot);
   }
 
+  /** How many tokens tell what was transferred. */
+  get transferCount(): number {
+    return this.isEas ? this.#kernel.exports.transferTotal.value : 0;
+  }
+
+  transferStart(i: number): number {
+    return this.#kernel.words[this.#kernel.exports.transferSpans.value / 4 + 2 * i] ?? 0;
+  }
+
+  transferEnd(i: number): number {
+    return this.#kernel.words[this.#kernel.exports.transferSpans.value / 4 + 2 * i + 1] ?? 0;
+  }
+
   /** A whole number of at most `most` digits; NaN for `-` or no such field, -1 for anything else. */
   digits(place: number, most: number): number {
     if (place < 0) return NaN;

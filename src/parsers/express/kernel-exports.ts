@@ -19,8 +19,10 @@ export interface KernelExports {
   readonly linesRead: Global<number>;
   readonly flags: Global<number>;
   readonly base64Number: Global<number>;
+  readonly transferSpans: Global<Address>;
+  readonly transferTotal: Global<number>;
   seedKeys(first: bigint, second: bigint): void;
-  nameToken(name: bigint, place: number, isNumber: boolean): void;
+  nameToken(name: bigint, place: number, kind: number): void;
   nameParameter(low: bigint, high: bigint, length: number, place: number): void;
   namePlaces(
     log: number,

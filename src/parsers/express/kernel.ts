@@ -5,10 +5,9 @@ import {
   clientSlots,
   endpointTokens,
   numberColumns,
-  numberTokens,
   parameterSlots,
   slot,
-  textTokens,
+  tokenKinds,
 } from './query-names.ts';
 import { base64Bytes, dayStart, stemFlags, type Base64Bytes } from './remembered-values.ts';
 
@@ -127,9 +126,9 @@ export class Kernel {
   #tellNames(): void {
     const { exports } = this;
     exports.seedKeys(randomBytes(8).readBigInt64LE(), randomBytes(8).readBigInt64LE());
-    for (const [names, isNumber] of [[numberTokens, true] as const, [textTokens, false] as const]) {
+    for (const [i, names] of tokenKinds.entries()) {
       for (const [name, place] of Object.entries(names)) {
-        exports.nameToken(Buffer.from(name.padEnd(8, '\0')).readBigInt64LE(), place, isNumber);
+        exports.nameToken(Buffer.from(name.padEnd(8, '\0')).readBigInt64LE(), place, i + 1);
       }
     }
     for (const [name, place] of Object.entries(parameterSlots)) {

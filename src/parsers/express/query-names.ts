@@ -1,3 +1,5 @@
+import { folderToken, startTokens, wholeTokens } from '../eas/transfers.ts';
+
 /** Where the values of a query lie: parameters first, then the tokens of its log text. Below 32. */
 export const slot = Object.freeze({
   user: 0,
@@ -40,7 +42,7 @@ export const parameterSlots: Readonly<Record<string, number>> = {
 
 // Tokens that are a number, and those that are a text after a colon (tokens.ts): up to 8 letters, or
 // up to 7 and `1`.
-export const numberTokens: Readonly<Record<string, number>> = {
+const numberTokens: Readonly<Record<string, number>> = {
   V: slot.version,
   Ver1: slot.version,
   S: slot.status,
@@ -55,7 +57,7 @@ export const numberTokens: Readonly<Record<string, number>> = {
   Throttle: slot.throttleMs,
   Fc: slot.folderCount,
 };
-export const textTokens: Readonly<Record<string, number>> = {
+const textTokens: Readonly<Record<string, number>> = {
   As: slot.access,
   SmtpAdrs: slot.smtpAddress,
   Mbx: slot.mailboxServer,
@@ -65,6 +67,15 @@ export const textTokens: Readonly<Record<string, number>> = {
   Error: slot.error,
   DevOS: slot.deviceOs,
 };
+
+/** Tokens by their kinds, as `kernel/names.ts` numbers these from 1. */
+export const tokenKinds: readonly Readonly<Record<string, number>>[] = [
+  numberTokens,
+  textTokens,
+  Object.fromEntries(wholeTokens.map((name) => [name, 0])),
+  { [folderToken]: 0 },
+  Object.fromEntries(Object.entries(startTokens).map(([name, text]) => [name, text.charCodeAt(0)])),
+];
 
 /** Number tokens that are columns of the facts, in the order of these. */
 export const numberColumns: readonly (readonly [place: number, column: string])[] = [

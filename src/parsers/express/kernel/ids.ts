@@ -13,8 +13,10 @@ import { agentPlace, endpointPlaces, fileId, originPlaces, queryPlace, userPlace
 import { base64Number, fieldStart, fieldStop, hasField, isEas, lead } from './line';
 import { cutEnd, cutStart, isFront } from './query';
 import { setInteger } from './table';
+import { transferCount, transferEnd, transferStart } from './transfers';
 
-// The numbers of the shared values of a line: who asks, of which server, from where.
+// The numbers of the shared values of a line: who asks, of which server, from where, and what it
+// transferred.
 
 /** Columns before the numbers. */
 const FIRST_ID: i32 = 2;
@@ -26,12 +28,14 @@ export const endpointCuts: usize = memory.data(4 * 17);
 const clients = newKeyTable();
 const endpoints = newKeyTable();
 const origins = newKeyTable();
+const transfers = newKeyTable();
 
 /** Numbers all shared values anew. */
 export function forgetValues(): void {
   forget(clients);
   forget(endpoints);
   forget(origins);
+  forget(transfers);
 }
 
 /** Puts the numbers into their columns; false where the line is not regular. */
@@ -43,7 +47,9 @@ export function readIds(): bool {
   beginKey(0);
   const places = originPlaces();
   for (let i = 0; i < places.length; i++) addField(places.get(i));
-  return readId(origins, 2);
+  if (!readId(origins, 2)) return false;
+  addTransferKey();
+  return readId(transfers, 3);
 }
 
 function readId(table: KeyTable, dimension: i32): bool {
@@ -99,4 +105,13 @@ function addEndpointKey(): void {
   if (!isEas()) return;
   addCuts(endpointCuts);
   addNumber(base64Number & 31);
+}
+
+/** The tokens of `request_transfers`. */
+function addTransferKey(): void {
+  beginKey(0);
+  if (!isEas()) return;
+  for (let i = 0; i < transferCount(); i++) {
+    addPart(transferStart(i), transferEnd(i) - transferStart(i));
+  }
 }

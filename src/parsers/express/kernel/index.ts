@@ -9,6 +9,7 @@ export { base64Number, flags, starts } from './line';
 export { cutEnds, cutStarts } from './query';
 export { clientCuts, endpointCuts, forgetValues } from './ids';
 export { linesRead, numberCuts, readLines } from './read';
+export { transferSpans, transferTotal } from './transfers';
 export { clearTable, freeTable, newTable } from './table';
 
 /** Room for a block of `length` bytes, and for what is read and written behind its end. */

@@ -3,7 +3,7 @@ import { addPart, beginKey, findKey, newKeyTable, putKey } from './keys';
 import { hasLead, queryPlace, stemPlace, valueCount } from './layout';
 import { findLead, Lead, leadStart, putLead } from './leads';
 import { logPlace, versionPlace } from './places';
-import { clearCuts, cutStart, hasCut, readQuery } from './query';
+import { clearCuts, cutStart, hasCut, readQuery, runCount, runStart } from './query';
 import { fieldEnd } from './scan';
 
 // The line being read: where its fields and the parts of its query lie.
@@ -17,6 +17,8 @@ const MINUS: u8 = 45;
 const ZERO: u8 = 48;
 const LETTER_V: u8 = 86;
 const LETTER_E: u8 = 101;
+/** `VNAT` as four bytes. */
+const VNAT: u32 = 0x54414e56;
 /** `2024-05-01 ` and `2024-05-01 07:00:00 `. */
 export const TIME_AT: usize = 11;
 const LEAD_AT: usize = 20;
@@ -133,6 +135,8 @@ export function readWholeQuery(): bool {
     base64Number = base64Of(start, end);
     if (base64Number < 0) return false;
   }
+  // Counters that are the first of what is left would count.
+  if (runCount() > 0 && load<u32>(runStart(0)) == VNAT) return false;
   const log = cutStart(logPlace);
   if (!hasCut(logPlace) || load<u8>(log) != LETTER_V || load<u8>(log + 1) == LETTER_E) return true;
   const version = cutStart(versionPlace);

@@ -3,7 +3,7 @@ import { wordAt } from './scan';
 // The names of parameters and tokens that have a column, told by `query-names.ts` before the first line.
 
 const TOKEN_SLOTS: u32 = 256;
-/** 8 bytes of name, 4 for the place of the value plus one, 4 for whether it is a number. */
+/** 8 bytes of name, 4 for the place of the value plus one, 4 for its kind. */
 const tokens: usize = memory.data(256 * 16);
 const MOST_PARAMETERS: i32 = 16;
 /** Length, place, then 16 bytes of name in lower case. */
@@ -14,16 +14,23 @@ function tokenSlot(name: u64): u32 {
   return <u32>((name * 0x9e3779b97f4a7c15) >>> 56);
 }
 
+/** A number with a column, which lies at its place; 2 is a text. */
+export const NUMBER: u32 = 1;
+/** Told of transfers as a whole, by its name alone, or where its value is the byte that is its place. */
+export const WHOLE: u32 = 3;
+export const NAME: u32 = 4;
+export const ONLY: u32 = 5;
+
 /** A token's name of up to 8 bytes. */
-export function nameToken(name: u64, place: i32, isNumber: bool): void {
+export function nameToken(name: u64, place: i32, kind: u32): void {
   let slot = tokenSlot(name);
   while (load<u32>(tokens + slot * 16, 8) != 0) slot = (slot + 1) & (TOKEN_SLOTS - 1);
   store<u64>(tokens + slot * 16, name);
   store<u32>(tokens + slot * 16, place + 1, 8);
-  store<u32>(tokens + slot * 16, isNumber ? 1 : 0, 12);
+  store<u32>(tokens + slot * 16, kind, 12);
 }
 
-/** The entry of the token of this name; 0 where it has no column. */
+/** The entry of the token of this name; 0 where it was not told. */
 export function tokenNamed(name: u64): usize {
   let slot = tokenSlot(name);
   while (true) {
@@ -38,8 +45,8 @@ export function placeOfToken(entry: usize): i32 {
   return load<i32>(entry, 8) - 1;
 }
 
-export function isNumberToken(entry: usize): bool {
-  return load<u32>(entry, 12) != 0;
+export function kindOfToken(entry: usize): u32 {
+  return load<u32>(entry, 12);
 }
 
 /** A parameter's name in lower case: its first 8 bytes and the up to 8 behind them. */

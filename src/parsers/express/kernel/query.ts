@@ -1,6 +1,16 @@
-import { isNumberToken, parameterNamed, placeOfToken, tokenNamed } from './names';
+import {
+  kindOfToken,
+  NAME,
+  NUMBER,
+  ONLY,
+  parameterNamed,
+  placeOfToken,
+  tokenNamed,
+  WHOLE,
+} from './names';
 import { correlationPlace, logPlace, requestIdPlace } from './places';
 import { lettersAt, parameterStop, tokenEnd, wordAt } from './scan';
+import { addTransfer, clearTransfers } from './transfers';
 
 // Finds parameters and tokens of a query by one pass over its bytes, with the rules of `parseEasQuery`
 // and `parseLogText`. Nothing is copied.
@@ -61,6 +71,7 @@ export function isFront(): bool {
 export function clearCuts(): void {
   memory.fill(cutStarts, 0, 4 * PLACES);
   runTotal = 0;
+  clearTransfers();
 }
 
 function setCut(place: i32, from: usize, to: usize): void {
@@ -151,7 +162,7 @@ function keep(from: usize, to: usize): bool {
 /** Whether the token read last has a column. */
 let isNamed: bool = false;
 
-/** Reads the token at `start`; gives its end, 0 where a byte is not ASCII. */
+/** Reads the token at `start`; gives its end, 0 where the log text is not regular. */
 function readToken(start: usize): usize {
   isNamed = false;
   const letters = lettersAt(start);
@@ -168,9 +179,16 @@ function readToken(start: usize): usize {
   }
   const entry = tokenNamed(name);
   if (entry == 0) return tokenEnd(after);
-  isNamed = true;
+  const kind = kindOfToken(entry);
   const place = placeOfToken(entry);
-  if (isNumberToken(entry)) return readNumber(place, value);
+  if (kind >= WHOLE) {
+    const end = tokenEnd(after);
+    const isTold = kind != ONLY || (end == value + 1 && load<u8>(value) == place);
+    if (isTold && !addTransfer(start, kind == NAME ? after : end)) return 0;
+    return end;
+  }
+  isNamed = true;
+  if (kind == NUMBER) return readNumber(place, value);
   const end = tokenEnd(value);
   if (value > after && end > value && cutStart(place) == 0) setCut(place, value, end);
   return end;

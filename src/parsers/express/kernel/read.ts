@@ -36,7 +36,7 @@ const SMALL_DIGITS: usize = 9;
 const LARGE_DIGITS: usize = 15;
 const SEMICOLON: u8 = 59;
 /** Columns before the numbers. */
-const FIRST_NUMBER: i32 = 5;
+const FIRST_NUMBER: i32 = 6;
 
 /** Places of the number tokens that are columns, after how many there are (`query-names.ts`). i32. */
 export const numberCuts: usize = memory.data(4 * 17);

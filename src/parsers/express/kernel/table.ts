@@ -11,12 +11,12 @@ const MOST_TEXT: u32 = 48 << 20;
 const BITS: u32 = 122_880 / 8;
 
 /** i32 columns come first, then i64, then texts. */
-export const INTEGERS: i32 = 16;
+export const INTEGERS: i32 = 17;
 export const LARGES: i32 = 5;
-const NUMBERS: i32 = 21;
+const NUMBERS: i32 = 22;
 
 /** The numbers of the row being read. */
-const integersNow: usize = memory.data(4 * 16);
+const integersNow: usize = memory.data(4 * 17);
 const largesNow: usize = memory.data(8 * 5);
 export const NO_INTEGER: i32 = -1;
 export const NO_LARGE: i64 = i64.MIN_VALUE;

@@ -1,0 +1,3 @@
+import { dimensionModel } from './request-dimension.ts';
+
+export default dimensionModel('request_transfers');
