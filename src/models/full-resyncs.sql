@@ -1,14 +1,16 @@
 -- Times a partnership starts over (contract.md section 5, "full_resyncs"). Grain: one such time.
--- Few requests can be a start, which a look at their text tells; only these are read, and what the
--- same devices sent before.
-with start_requests as materialized (
+-- Few requests can be a start, which what they have in common with others tells; only their texts are
+-- read, and those that the same devices sent before.
+with start_texts as (
+  select transfer_id
+  from request_transfers
+  where regexp_matches(transfer_text, '(?:^|_)(?:Ssnf:T|St:F|Sk:?0)(?:_|$)')
+),
+start_requests as materialized (
   select client_id, endpoint_id, requested_at, log_text
   from counted_facts
+  semi join start_texts using (transfer_id)
   where status is distinct from 401
-    and (
-      contains(log_text, 'Ssnf:T')
-      or (contains(log_text, 'Fid') and regexp_matches(log_text, 'S(?:t:F|k:?0(?:_|$))'))
-    )
 ),
 start_clients as (
   select client_id, user_name, user_claimed, user_domain, device_id, is_probe
@@ -34,6 +36,11 @@ starts as materialized (
   from start_requests as requests
   join start_clients as clients using (client_id)
   join request_endpoints as endpoints using (endpoint_id)
+),
+folder_texts as (
+  select transfer_id
+  from request_transfers
+  where contains(transfer_text, 'Fid')
 ),
 last_starts as (
   select device_key, max(requested_at) as last_at
@@ -65,8 +72,9 @@ earlier as (
   join last_client_starts as clients
     on clients.client_id = facts.client_id
     and clients.last_at > facts.requested_at
+  semi join folder_texts
+    on folder_texts.transfer_id = facts.transfer_id
   where facts.status is distinct from 401
-    and contains(facts.log_text, 'Fid')
     and contains(facts.log_text, 'Sk')
 ),
 later_keys as (

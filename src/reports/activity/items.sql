@@ -41,6 +41,12 @@ sync_endpoints as (
   from request_endpoints
   where command = 'Sync'
 ),
+-- What many requests say alike of collections is read once for all of them.
+synced_texts as (
+  select transfer_id, transfer_text
+  from request_transfers
+  where tells_of_folders(transfer_text)
+),
 syncs as (
   select
     people.person_no,
@@ -51,56 +57,21 @@ syncs as (
     end as day,
     case when not is_big then endpoints.server end as server,
     case when not is_big then facts.status end as status,
-    facts.log_text,
-    substr(facts.log_text, strpos(facts.log_text, '_Fid:') + 1) as tail
-  from (from counted_facts semi join sync_endpoints using (endpoint_id)) as facts
+    facts.transfer_id,
+    count(*) as requests
+  from (from counted_facts semi join synced_texts using (transfer_id)) as facts
   join sync_endpoints as endpoints using (endpoint_id)
   join people using (client_id)
   cross join scale
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
-),
--- Most requests name one collection in one plain way. Of these only what tells the class and the
--- operations is kept, in which many are alike: it is read once for all that are.
-cut_syncs as (
-  select
-    * exclude (tail),
-    concat(
-      'Fid',
-      substr(tail, strpos(tail, '_Ty'), 7),
-      split_part(substr(tail, strpos(tail, '_Srv') + 1, 40), '_', 1),
-      case
-        when contains(tail, '_Cli') then
-          '_' || split_part(substr(tail, strpos(tail, '_Cli') + 1, 40), '_', 1)
-      end
-    ) as cut_text,
-    contains(substr(tail, 4), 'Fid') as has_more
-  from syncs
-),
-counters as (
-  select
-    person_no,
-    day,
-    server,
-    status,
-    case
-      when has_more
-        or not regexp_matches(
-          cut_text,
-          '^Fid_Ty:[A-Za-z]{2}_Srv:[0-9A-Za-z]{1,35}(?:_Cli:[0-9A-Za-z]{1,35})?$'
-        )
-        or regexp_matches(log_text, '^V(?:NA|[0-9]+)T')
-        then log_text
-      else cut_text
-    end as counter_text,
-    count(*) as requests
-  from cut_syncs
   group by all
 ),
 folders as (
-  select counter_text, unnest(log_folders(counter_text), recursive := true)
-  from (select distinct counter_text from counters where counter_text is not null)
+  select transfer_id, unnest(log_folders(transfer_text), recursive := true)
+  from synced_texts
+  semi join syncs using (transfer_id)
 ),
 items as (
   select
@@ -116,8 +87,8 @@ items as (
     coalesce(sum(requests * server_changes), 0) as server_changes,
     coalesce(sum(requests * server_deletes), 0) as server_deletes,
     coalesce(sum(requests * server_soft_deletes), 0) as server_soft_deletes
-  from counters
-  join folders using (counter_text)
+  from syncs
+  join folders using (transfer_id)
   group by all
   having greatest(client_adds, client_changes, client_deletes, server_adds,
     server_changes, server_deletes, server_soft_deletes) > 0
