@@ -19,6 +19,7 @@ import {
   figuresSql,
   sectionColumns,
   sectionSql,
+  singlesSql,
   withFacts,
   type SectionColumn,
 } from './section-sql.ts';
@@ -116,6 +117,13 @@ function prepareSection(
     sql: withFacts(statement('select * from', prepared.relation), own),
     copySql: withFacts(prepared.sql, own),
   };
+}
+
+/** The same section where each of its groups is one row of the facts; only `sql` is another. */
+export function withSingles(one: PreparedSection): PreparedSection {
+  if (one.section.kind !== 'groups') return one;
+  const sql = singlesSql(one.section);
+  return { ...one, sql: withFacts(statement('select * from', one.facts.relation), sql) };
 }
 
 function statement(verb: string, rest: string): string {

@@ -169,13 +169,13 @@ async function writeReport(
 
 /** What only pages need, charts above all. */
 async function pageModules() {
-  const [{ layOutPage, viewOf }, { renderPage }, { loadVega }] = await Promise.all([
+  const [{ layOutPage, leanSection, viewOf }, { renderPage }, { loadVega }] = await Promise.all([
     import('./page-layout.ts'),
     import('./render-page.ts'),
     import('./chart-render.ts'),
   ]);
   await loadVega();
-  return { layOutPage, viewOf, renderPage };
+  return { layOutPage, leanSection, viewOf, renderPage };
 }
 
 /** Writes the page, and beside it the sections that do not fit into it. */
@@ -188,7 +188,7 @@ async function writePage(
   const { options, period, coverage, head } = run;
   const { db, filters, rawCsv, out, pageBudget } = options;
   const { name } = prepared.loaded.report;
-  const { layOutPage, viewOf, renderPage } = await pageModules();
+  const { layOutPage, leanSection, viewOf, renderPage } = await pageModules();
   const links =
     typeof out === 'string' && reports.length > 0
       ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
@@ -208,7 +208,7 @@ async function writePage(
       }
     },
     async (own) => {
-      for (const one of beside) await writeSection(one, name, 'parquet', own);
+      for (const one of beside) await writeSection(leanSection(layout, one), name, 'parquet', own);
       if (isFolder) await writeScripts(sections, name, own);
     },
   ]);
