@@ -1,3 +1,4 @@
+import { clientDayKeys } from './client-day-keys.ts';
 import { defineModel } from './model.ts';
 
 export default defineModel({
@@ -7,13 +8,7 @@ export default defineModel({
   doc: 'When each client came on each day, and what it asked for: what reports need of requests long past. Filled by ingest from `counted_days`; `client_runs` and `client_counts` add the days that changed since.',
   grain: 'a day (UTC), client, server and site, and answer',
   columns: {
-    day: { type: 'DATE', doc: 'The day of the requests (UTC).', notNull: true },
-    client_id: { type: 'BIGINT', doc: 'Its row in `request_clients`.' },
-    endpoint_id: {
-      type: 'BIGINT',
-      doc: 'A row in `request_endpoints` that names the server and site.',
-    },
-    status: { type: 'INTEGER', doc: 'sc-status.' },
+    ...clientDayKeys,
     first_seen_at: { type: 'TIMESTAMP', doc: 'The first request (UTC).' },
     last_seen_at: { type: 'TIMESTAMP', doc: 'The last request (UTC).' },
     first_place: { type: 'BIGINT', doc: 'The place of the first row among those of its server.' },
@@ -32,5 +27,5 @@ export default defineModel({
     busy_ms: { type: 'BIGINT', doc: 'The time these took together, likewise.', unit: 'ms' },
     longest_ms: { type: 'BIGINT', doc: 'The longest of them.', unit: 'ms' },
   },
-  unique: ['day', 'client_id', 'endpoint_id', 'status'],
+  unique: Object.keys(clientDayKeys),
 });

@@ -1,3 +1,4 @@
+import { clientDayKeys } from './client-day-keys.ts';
 import { defineModel } from './model.ts';
 
 export default defineModel({
@@ -7,13 +8,7 @@ export default defineModel({
   doc: 'What the pushes of each client came to on each day: what short intervals cost, and when it last asked for one. Filled by ingest from `counted_push_days`; `push_counts` adds the days that changed since.',
   grain: 'a day (UTC), client, server and site, and status',
   columns: {
-    day: { type: 'DATE', doc: 'The day of the requests (UTC).', notNull: true },
-    client_id: { type: 'BIGINT', doc: 'Its row in `request_clients`.' },
-    endpoint_id: {
-      type: 'BIGINT',
-      doc: 'A row in `request_endpoints` that names the server and site.',
-    },
-    status: { type: 'INTEGER', doc: 'sc-status.' },
+    ...clientDayKeys,
     requests: { type: 'BIGINT', doc: 'Requests that waited for news.' },
     bytes: { type: 'BIGINT', doc: 'Their bytes, both ways; 2^63 - 1 at most.', unit: 'bytes' },
     quiet_requests: { type: 'BIGINT', doc: 'Those of them that ended without news.' },
@@ -21,5 +16,5 @@ export default defineModel({
     quiet_ms: { type: 'BIGINT', doc: 'How long these were held together, likewise.', unit: 'ms' },
     asked_at: { type: 'TIMESTAMP', doc: 'The last one that named a heartbeat (UTC).' },
   },
-  unique: ['day', 'client_id', 'endpoint_id', 'status'],
+  unique: Object.keys(clientDayKeys),
 });

@@ -33,11 +33,7 @@ documents as (
   select
     clients.subject_no,
     own.device_type,
-    case
-      when is_big then null
-      when $tz = 'UTC' then facts.requested_at::date
-      else timezone($tz, timezone('UTC', facts.requested_at))::date
-    end as day,
+    case when not is_big then zone_day(facts.requested_at, $tz) end as day,
     case when not is_big then endpoints.server end as server,
     case when not is_big then facts.status end as status,
     sum(fetch_counts.attachments) as attachments,
@@ -55,7 +51,7 @@ documents as (
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and ($probes or clients.is_probe is not true)
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
+    and true -- filter: day = zone_day(facts.requested_at, $tz), server = endpoints.server, status = facts.status
   group by all
 )
 select

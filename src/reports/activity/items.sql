@@ -50,11 +50,7 @@ synced_texts as (
 syncs as (
   select
     people.person_no,
-    case
-      when is_big then null
-      when $tz = 'UTC' then facts.requested_at::date
-      else timezone($tz, timezone('UTC', facts.requested_at))::date
-    end as day,
+    case when not is_big then zone_day(facts.requested_at, $tz) end as day,
     case when not is_big then endpoints.server end as server,
     case when not is_big then facts.status end as status,
     facts.transfer_id,
@@ -65,7 +61,7 @@ syncs as (
   cross join scale
   where facts.requested_at >= $since
     and facts.requested_at < $until
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
+    and true -- filter: day = zone_day(facts.requested_at, $tz), server = endpoints.server, status = facts.status
   group by all
 ),
 folders as (

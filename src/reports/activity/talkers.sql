@@ -37,7 +37,7 @@ requests as (
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and ($probes or clients.is_probe is not true)
-    and true -- filter: server = endpoints.server, status = facts.status, type = clients.device_type, day = timezone($tz, timezone('UTC', facts.requested_at))::date
+    and true -- filter: server = endpoints.server, status = facts.status, type = clients.device_type, day = zone_day(facts.requested_at, $tz)
 ),
 spans as (
   select 'hour' as span, date_trunc('hour', requested_at) as began_at, * from requests
@@ -90,10 +90,7 @@ named_talkers as (
 )
 select
   *,
-  case
-    when $tz = 'UTC' then began_at::date
-    else timezone($tz, timezone('UTC', began_at))::date
-  end as day
+  zone_day(began_at, $tz) as day
 from named_talkers
 qualify row_number() over (
   partition by span

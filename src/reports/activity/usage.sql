@@ -169,11 +169,7 @@ resyncs as materialized (
   select
     mailbox,
     device_key,
-    case
-      when is_big then null
-      when $tz = 'UTC' then started_at::date
-      else timezone($tz, timezone('UTC', started_at))::date
-    end as day,
+    case when not is_big then zone_day(started_at, $tz) end as day,
     count(*) as full_resyncs
   from full_resyncs, scale
   where started_at >= $since

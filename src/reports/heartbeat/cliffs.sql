@@ -37,7 +37,7 @@ early_pings as materialized (
       facts.time_taken_ms < facts.heartbeat_s * 1000::bigint - 5000,
       facts.outcome = 'dropped'
     )
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
+    and true -- filter: day = zone_day(facts.requested_at, $tz), server = facts.server, status = facts.status
 ),
 -- Each address is looked at once: that is work. Most came straight here.
 origins as materialized (

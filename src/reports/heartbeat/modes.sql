@@ -21,7 +21,7 @@ requests as not materialized (
   join endpoints using (endpoint_id)
   where facts.requested_at >= $since
     and facts.requested_at < $until
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = endpoints.server, status = facts.status
+    and true -- filter: day = zone_day(facts.requested_at, $tz), server = endpoints.server, status = facts.status
 ),
 client_levels as (
   select client_id, max(push_level) as push_level

@@ -18,11 +18,7 @@ pushes as (
   select
     clients.subject_no,
     clients.type_no,
-    case
-      when is_big then null
-      when $tz = 'UTC' then facts.requested_at::date
-      else timezone($tz, timezone('UTC', facts.requested_at))::date
-    end as day,
+    case when not is_big then zone_day(facts.requested_at, $tz) end as day,
     case when not is_big then places.server_no end as server_no,
     case when not is_big then facts.status end as status,
     facts.heartbeat_s,
@@ -43,7 +39,7 @@ pushes as (
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and ($probes or clients.is_probe is not true)
-    and true -- filter: day = timezone($tz, timezone('UTC', facts.requested_at))::date, server = facts.server, status = facts.status
+    and true -- filter: day = zone_day(facts.requested_at, $tz), server = facts.server, status = facts.status
   group by all
 )
 select

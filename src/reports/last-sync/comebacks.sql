@@ -84,8 +84,8 @@ returns as (
       when back_at >= away_from + to_days(28) then
         date_diff(
           'day',
-          timezone($tz, timezone('UTC', away_from))::date,
-          timezone($tz, timezone('UTC', back_at))::date
+          zone_day(away_from, $tz),
+          zone_day(back_at, $tz)
         )
     end as days_away
   from pauses

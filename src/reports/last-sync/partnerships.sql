@@ -83,13 +83,13 @@ dated_partnerships as (
     end as obstacle,
     date_diff(
       'day',
-      timezone($tz, timezone('UTC', last_sync_at))::date,
-      timezone($tz, timezone('UTC', $as_of))::date
+      zone_day(last_sync_at, $tz),
+      zone_day($as_of, $tz)
     ) as days_since,
     date_diff(
       'day',
-      timezone($tz, timezone('UTC', last_contact_at))::date,
-      timezone($tz, timezone('UTC', $as_of))::date
+      zone_day(last_contact_at, $tz),
+      zone_day($as_of, $tz)
     ) as days_silent,
     coalesce(days_silent > 90, true) as is_unused,
     case when is_unused then
