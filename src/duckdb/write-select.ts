@@ -35,6 +35,12 @@ export async function dropTempTable(db: Database, name: string): Promise<void> {
   await db.run(statement);
 }
 
+/** Drops the temporary view `name`, if there is one. */
+export async function dropTempView(db: Database, name: string): Promise<void> {
+  const statement = `drop view if exists temp.${quotedIdentifier(name)}`;
+  await db.run(statement);
+}
+
 /** What a column of a record may hold; a date or time as DuckDB reads it. */
 export type RecordValue = string | number | boolean | null;
 

@@ -1,6 +1,11 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
-import { createTempTable, createTempView, dropTempTable } from '../duckdb/write-select.ts';
+import {
+  createTempTable,
+  createTempView,
+  dropTempTable,
+  dropTempView,
+} from '../duckdb/write-select.ts';
 import { refreshDayMarts } from './day-marts.ts';
 
 /**
@@ -60,7 +65,7 @@ export async function refreshKept(db: Database, rowsAtATime?: number): Promise<v
     await db.run('rollback').catch(() => undefined);
     throw error;
   } finally {
-    for (const view of keptViews) await unshadowView(db, view);
+    for (const view of keptViews) await dropTempView(db, view);
     await dropTempTable(db, 'sightings');
   }
 }
@@ -73,13 +78,7 @@ function dropStatement(view: string): string {
   return `drop table if exists ${keptTable(view)}`;
 }
 
-/** Lets SQL of this connection that names `view` find its kept rows. */
+/** Lets SQL of this connection that names `view` find its kept rows, until the temporary view of that name is dropped. */
 export async function shadowView(db: Database, catalog: string, view: string): Promise<void> {
   await createTempView(db, view, `from ${catalog}.main.${keptTable(view)}`);
-}
-
-/** Undoes `shadowView`. */
-export async function unshadowView(db: Database, view: string): Promise<void> {
-  const statement = `drop view if exists temp.${quotedIdentifier(view)}`;
-  await db.run(statement);
 }

@@ -6,6 +6,16 @@ import type { Measure } from './measure.ts';
 export type ColumnType =
   'string' | 'integer' | 'number' | 'boolean' | 'timestamp' | 'date' | 'list';
 
+/** How a value is found by a number that facts give in its place. */
+export interface Lookup {
+  /** The column of the SELECT that holds the number; NULL has no value. */
+  readonly by: string;
+  /** A table or view with one row at most for each number, in a column of the same name; without it `value` is said of the number alone. */
+  readonly from?: string;
+  /** SQL over that row. */
+  readonly value: string;
+}
+
 export interface FactColumn {
   readonly type: ColumnType;
   /** What the value means, one sentence; shown in the page, the JSON and the column help. */
@@ -17,6 +27,11 @@ export interface FactColumn {
   readonly dimension?: DimensionName;
   /** Values in their own order (`today`, `1-7`, ...); others come after, by text. */
   readonly order?: readonly string[];
+  /**
+   * The SELECT does not give it but a number by which it is looked up: each text once, however many rows
+   * there are. For texts of which many rows have the same.
+   */
+  readonly lookup?: Lookup | undefined;
 }
 
 /**
@@ -34,7 +49,7 @@ export interface Facts {
   readonly sql: string;
   /** What one row is, in words: "a device, day and server". */
   readonly grain: string;
-  /** Exactly the columns of the SELECT. */
+  /** Exactly the columns of the SELECT, but for what is looked up, and the numbers by which that is done. */
   readonly columns: Readonly<Record<string, FactColumn>>;
   /** What the unknown are counted in: `{ measure: sum('requests'), noun: 'requests' }`; default rows. */
   readonly counted?: { readonly measure: Measure; readonly noun: string };
@@ -143,6 +158,14 @@ export interface Report {
 /** Declares the rows of one `.sql` file; several sections may share them. */
 export function defineFacts(facts: Facts): Facts {
   return Object.freeze(facts);
+}
+
+/** Makes columns that are looked up in the table or view `from` by the number `by`. */
+export function lookupIn(from: string, by: string) {
+  return (value: string, column: FactColumn): FactColumn => ({
+    ...column,
+    lookup: { by, from, value },
+  });
 }
 
 export function rowsSection(section: Omit<RowsSection, 'kind'>): RowsSection {

@@ -3,15 +3,23 @@ import type { ColumnType } from './define-report.ts';
 import type { Dictionary } from './dictionaries.ts';
 import { codedColumn, codesFor, dictionaryColumn } from './encode.ts';
 
-/** How a column of facts comes to us. */
-export interface FactSource {
-  /** Its numbers, none NULL, as SQL over the facts. */
+/** Where the engine finds what a column holds. */
+export interface FactPlace {
+  /** SQL over the facts and what they are joined with. */
   readonly sql: string;
   readonly join?: string;
+  /** What the SQL gives codes of; without it the values themselves. */
+  readonly dictionary?: Dictionary;
+}
+
+/** How a column of facts comes to us. */
+export interface FactSource {
+  /** Its numbers, none NULL. */
+  readonly sql: string;
   /** Room for them, as wide as the SQL gives them. */
   readonly numbers: Codes;
   /** What they make, once they are there. */
-  column(): Column;
+  column(): Column | Promise<Column>;
 }
 
 /** A least value that is greater than the greatest: there is none. */
@@ -27,23 +35,23 @@ const sqlTypes: Readonly<Record<number, string>> = {
   8: 'double',
 };
 
-function typed(sql: string, { BYTES_PER_ELEMENT }: Codes): string {
-  return `(${sql})::${sqlTypes[BYTES_PER_ELEMENT] ?? ''}`;
+/** The code, 0 where there is none, as wide as `codes`. */
+export function codeSql(sql: string, { BYTES_PER_ELEMENT }: Codes): string {
+  return `coalesce(${sql}, 0)::${sqlTypes[BYTES_PER_ELEMENT] ?? ''}`;
 }
 
-/** A column with a dictionary. */
+/** A column with a dictionary, `sql` gives codes of it. */
 export function dictionarySource(
   type: ColumnType,
-  name: string,
-  { relation, values }: Dictionary,
+  sql: string,
+  { size, values }: Dictionary,
   rows: number,
 ): FactSource {
-  const numbers = codesFor(values.length, rows);
+  const numbers = codesFor(size, rows);
   return {
-    sql: typed(`coalesce(${relation}.code, 0)`, numbers),
-    join: `left join ${relation} on ${relation}.${name} = facts.${name}`,
+    sql: codeSql(sql, numbers),
     numbers,
-    column: () => dictionaryColumn(type, numbers, values),
+    column: async () => dictionaryColumn(type, numbers, await values),
   };
 }
 
@@ -68,7 +76,7 @@ export function scalarSource(
   const numbers = codesFor(span, rows);
   const limits = { least: 1, greatest: span, unknown: 0, base: least };
   return {
-    sql: typed(`coalesce(${integer} - (${least}) + 1, 0)`, numbers),
+    sql: codeSql(`${integer} - (${least}) + 1`, numbers),
     numbers,
     column: () => codedColumn(type, numbers, limits),
   };

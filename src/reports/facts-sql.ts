@@ -3,6 +3,7 @@ import type { Bindings } from '../duckdb/database.ts';
 import type { Facts } from './define-report.ts';
 import { dimensionNames, unknownValue, type DimensionName } from './dimensions.ts';
 import { filterPredicate, type Filters } from './filter-predicate.ts';
+import { lookedUp } from './lookups.ts';
 import { name } from './sql-fragments.ts';
 
 /** What a report is rendered for; times are UTC as `YYYY-MM-DD HH:MM:SS[.ffffff]`. */
@@ -111,10 +112,10 @@ export function filteredFacts(
   unknownIn?: DimensionName,
 ): string {
   const { inner, outer } = filterParts(facts, sql, filters, unknownIn);
-  return outer(inner);
+  return outer(lookedUp(facts.columns, inner));
 }
 
-/** The same in two: the SELECT with the filters inside it, and what puts the others around it. */
+/** The same in two: the SELECT with the filters inside it, and what puts the others around it, once values are looked up. */
 export function filterParts(
   facts: Facts,
   sql: string,

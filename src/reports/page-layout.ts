@@ -1,8 +1,9 @@
 import type { Database } from '../duckdb/database.ts';
 import { fitTables, type Fitted } from './budget.ts';
 import type { Table } from './columns.ts';
-import type { Facts } from './define-report.ts';
-import { loadFactsTables } from './facts-table.ts';
+import type { Facts, Report, Section } from './define-report.ts';
+import { FactsLoader, type FactRows } from './facts-table.ts';
+import { allFacts } from './load-reports.ts';
 import type { PackedTable } from './packed.ts';
 import { packTable } from './page-data.ts';
 import {
@@ -17,32 +18,74 @@ import { sectionView, type RowsView } from './section-rows.ts';
 export interface PageLayout extends Fitted {
   readonly prepared: readonly PreparedFacts[];
   readonly tables: ReadonlyMap<Facts, Table>;
-  readonly views: ReadonlyMap<PreparedSection, RowsView>;
+  readonly views: ReadonlyMap<Section, RowsView>;
 }
 
-/** Reads the facts of a report and finds out what fits into its page; the engine is not needed after that. */
+/** The rows of a page as they come, fact by fact, while the engine goes on with the next ones. */
+export class PageRows {
+  readonly #loader: FactsLoader;
+  readonly #sections: readonly Section[];
+  readonly #made = new Map<Facts, Promise<LaidOutFacts>>();
+
+  constructor(db: Database, report: Report) {
+    this.#loader = new FactsLoader(db, allFacts(report));
+    this.#sections = report.sections;
+  }
+
+  /** Ends when the engine has done its part. */
+  async add(one: FactRows & { readonly facts: Facts }): Promise<void> {
+    const { table } = await this.#loader.load(one);
+    const made = table.then((rows) => this.#layOut(one.facts, rows));
+    // Told where it is awaited, if it still is.
+    made.catch(() => undefined);
+    this.#made.set(one.facts, made);
+  }
+
+  async of(facts: Facts): Promise<LaidOutFacts> {
+    const made = this.#made.get(facts);
+    if (made === undefined) throw new Error(`${facts.sql} was not loaded`);
+    return made;
+  }
+
+  async drop(): Promise<void> {
+    await this.#loader.drop();
+  }
+
+  #layOut(facts: Facts, table: Table): LaidOutFacts {
+    const views = new Map<Section, RowsView>();
+    for (const section of this.#sections) {
+      if (section.facts === facts) views.set(section, sectionView(section, table, null));
+    }
+    // Compressing goes on beside what follows.
+    return { table, views, packed: packTable(table) };
+  }
+}
+
+interface LaidOutFacts {
+  readonly table: Table;
+  readonly views: ReadonlyMap<Section, RowsView>;
+  readonly packed: Promise<PackedTable>;
+}
+
+/** Finds out what of the rows of a report fits into its page. */
 export async function layOutPage(
-  db: Database,
+  rows: PageRows,
   report: PreparedReport,
   budget?: number,
 ): Promise<PageLayout> {
   const prepared = [...report.facts.values()];
   const tables = new Map<Facts, Table>();
-  const packing: Promise<PackedTable>[] = [];
-  for await (const [{ facts }, table] of loadFactsTables(db, prepared)) {
-    tables.set(facts, table);
-    // Compressing goes on beside what follows.
-    packing.push(packTable(table));
+  const packed: PackedTable[] = [];
+  const views = new Map<Section, RowsView>();
+  for (const { facts } of prepared) {
+    const made = await rows.of(facts);
+    tables.set(facts, made.table);
+    packed.push(await made.packed);
+    for (const [section, view] of made.views) views.set(section, view);
   }
-  const views = new Map(
-    report.sections.map((one) => [
-      one,
-      sectionView(one.section, tableOf({ tables }, one.section.facts), null),
-    ]),
-  );
   const fitted = await fitTables(
-    prepared.map(({ facts }) => tableOf({ tables }, facts)),
-    await Promise.all(packing),
+    [...tables.values()],
+    packed,
     report.sections.map((one) => ({
       section: one.section,
       table: prepared.indexOf(one.facts),
@@ -69,7 +112,7 @@ export function tableOf({ tables }: Pick<PageLayout, 'tables'>, facts: Facts): T
 }
 
 export function viewOf({ views }: Pick<PageLayout, 'views'>, section: PreparedSection): RowsView {
-  const view = views.get(section);
+  const view = views.get(section.section);
   if (view === undefined) throw new Error(`section ${section.section.id} was not computed`);
   return view;
 }

@@ -1,5 +1,10 @@
 import type { Database } from '../duckdb/database.ts';
-import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
+import {
+  createTempTable,
+  createTempView,
+  dropTempTable,
+  dropTempView,
+} from '../duckdb/write-select.ts';
 import { AppError } from '../support/errors.ts';
 import type { Cell } from './columns.ts';
 import type { Facts, MeasureColumn, Section } from './define-report.ts';
@@ -15,6 +20,7 @@ import {
 } from './facts-sql.ts';
 import type { Filters } from './filter-predicate.ts';
 import { allFacts, type LoadedReport } from './load-reports.ts';
+import { lookedUp, numberColumns } from './lookups.ts';
 import {
   figuresSql,
   sectionColumns,
@@ -23,13 +29,15 @@ import {
   withFacts,
   type SectionColumn,
 } from './section-sql.ts';
-import { name } from './sql-fragments.ts';
+import { columnSql, name } from './sql-fragments.ts';
 
 /** Facts as a table of this connection, with the filters of the command line applied. */
 export interface PreparedFacts {
   readonly facts: Facts;
-  /** The temporary table. */
+  /** Its name: a temporary view where something is looked up. */
   readonly relation: string;
+  /** The temporary table of its rows, with the numbers of what is looked up. */
+  readonly numbers: string;
   /** The SELECT behind it with its literals. */
   readonly sql: string;
   /** How many rows (or `counted`) the filters leave out because a value is not known. */
@@ -58,16 +66,28 @@ export interface PreparedReport {
 
 let relations = 0;
 
+/** What else is done while a report is prepared. */
+interface Around {
+  /** Called with the SELECT of facts before it runs. */
+  readonly before: (sql: string) => Promise<void>;
+  /** Called with facts as soon as they are there, before the next are begun. */
+  readonly after?: (facts: PreparedFacts) => Promise<void>;
+}
+
 /** Runs the SELECTs of a report's facts into temporary tables and its key figures over them. */
 export async function prepareReport(
   db: Database,
   loaded: LoadedReport,
   parameters: Parameters,
   filters: Filters,
+  { before, after }: Around,
 ): Promise<PreparedReport> {
   const facts = new Map<Facts, PreparedFacts>();
   for (const one of allFacts(loaded.report)) {
-    facts.set(one, await prepareFacts(db, one, loaded, parameters, filters));
+    await before(loaded.sql.get(one.sql) ?? '');
+    const prepared = await prepareFacts(db, one, loaded, parameters, filters);
+    facts.set(one, prepared);
+    await after?.(prepared);
   }
   const sections = loaded.report.sections.map((section) => prepareSection(section, facts));
   const figures = new Map<string, Cell>();
@@ -84,10 +104,24 @@ export async function prepareReport(
   return { loaded, facts, sections, figures };
 }
 
+/** Puts down what these facts look up, for those who ask for it more than once. */
+export async function storeFacts(db: Database, { relation }: PreparedFacts): Promise<void> {
+  const stored = storedTable(relation);
+  await createTempTable(db, stored, statement('select * from', relation));
+  await createTempView(db, relation, statement('select * from', stored));
+}
+
+function storedTable(relation: string): string {
+  return `${relation}_stored`;
+}
+
 /** Drops the temporary tables again. */
 export async function releaseReport(db: Database, prepared: PreparedReport): Promise<void> {
-  for (const { relation } of prepared.facts.values())
-    await db.run(statement('drop table', relation));
+  for (const { relation, numbers } of prepared.facts.values()) {
+    if (relation !== numbers) await dropTempView(db, relation);
+    await dropTempTable(db, storedTable(relation));
+    await dropTempTable(db, numbers);
+  }
 }
 
 /** One row of measures over a facts table. */
@@ -130,16 +164,6 @@ function statement(verb: string, rest: string): string {
   return `${verb} ${rest}`;
 }
 
-const sqlTypes = {
-  string: 'varchar',
-  integer: 'bigint',
-  number: 'double',
-  boolean: 'boolean',
-  timestamp: 'timestamp',
-  date: 'date',
-  list: 'varchar[]',
-} as const;
-
 async function prepareFacts(
   db: Database,
   facts: Facts,
@@ -148,10 +172,6 @@ async function prepareFacts(
   filters: Filters,
 ): Promise<PreparedFacts> {
   const sql = loaded.sql.get(facts.sql) ?? '';
-  const columns = Object.entries(facts.columns).map(
-    ([column, { type }]) => `${name(column)}::${sqlTypes[type]} as ${name(column)}`,
-  );
-  const typed = (query: string): string => `select ${columns.join(', ')}\nfrom (\n${query}\n)`;
   relations += 1;
   const relation = `report_facts_${relations}`;
   const { inner, outer } = filterParts(facts, sql, filters);
@@ -162,22 +182,39 @@ async function prepareFacts(
     await explained(loaded, facts, createTempTable(db, table, runnable, bindings));
   };
   for (const step of steps) await keep(tableOf(step.name), step.sql);
-  await keep(relation, typed(outer(rest)));
+  const whole = lookedUp(facts.columns, rest, true);
+  // Most filters stand inside: then nothing need be looked up to know which rows they keep.
+  const kept = outer(whole) === whole ? rest : outer(whole);
+  const isWhole = whole === rest;
+  const numbers = isWhole ? relation : tableOf('numbers');
+  await keep(numbers, `select ${numberColumns(facts.columns).join(', ')}\nfrom (\n${kept}\n)`);
+  if (!isWhole) {
+    const select = lookedUp(facts.columns, statement('select * from', numbers));
+    await explained(loaded, facts, createTempView(db, relation, typed(facts, select)));
+  }
   for (const step of steps) await dropTempTable(db, tableOf(step.name));
   return {
     facts,
     relation,
-    sql: withLiterals(outer(inner), parameters),
-    unknown: await unknownRows(db, facts, sql, typed, parameters, filters),
+    numbers,
+    sql: withLiterals(outer(lookedUp(facts.columns, inner)), parameters),
+    unknown: await unknownRows(db, facts, sql, parameters, filters),
     unmet: unmetFilters(facts, sql, filters),
   };
+}
+
+/** The columns declared, in their types and order. */
+function typed({ columns }: Facts, query: string): string {
+  const selected = Object.entries(columns).map(
+    ([column, { type }]) => `${columnSql(name(column), type)} as ${name(column)}`,
+  );
+  return `select ${selected.join(', ')}\nfrom (\n${query}\n)`;
 }
 
 async function unknownRows(
   db: Database,
   facts: Facts,
   sql: string,
-  typed: (query: string) => string,
   parameters: Parameters,
   filters: Filters,
 ): Promise<PreparedFacts['unknown']> {
@@ -188,7 +225,7 @@ async function unknownRows(
     if (values === undefined || unmet.has(dimension)) continue;
     if (values.some((value) => value.toLowerCase() === '(unknown)')) continue;
     const counted = facts.counted?.measure ?? ({ kind: 'count' } as const);
-    const own = typed(filteredFacts(facts, sql, filters, dimension));
+    const own = typed(facts, filteredFacts(facts, sql, filters, dimension));
     const query = withFacts(own, figuresSql(facts, { n: { measure: counted, doc: '' } }));
     const { sql: runnable, bindings } = bound(query, parameters);
     found.push({ dimension, count: Number(await db.value(runnable, bindings)) });

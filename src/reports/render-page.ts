@@ -99,7 +99,10 @@ function besideText(report: string, section: string): string {
 function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
   const { facts } = prepared;
   return {
-    columns: facts.columns,
+    // A page has the values: how they are found is nothing to it.
+    columns: Object.fromEntries(
+      Object.entries(facts.columns).map(([id, column]) => [id, { ...column, lookup: undefined }]),
+    ),
     grain: facts.grain,
     counted: facts.counted ?? { measure: { kind: 'count' }, noun: 'rows' },
     sql: prepared.sql,

@@ -13,14 +13,17 @@ import { withCoverage } from './frame/with-coverage.ts';
 import { renderIndex } from './index-page.ts';
 import { loadReports, type LoadedReport } from './load-reports.ts';
 import { headView, type Head } from './page-view.ts';
+import type { PageRows } from './page-layout.ts';
 import { resolvePeriod, type Period, type PeriodOptions } from './period.ts';
 import {
   prepareReport,
   releaseReport,
+  storeFacts,
+  type PreparedFacts,
   type PreparedReport,
   type PreparedSection,
 } from './prepare-report.ts';
-import { withSharedViews } from './shared-views.ts';
+import { withSharedViews, type KeepFunctions } from './shared-views.ts';
 import { arrowFile, csvFile, jsonFile, markdownFile, scriptFile } from './report-files.ts';
 
 export const reportFormats = ['html', 'csv', 'json', 'md', 'parquet', 'arrow'] as const;
@@ -75,33 +78,62 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
   const run: Run = { options, period, coverage, head, files: [] };
-  const done = await withSharedViews(options.db, reports, period, () => writeReports(reports, run));
+  const done = await withSharedViews(options.db, reports, period, (before) =>
+    writeReports(reports, run, before),
+  );
   if (options.format === 'html' && typeof options.out === 'string') {
     await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period)]);
   }
   return { files: run.files, coverage };
 }
 
-async function writeReports(reports: readonly LoadedReport[], run: Run): Promise<PreparedReport[]> {
+async function writeReports(
+  reports: readonly LoadedReport[],
+  run: Run,
+  before: KeepFunctions,
+): Promise<PreparedReport[]> {
   const { options, period } = run;
   const done: PreparedReport[] = [];
   for (const loaded of reports) {
     options.signal?.throwIfAborted();
-    const isPage = options.format === 'html';
-    const prepared = await prepareReport(
-      options.db,
-      isPage ? withCoverage(loaded) : loaded,
-      period,
-      options.filters,
-    );
+    const { format } = options;
+    if (format === 'html') {
+      done.push(await writeWithRows(withCoverage(loaded), reports, run, before));
+      continue;
+    }
+    const prepared = await prepareReport(options.db, loaded, period, options.filters, { before });
     try {
-      await writeReport(prepared, reports, run);
+      await writeReport(prepared, format, run);
     } finally {
       await releaseReport(options.db, prepared);
     }
     done.push(prepared);
   }
   return done;
+}
+
+/** The page of a report, whose rows are read and put in order while the engine works out further ones. */
+async function writeWithRows(
+  loaded: LoadedReport,
+  reports: readonly LoadedReport[],
+  run: Run,
+  before: KeepFunctions,
+): Promise<PreparedReport> {
+  const { db, filters } = run.options;
+  const { PageRows } = await import('./page-layout.ts');
+  const rows = new PageRows(db, loaded.report);
+  try {
+    const after = (one: PreparedFacts): Promise<void> => rows.add(one);
+    const prepared = await prepareReport(db, loaded, run.period, filters, { before, after });
+    try {
+      await writePage(prepared, rows, reports, run);
+    } finally {
+      await releaseReport(db, prepared);
+    }
+    return prepared;
+  } finally {
+    await rows.drop();
+  }
 }
 
 function checkSection(reports: readonly LoadedReport[], options: ReportOptions): void {
@@ -131,20 +163,15 @@ function checkSection(reports: readonly LoadedReport[], options: ReportOptions):
 
 async function writeReport(
   prepared: PreparedReport,
-  reports: readonly LoadedReport[],
+  format: Exclude<ReportFormat, 'html'>,
   run: Run,
 ): Promise<void> {
   const { options, period, coverage, head } = run;
-  const { db, filters, format } = options;
+  const { db, filters } = options;
   const { name } = prepared.loaded.report;
-  const sections = prepared.sections.filter(
-    ({ section }) => options.section === undefined || section.id === options.section,
-  );
+  const sections = wantedSections(prepared, options);
   if (sections.length === 0) return;
   switch (format) {
-    case 'html':
-      await writePage(prepared, sections, reports, run);
-      return;
     case 'json':
       await writeOut(
         run,
@@ -167,6 +194,13 @@ async function writeReport(
   }
 }
 
+function wantedSections(
+  { sections }: PreparedReport,
+  { section: wanted }: ReportOptions,
+): PreparedSection[] {
+  return sections.filter(({ section }) => wanted === undefined || section.id === wanted);
+}
+
 /** What only pages need, charts above all. */
 async function pageModules() {
   const [{ layOutPage, leanSection, viewOf }, { renderPage }, { loadVega }] = await Promise.all([
@@ -181,12 +215,14 @@ async function pageModules() {
 /** Writes the page, and beside it the sections that do not fit into it. */
 async function writePage(
   prepared: PreparedReport,
-  sections: readonly PreparedSection[],
+  rows: PageRows,
   reports: readonly LoadedReport[],
   run: Run,
 ): Promise<void> {
   const { options, period, coverage, head } = run;
-  const { db, filters, rawCsv, out, pageBudget } = options;
+  const { filters, rawCsv, out, pageBudget } = options;
+  const sections = wantedSections(prepared, options);
+  if (sections.length === 0) return;
   const { name } = prepared.loaded.report;
   const { layOutPage, leanSection, viewOf, renderPage } = await pageModules();
   const links =
@@ -194,7 +230,7 @@ async function writePage(
       ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
       : [];
   const page = { ...prepared, sections: withFrame(prepared, sections) };
-  const layout = await layOutPage(db, page, pageBudget);
+  const layout = await layOutPage(rows, page, pageBudget);
   const isFolder = typeof out === 'string';
   const beside = isFolder ? page.sections.filter(({ section }) => layout.cut.has(section.id)) : [];
   await sideBySide(run, [
@@ -208,6 +244,10 @@ async function writePage(
       }
     },
     async (own) => {
+      for (const facts of new Set(beside.map((one) => one.facts))) {
+        const isManifold = beside.filter((one) => one.facts === facts).length > 1;
+        if (isManifold && facts.relation !== facts.numbers) await storeFacts(options.db, facts);
+      }
       for (const one of beside) await writeSection(leanSection(layout, one), name, 'parquet', own);
       if (isFolder) await writeScripts(sections, name, own);
     },

@@ -1,8 +1,9 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
-import { areViewsKept, keptViews, shadowView, unshadowView } from '../models/kept-views.ts';
+import { dropTempView } from '../duckdb/write-select.ts';
+import { areViewsKept, keptViews, shadowView } from '../models/kept-views.ts';
 import { bound, type Parameters } from './facts-sql.ts';
-import type { LoadedReport } from './load-reports.ts';
+import { allFacts, type LoadedReport } from './load-reports.ts';
 
 interface SharedView {
   /** What it reads of the others. */
@@ -43,17 +44,34 @@ const sharedViews: Readonly<Record<string, SharedView>> = {
   heartbeat_hours: { reads: [], with: '$since, $until, $probes' },
 };
 
-/** Runs `work` while the views that `reports` read are kept as tables. */
+/** Keeps the function views that a SELECT names, unless it has been done; for before it runs. */
+export type KeepFunctions = (sql: string) => Promise<void>;
+
+/**
+ * Runs `work` while the views that `reports` read are kept as tables. Functions are kept when a SELECT
+ * first names them: others go on before.
+ */
 export async function withSharedViews<T>(
   db: Database,
   reports: readonly LoadedReport[],
   parameters: Parameters,
-  work: () => Promise<T>,
+  work: (keepFunctions: KeepFunctions) => Promise<T>,
 ): Promise<T> {
   const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
   const kept = (await areViewsKept(db)) ? keptViews : [];
   const given = new Set<string>(kept);
   const drops: string[] = [];
+  const keep = async (view: string): Promise<void> => {
+    const call = sharedViews[view]?.with;
+    const table = call === undefined ? view : `${view}_kept`;
+    const { sql, bindings } = bound(keepStatement(catalog, view, table, call), parameters);
+    given.add(view);
+    await db.run(sql, bindings);
+    drops.unshift(`drop table temp.${table}`);
+    if (call === undefined) return;
+    await db.run(functionStatement(view, table, call));
+    drops.unshift(dropFunction(view));
+  };
   try {
     for (const view of kept) {
       await shadowView(db, catalog, view);
@@ -66,26 +84,28 @@ export async function withSharedViews<T>(
       drops.unshift(dropFunction(view));
       given.add(view);
     }
-    for (const view of viewsOf(reports, given)) {
-      const call = sharedViews[view]?.with;
-      const table = call === undefined ? view : `${view}_kept`;
-      const { sql, bindings } = bound(keepStatement(catalog, view, table, call), parameters);
-      await db.run(sql, bindings);
-      drops.unshift(`drop table temp.${table}`);
-      if (call === undefined) continue;
-      await db.run(functionStatement(view, table, call));
-      drops.unshift(dropFunction(view));
+    for (const view of viewsIn(reports.flatMap(textsOf).join('\n'), given)) {
+      if (sharedViews[view]?.with === undefined) await keep(view);
     }
-    return await work();
+    return await work(async (sql) => {
+      for (const view of viewsIn(sql, given)) await keep(view);
+    });
   } finally {
     for (const drop of drops) await db.run(drop);
-    for (const view of kept) await unshadowView(db, view);
+    for (const view of kept) await dropTempView(db, view);
   }
 }
 
-/** Those that the SQL of the reports names, and what they read in turn, but for what is there already. */
-function viewsOf(reports: readonly LoadedReport[], given: ReadonlySet<string>): string[] {
-  const text = reports.flatMap(({ sql }) => [...sql.values()]).join('\n');
+/** The SQL of a report, and where its facts look up. */
+function textsOf({ report, sql }: LoadedReport): string[] {
+  const lookups = allFacts(report).flatMap(({ columns }) =>
+    Object.values(columns).flatMap(({ lookup }) => lookup?.from ?? []),
+  );
+  return [...sql.values(), ...lookups];
+}
+
+/** Those that a text names and what they read in turn, but for what is there already. */
+function viewsIn(text: string, given: ReadonlySet<string>): string[] {
   const open = Object.keys(sharedViews).filter((view) => !given.has(view));
   const read = open.filter((view) => new RegExp(`\\b${view}\\b`).test(text));
   const needed = new Set(read.flatMap((view) => [...(sharedViews[view]?.reads ?? []), view]));

@@ -18,6 +18,21 @@ export function name(identifier: string): string {
     : quotedIdentifier(identifier);
 }
 
+const sqlTypes = {
+  string: 'varchar',
+  integer: 'bigint',
+  number: 'double',
+  boolean: 'boolean',
+  timestamp: 'timestamp',
+  date: 'date',
+  list: 'varchar[]',
+} as const;
+
+/** The expression in the engine's type for values of `type`. */
+export function columnSql(expression: string, type: FactColumn['type']): string {
+  return `(${expression})::${sqlTypes[type]}`;
+}
+
 function literal(value: string | number | boolean, column: FactColumn | undefined): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';

@@ -4,7 +4,7 @@ import { Database } from '../../src/duckdb/database.ts';
 import { createTempTable, insertRecords } from '../../src/duckdb/write-select.ts';
 import { cellOf, type Table } from '../../src/reports/columns.ts';
 import type { ColumnType, FactColumn } from '../../src/reports/define-report.ts';
-import { loadFactsTables } from '../../src/reports/facts-table.ts';
+import { loadFactsTable } from './load-facts.ts';
 
 const column = (type: ColumnType): FactColumn => ({ type, doc: '' });
 const band = { ...column('string'), order: ['low', 'high'] };
@@ -87,9 +87,7 @@ it('loads rows of several facts as they are, in one order, with the values of ea
 });
 
 async function loaded(db: Database): Promise<Table[]> {
-  const found: Table[] = [];
-  for await (const [, table] of loadFactsTables(db, tables)) found.push(table);
-  return found;
+  return Promise.all(tables.map(({ facts, relation }) => loadFactsTable(db, facts, relation)));
 }
 
 function cells(table: Table): unknown[][] {

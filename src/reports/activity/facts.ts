@@ -1,6 +1,6 @@
 import { bigPeriod } from '../big-period.ts';
 import { commands } from '../../parsers/eas/commands.ts';
-import { defineFacts, type FactColumn } from '../define-report.ts';
+import { defineFacts, lookupIn, type FactColumn } from '../define-report.ts';
 import { sum } from '../measure.ts';
 
 /** The commands in the order of the table, the busy ones first; OPTIONS has its own column. */
@@ -19,7 +19,7 @@ const integer = (doc: string, more: Partial<FactColumn> = {}): FactColumn => ({
   doc,
   ...more,
 });
-const who: Record<string, FactColumn> = {
+const who = {
   device_id: {
     type: 'string',
     title: 'Device',
@@ -30,7 +30,7 @@ const who: Record<string, FactColumn> = {
   domain: { type: 'string', doc: "The domain of the mailbox's user.", dimension: 'domain' },
   ou: { type: 'string', title: 'OU', doc: "The OU of the mailbox's user.", dimension: 'ou' },
   policy: { type: 'string', doc: 'The EAS mailbox policy.', dimension: 'policy' },
-};
+} as const;
 const user: FactColumn = {
   type: 'string',
   title: 'User',
@@ -44,22 +44,31 @@ const day: FactColumn = {
   dimension: 'day',
 };
 const bytes = { unit: 'bytes' } as const;
+const ofClient = lookupIn('request_clients', 'client_id');
+const ofSubject = lookupIn('subjects', 'subject_no');
 
 export const usage = defineFacts({
   sql: 'usage.sql',
   grain: 'a mailbox, device type, device and user agent, by day, server and status',
   counted: { measure: sum('hits'), noun: 'requests' },
   columns: {
-    user_name: user,
+    user_name: ofSubject('coalesce(account, user_name)', user),
     user_domain: { type: 'string', doc: 'The domain: its DNS name where known, else as logged.' },
-    device_type: type,
-    user_agent: { type: 'string', doc: 'The user agent, as logged.' },
-    ...who,
-    has_device: {
+    device_type: ofClient('device_type', type),
+    user_agent: ofClient('user_agent', {
+      type: 'string',
+      doc: 'The user agent, as logged.',
+    }),
+    device_id: ofSubject("coalesce(device_id, '(no device)')", who.device_id),
+    os: ofSubject('os', who.os),
+    domain: ofSubject('domain', who.domain),
+    ou: ofSubject('ou', who.ou),
+    policy: ofSubject('policy', who.policy),
+    has_device: ofSubject('device_key is not null', {
       type: 'boolean',
       title: 'With a device',
       doc: 'False where the request names no device.',
-    },
+    }),
     day,
     server: { type: 'string', doc: 'The server that logged it.', dimension: 'server' },
     status: { type: 'integer', title: 'HTTP status', doc: 'sc-status.', dimension: 'status' },

@@ -136,10 +136,11 @@ errors as materialized (
   where part = 'errors'
   group by all
 ),
--- Texts are looked up for clients, not for requests, and once for all that need them.
+-- Whom the clients stand for: what is asked of that here, once for each.
 names as materialized (
   select
     likes.client_id as like_id,
+    likes.subject_no,
     clients.device_type,
     clients.user_agent,
     case when clients.user_name is not null then clients.user_domain end as domain_as_logged,
@@ -147,14 +148,8 @@ names as materialized (
     subjects.user_domain,
     subjects.device_key,
     subjects.mailbox,
-    coalesce(subjects.account, subjects.user_name) as account,
     coalesce(subjects.mailbox, subjects.user_name) as owner,
-    subjects.dns_domain,
-    coalesce(subjects.device_id, '(no device)') as device_id,
-    subjects.os,
-    subjects.domain,
-    subjects.ou,
-    subjects.policy
+    subjects.dns_domain
   from client_subjects as likes
   join request_clients as clients using (client_id)
   join subjects using (subject_no)
@@ -204,16 +199,9 @@ logged_domains as (
   group by names.owner
 )
 select
-  names.account as user_name,
+  names.subject_no,
+  names.like_id as client_id,
   coalesce(names.dns_domain, logged_domains.domain) as user_domain,
-  names.device_type,
-  names.device_id,
-  names.device_key is not null as has_device,
-  names.user_agent,
-  names.os,
-  names.domain,
-  names.ou,
-  names.policy,
   sums.day,
   servers.server,
   sums.status,

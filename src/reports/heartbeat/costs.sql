@@ -47,19 +47,5 @@ device_costs as (
   from costs, scale
   group by all
 )
-select
-  device_costs.day,
-  device_owners.device_id,
-  device_types.device_type,
-  device_owners.os,
-  device_owners.domain,
-  device_owners.ou,
-  device_owners.policy,
-  device_costs.device_days,
-  device_costs.requests,
-  device_costs.bytes,
-  device_costs.extra_requests,
-  device_costs.extra_bytes
+select *
 from device_costs
-join device_owners using (device_no)
-left join device_types using (type_no)

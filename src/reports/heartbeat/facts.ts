@@ -1,25 +1,54 @@
 import { bigPeriod } from '../big-period.ts';
-import { defineFacts, type FactColumn } from '../define-report.ts';
+import { defineFacts, lookupIn, type FactColumn } from '../define-report.ts';
 import { sum } from '../measure.ts';
 
-const subject: Record<string, FactColumn> = {
-  device_id: {
-    type: 'string',
-    doc: 'The device id, as its earliest request spells it.',
-    dimension: 'device',
-  },
-  device_type: { type: 'string', doc: 'DeviceType, as logged.', dimension: 'type' },
-  os: { type: 'string', title: 'OS', doc: 'The operating system, where known.', dimension: 'os' },
-  domain: { type: 'string', doc: "The domain of the mailbox's user.", dimension: 'domain' },
-  ou: { type: 'string', title: 'OU', doc: "The OU of the mailbox's user.", dimension: 'ou' },
-  policy: { type: 'string', doc: 'The EAS mailbox policy.', dimension: 'policy' },
-};
-const user: FactColumn = {
+/** Who or what a row is about, by its number in `from`. */
+function subject(from: string, by: string): Record<string, FactColumn> {
+  const own = lookupIn(from, by);
+  return {
+    device_id: own('device_id', {
+      type: 'string',
+      doc: 'The device id, as its earliest request spells it.',
+      dimension: 'device',
+    }),
+    device_type: lookupIn('device_types', 'type_no')('device_type', {
+      type: 'string',
+      doc: 'DeviceType, as logged.',
+      dimension: 'type',
+    }),
+    os: own('os', {
+      type: 'string',
+      title: 'OS',
+      doc: 'The operating system, where known.',
+      dimension: 'os',
+    }),
+    domain: own('domain', {
+      type: 'string',
+      doc: "The domain of the mailbox's user.",
+      dimension: 'domain',
+    }),
+    ou: own('ou', {
+      type: 'string',
+      title: 'OU',
+      doc: "The OU of the mailbox's user.",
+      dimension: 'ou',
+    }),
+    policy: own('policy', {
+      type: 'string',
+      doc: 'The EAS mailbox policy.',
+      dimension: 'policy',
+    }),
+  };
+}
+const person = subject('subjects', 'subject_no');
+const device = subject('device_owners', 'device_no');
+const ofSubject = lookupIn('subjects', 'subject_no');
+const user = ofSubject('coalesce(account, user_name)', {
   type: 'string',
   title: 'User',
   doc: 'Who asked: the account, else the name claimed.',
   dimension: 'user',
-};
+});
 const day: FactColumn = {
   type: 'date',
   doc: `The day, in the display zone; not known in ${bigPeriod}.`,
@@ -48,7 +77,7 @@ export const pushes = defineFacts({
     day,
     server,
     user_name: user,
-    ...subject,
+    ...person,
     status: { type: 'integer', title: 'HTTP status', doc: 'sc-status.', dimension: 'status' },
     heartbeat_s: heartbeat,
     band: {
@@ -56,6 +85,15 @@ export const pushes = defineFacts({
       unit: 's',
       doc: 'The heartbeat asked for, in bands; 900 to 1,800 s is the aim.',
       order: bandOrder,
+      lookup: {
+        by: 'heartbeat_s',
+        value: `case
+    when heartbeat_s < 480 then '<480'
+    when heartbeat_s < 900 then '480-899'
+    when heartbeat_s <= 1800 then '900-1800'
+    when heartbeat_s > 1800 then '>1800'
+  end`,
+      },
     },
     achieved: {
       type: 'string',
@@ -63,11 +101,19 @@ export const pushes = defineFacts({
       unit: 's',
       doc: 'How long the request was held open, in bands.',
       order: ['<60', '60-479', '480-539', '540-899', '900-1800', '>1800'],
+      lookup: {
+        by: 'achieved_no',
+        value: "['<60', '60-479', '480-539', '540-899', '900-1800', '>1800'][achieved_no]",
+      },
     },
     outcome: {
       type: 'string',
       doc: 'How it ended: error, dropped (the connection broke), expired (held to the end), changes (news came), unknown.',
       order: ['changes', 'expired', 'dropped', 'error', 'unknown'],
+      lookup: {
+        by: 'outcome_no',
+        value: "['error', 'dropped', 'expired', 'changes', 'unknown'][outcome_no]",
+      },
     },
     requests,
   },
@@ -77,17 +123,17 @@ export const newest = defineFacts({
   sql: 'newest.sql',
   grain: 'a device',
   columns: {
-    ...subject,
+    ...person,
     user_name: user,
-    server,
+    server: lookupIn('request_endpoints', 'endpoint_id')('server', server),
     heartbeat_s: { ...heartbeat, doc: 'The newest heartbeat it asked for in the period.' },
     asked_at: { type: 'timestamp', title: 'Asked at', doc: 'When it asked for that.' },
-    last_ping_heartbeat_s: {
+    last_ping_heartbeat_s: ofSubject('last_ping_heartbeat_s', {
       type: 'integer',
       title: 'LastPingHeartbeat',
       unit: 's',
       doc: 'What Exchange remembers, from an export; not used in any figure.',
-    },
+    }),
   },
 });
 
@@ -95,7 +141,7 @@ export const modes = defineFacts({
   sql: 'modes.sql',
   grain: 'a device',
   columns: {
-    ...subject,
+    ...device,
     mode: {
       type: 'string',
       doc: 'push, denied (every push refused), scheduled (regular pauses), manual; as far as logs tell.',
@@ -109,7 +155,7 @@ export const costs = defineFacts({
   grain: 'a device and day',
   columns: {
     day,
-    ...subject,
+    ...device,
     device_days: { type: 'integer', doc: 'Days on which the device pushed.' },
     requests,
     bytes: { type: 'integer', unit: 'bytes', doc: 'Bytes sent and received.' },

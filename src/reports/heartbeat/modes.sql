@@ -75,12 +75,8 @@ rhythms as (
   group by all
 )
 select
-  device_owners.device_id,
-  device_types.device_type,
-  device_owners.os,
-  device_owners.domain,
-  device_owners.ou,
-  device_owners.policy,
+  devices.device_no,
+  devices.type_no,
   case
     when devices.push_level = 2 then 'push'
     when devices.push_level = 1 then 'denied'
@@ -89,6 +85,4 @@ select
     else 'manual'
   end as mode
 from devices
-join device_owners using (device_no)
-left join device_types using (type_no)
 left join rhythms using (device_no)

@@ -16,6 +16,7 @@ device_times as (
   select
     clients.device_no,
     clients.subject_no,
+    clients.type_no,
     client_times.*
   from client_times
   join client_subjects as clients using (client_id)
@@ -49,24 +50,15 @@ newest_pushes as (
     any_value(asked_at) as asked_at,
     arg_max(heartbeat_s, rank) as heartbeat_s,
     arg_max(endpoint_id, rank) as endpoint_id,
-    arg_max(client_id, rank) as client_id,
+    arg_max_null(type_no, rank) as type_no,
     arg_max(subject_no, rank) as subject_no
   from last_pushes
   group by device_no
 )
 select
-  subjects.device_id,
-  clients.device_type,
-  subjects.os,
-  subjects.domain,
-  subjects.ou,
-  subjects.policy,
-  coalesce(subjects.account, subjects.user_name) as user_name,
-  endpoints.server,
-  newest_pushes.heartbeat_s,
-  newest_pushes.asked_at,
-  subjects.last_ping_heartbeat_s
+  subject_no,
+  type_no,
+  endpoint_id,
+  heartbeat_s,
+  asked_at
 from newest_pushes
-join subjects using (subject_no)
-join request_clients as clients using (client_id)
-join request_endpoints as endpoints using (endpoint_id)
