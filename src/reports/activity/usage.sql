@@ -25,7 +25,15 @@ endpoints as (
 -- What clients asked for day by day, and once more each request and each error: filters stand in one
 -- place for all.
 facts as not materialized (
-  select *, 'counts' as part
+  -- BIGINT is summed as HUGEINT, which takes more than DOUBLE; counts are exact as either.
+  select
+    * replace (
+      hits::double as hits,
+      pings::double as pings,
+      syncs::double as syncs,
+      timed::double as timed
+    ),
+    'counts' as part
   from client_counts(
     $since,
     $until,
@@ -73,18 +81,18 @@ sums as materialized (
     day,
     server_no,
     status,
-    sum(hits) as hits,
-    sum(pings) as ping,
-    sum(syncs) as sync,
-    sum(bytes_sent) as bytes_sent,
-    sum(bytes_received) as bytes_received,
-    sum(timed) as timed,
-    sum(busy_ms) as busy_ms,
+    sum(hits)::bigint as hits,
+    sum(pings)::bigint as ping,
+    sum(syncs)::bigint as sync,
+    within_bigint(sum(bytes_sent)) as bytes_sent,
+    within_bigint(sum(bytes_received)) as bytes_received,
+    sum(timed)::bigint as timed,
+    within_bigint(sum(busy_ms)) as busy_ms,
     max(longest_ms) as longest_ms,
-    sum(hits) filter (answer between 200 and 299) as http_2xx,
-    sum(hits) filter (answer // 100 = 3) as http_3xx,
-    sum(hits) filter (answer // 100 = 4) as http_4xx,
-    sum(hits) filter (answer // 100 = 5) as http_5xx
+    sum(hits) filter (answer between 200 and 299)::bigint as http_2xx,
+    sum(hits) filter (answer // 100 = 3)::bigint as http_3xx,
+    sum(hits) filter (answer // 100 = 4)::bigint as http_4xx,
+    sum(hits) filter (answer // 100 = 5)::bigint as http_5xx
   from requests
   join likes using (client_id)
   where part = 'counts'
