@@ -14,13 +14,13 @@ places as (
   select
     endpoints.endpoint_id,
     servers.server_no,
-    dense_rank() over (order by endpoints.site nulls first)::integer as site_place
+    dense_rank() over (order by endpoints.site nulls first) * 281474976710656 as site_rank
   from request_endpoints as endpoints
   join servers on servers.server is not distinct from endpoints.server
   where endpoints.command in ('Ping', 'Sync')
 ),
 files_in_order as (
-  select file_id, row_number() over (order by content_hash)::integer as file_place
+  select file_id, row_number() over (order by content_hash) as file_place
   from files
 ),
 probes as (
@@ -29,7 +29,8 @@ probes as (
   where is_probe and not with_probes
 ),
 -- Sorted once, by numbers, and then looked at in this order: an empty OVER keeps it, and costs a small
--- part of what a window with a frame does.
+-- part of what a window with a frame does. What tells requests of one moment apart (site, line, file) is
+-- one number: the engine sorts keys of up to 24 bytes much faster than longer ones.
 pushes as (
   select
     coalesce(told.server_no, places.server_no) as server_no,
@@ -44,7 +45,10 @@ pushes as (
     and facts.requested_at < until_time
     and facts.heartbeat_s > 0
     and facts.client_id not in (select client_id from probes)
-  order by server_no, requested_at, places.site_place, facts.line_no, files_in_order.file_place
+  order by
+    server_no,
+    requested_at,
+    places.site_rank + facts.line_no * 65536 + coalesce(files_in_order.file_place, 0)
 ),
 changes as (
   select
@@ -73,7 +77,7 @@ full_windows as (
 ),
 hours as (
   select
-    date_trunc('hour', requested_at) as hour,
+    epoch_us(requested_at) // 3_600_000_000 as hour_no,
     server_no,
     arg_max(total_s, nth) / 200.0 as mean_heartbeat_s,
     min(total_s) / 200.0 as lowest_mean_s,
@@ -86,7 +90,7 @@ hours as (
   group by all
 )
 select
-  hours.hour,
+  make_timestamp(hours.hour_no * 3_600_000_000) as hour,
   servers.server,
   hours.mean_heartbeat_s,
   hours.lowest_mean_s,

@@ -75,12 +75,17 @@ describe('heartbeat', () => {
     }
   });
 
-  it('replays the alarm', async () => {
+  it.each([
+    ['each at its time', ''],
+    ['many of one moment', '0:00'],
+  ])('replays the alarm, requests %s', async (_, moment) => {
     expect(alarmsOf(requests)).toEqual([]);
     // Devices that ask for ever less and then for more again, twice, on two servers.
     const waves = requests.map((row, i): Request => {
       const wave = Math.floor((Date.parse(iso(row.requested_at)) / 3_600_000) % 24) < 12;
-      return { ...row, heartbeat_s: row.heartbeat_s === null ? null : wave ? 470 : 900 + (i % 3) };
+      const requested_at = row.requested_at.slice(0, 19 - moment.length) + moment;
+      const heartbeat_s = row.heartbeat_s === null ? null : wave ? 470 : 900 + (i % 3);
+      return { ...row, requested_at, heartbeat_s };
     });
     const own = await warehouseOf(waves);
     const replayed = (await reportSections(own, 'heartbeat')).get('alarm')?.rows;
