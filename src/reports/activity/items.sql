@@ -8,14 +8,13 @@ clients as (
   select
     likes.client_id,
     case when not is_big then coalesce(subjects.account, subjects.user_name) end as user_name,
-    own.device_type,
+    likes.type_no,
     case when not is_big then coalesce(subjects.device_id, '(no device)') end as device_id,
     subjects.os,
     subjects.domain,
     subjects.ou,
     subjects.policy
   from client_subjects as likes
-  join request_clients as own using (client_id)
   join subjects using (subject_no)
   cross join scale
   where $probes or likes.is_probe is not true
@@ -29,12 +28,17 @@ people as (
   from clients
   join numbered_people
     on numbered_people.user_name is not distinct from clients.user_name
-    and numbered_people.device_type is not distinct from clients.device_type
+    and numbered_people.type_no is not distinct from clients.type_no
     and numbered_people.device_id is not distinct from clients.device_id
     and numbered_people.os is not distinct from clients.os
     and numbered_people.domain is not distinct from clients.domain
     and numbered_people.ou is not distinct from clients.ou
     and numbered_people.policy is not distinct from clients.policy
+),
+types as (
+  select firsts.type_no, own.device_type
+  from (select type_no, min(client_id) as client_id from client_subjects group by type_no) as firsts
+  join request_clients as own using (client_id)
 ),
 sync_endpoints as (
   select endpoint_id, server
@@ -91,7 +95,7 @@ items as (
 )
 select
   people.user_name,
-  people.device_type,
+  types.device_type,
   people.device_id,
   people.os,
   people.domain,
@@ -120,3 +124,4 @@ select
   items.server_soft_deletes
 from items
 join numbered_people as people using (person_no)
+left join types using (type_no)
