@@ -1,15 +1,23 @@
 import { countText, shownMinute } from './cell-text.ts';
+import type { Cell } from './columns.ts';
 import type { Coverage } from './coverage.ts';
+import type { Report } from './define-report.ts';
 import { figureView } from './figure-view.ts';
 import { pageAssets } from './page-assets.ts';
 import { tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
-import type { PreparedReport } from './prepare-report.ts';
 import { renderTemplate } from './templates.ts';
+
+/** A report whose page is written. */
+export interface FinishedPage {
+  readonly report: Report;
+  /** The key figures' values, by id. */
+  readonly figures: ReadonlyMap<string, Cell>;
+}
 
 /** The page that ties the reports of one run together. */
 export function renderIndex(
-  reports: readonly PreparedReport[],
+  reports: readonly FinishedPage[],
   head: Head,
   coverage: Coverage,
   period: Period,
@@ -21,7 +29,7 @@ export function renderIndex(
     csp,
     question: 'What the logs and exports of this warehouse say, report by report.',
     command: 'easel report',
-    reports: reports.map(({ loaded: { report }, figures }) => ({
+    reports: reports.map(({ report, figures }) => ({
       name: report.name,
       title: report.title,
       question: report.question,

@@ -62,8 +62,11 @@ export function packedSize({ columns }: PackedTable): number {
   );
 }
 
+/** Half the time of gzip's own level, for three bytes more in a hundred. */
+const level = 5;
+
 async function packed(bytes: Uint8Array): Promise<string> {
-  return (await compress(bytes, { level: 6 })).toString('base64');
+  return (await compress(bytes, { level })).toString('base64');
 }
 
 function isAscending(codes: Codes): boolean {

@@ -1,70 +1,25 @@
-import type { Database } from '../duckdb/database.ts';
 import { fitTables, type Fitted } from './budget.ts';
-import type { Table } from './columns.ts';
-import type { Facts, Report, Section } from './define-report.ts';
-import { FactsLoader, type FactRows } from './facts-table.ts';
-import { allFacts } from './load-reports.ts';
+import type { Cell, Table } from './columns.ts';
+import type { Facts, Section } from './define-report.ts';
 import type { PackedTable } from './packed.ts';
-import { packTable } from './page-data.ts';
+import type { SectionChart } from './page-charts.ts';
+import type { PageRows } from './page-rows.ts';
 import {
   withSingles,
   type PreparedFacts,
   type PreparedReport,
   type PreparedSection,
 } from './prepare-report.ts';
-import { sectionView, type RowsView } from './section-rows.ts';
+import type { RowsView } from './section-rows.ts';
 
 /** What a page will hold: its rows, read, ordered and fitted into it. */
 export interface PageLayout extends Fitted {
   readonly prepared: readonly PreparedFacts[];
   readonly tables: ReadonlyMap<Facts, Table>;
   readonly views: ReadonlyMap<Section, RowsView>;
-}
-
-/** The rows of a page as they come, fact by fact, while the engine goes on with the next ones. */
-export class PageRows {
-  readonly #loader: FactsLoader;
-  readonly #sections: readonly Section[];
-  readonly #made = new Map<Facts, Promise<LaidOutFacts>>();
-
-  constructor(db: Database, report: Report) {
-    this.#loader = new FactsLoader(db, allFacts(report));
-    this.#sections = report.sections;
-  }
-
-  /** Ends when the engine has done its part. */
-  async add(one: FactRows & { readonly facts: Facts }): Promise<void> {
-    const { table } = await this.#loader.load(one);
-    const made = table.then((rows) => this.#layOut(one.facts, rows));
-    // Told where it is awaited, if it still is.
-    made.catch(() => undefined);
-    this.#made.set(one.facts, made);
-  }
-
-  async of(facts: Facts): Promise<LaidOutFacts> {
-    const made = this.#made.get(facts);
-    if (made === undefined) throw new Error(`${facts.sql} was not loaded`);
-    return made;
-  }
-
-  async drop(): Promise<void> {
-    await this.#loader.drop();
-  }
-
-  #layOut(facts: Facts, table: Table): LaidOutFacts {
-    const views = new Map<Section, RowsView>();
-    for (const section of this.#sections) {
-      if (section.facts === facts) views.set(section, sectionView(section, table, null));
-    }
-    // Compressing goes on beside what follows.
-    return { table, views, packed: packTable(table) };
-  }
-}
-
-interface LaidOutFacts {
-  readonly table: Table;
-  readonly views: ReadonlyMap<Section, RowsView>;
-  readonly packed: Promise<PackedTable>;
+  readonly charts: ReadonlyMap<Section, SectionChart | null>;
+  /** The key figures' values, by id. */
+  readonly figures: ReadonlyMap<string, Cell>;
 }
 
 /** Finds out what of the rows of a report fits into its page. */
@@ -77,11 +32,17 @@ export async function layOutPage(
   const tables = new Map<Facts, Table>();
   const packed: PackedTable[] = [];
   const views = new Map<Section, RowsView>();
+  const charts = new Map<Section, SectionChart | null>();
+  const figures = new Map<string, Cell>();
   for (const { facts } of prepared) {
-    const made = await rows.of(facts);
-    tables.set(facts, made.table);
-    packed.push(await made.packed);
-    for (const [section, view] of made.views) views.set(section, view);
+    const own = await rows.of(facts);
+    tables.set(facts, own.table);
+    packed.push(await own.packed);
+    for (const [section, { view, chart }] of own.sections) {
+      views.set(section, view);
+      charts.set(section, await chart);
+    }
+    for (const [id, value] of own.figures) figures.set(id, value);
   }
   const fitted = await fitTables(
     [...tables.values()],
@@ -93,7 +54,7 @@ export async function layOutPage(
     })),
     budget,
   );
-  return { ...fitted, prepared, tables, views };
+  return { ...fitted, prepared, tables, views, charts, figures };
 }
 
 /** The section with SQL for its rows that does no more than it must. */

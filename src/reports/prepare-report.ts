@@ -7,7 +7,7 @@ import {
 } from '../duckdb/write-select.ts';
 import { AppError } from '../support/errors.ts';
 import type { Cell } from './columns.ts';
-import type { Facts, MeasureColumn, Section } from './define-report.ts';
+import type { Facts, Section } from './define-report.ts';
 import { dimensionNames, type DimensionName } from './dimensions.ts';
 import { factSteps } from './fact-steps.ts';
 import {
@@ -60,8 +60,6 @@ export interface PreparedReport {
   readonly loaded: LoadedReport;
   readonly facts: ReadonlyMap<Facts, PreparedFacts>;
   readonly sections: readonly PreparedSection[];
-  /** The key figures' values, by id. */
-  readonly figures: ReadonlyMap<string, Cell>;
 }
 
 let relations = 0;
@@ -74,7 +72,7 @@ interface Around {
   readonly after?: (facts: PreparedFacts) => Promise<void>;
 }
 
-/** Runs the SELECTs of a report's facts into temporary tables and its key figures over them. */
+/** Runs the SELECTs of a report's facts into temporary tables. */
 export async function prepareReport(
   db: Database,
   loaded: LoadedReport,
@@ -90,18 +88,24 @@ export async function prepareReport(
     await after?.(prepared);
   }
   const sections = loaded.report.sections.map((section) => prepareSection(section, facts));
+  return { loaded, facts, sections };
+}
+
+/** The values of a report's key figures, by id. */
+export async function keyFigures(
+  db: Database,
+  { loaded, facts }: PreparedReport,
+): Promise<ReadonlyMap<string, Cell>> {
   const figures = new Map<string, Cell>();
   for (const [one, prepared] of facts) {
     const own = loaded.report.figures.filter((figure) => figure.facts === one);
-    const row = await measureRow(
-      db,
-      one,
-      prepared.relation,
-      Object.fromEntries(own.map((figure) => [figure.id, figure])),
-    );
-    for (const [id, value] of Object.entries(row)) figures.set(id, value);
+    if (own.length === 0) continue;
+    const measures = Object.fromEntries(own.map((figure) => [figure.id, figure]));
+    const facts = statement('select * from', prepared.relation);
+    const [row] = await db.rows(withFacts(facts, figuresSql(one, measures)));
+    for (const [id, value] of Object.entries(row ?? {})) figures.set(id, value as Cell);
   }
-  return { loaded, facts, sections, figures };
+  return figures;
 }
 
 /** Puts down what these facts look up, for those who ask for it more than once. */
@@ -122,19 +126,6 @@ export async function releaseReport(db: Database, prepared: PreparedReport): Pro
     await dropTempTable(db, storedTable(relation));
     await dropTempTable(db, numbers);
   }
-}
-
-/** One row of measures over a facts table. */
-export async function measureRow(
-  db: Database,
-  facts: Facts,
-  relation: string,
-  measures: Readonly<Record<string, MeasureColumn>>,
-): Promise<Record<string, Cell>> {
-  if (Object.keys(measures).length === 0) return {};
-  const sql = withFacts(statement('select * from', relation), figuresSql(facts, measures));
-  const [row] = await db.rows(sql);
-  return (row ?? {}) as Record<string, Cell>;
 }
 
 function prepareSection(

@@ -1,6 +1,4 @@
-import { compileChart, drawChart } from './chart-render.ts';
 import { countText } from './cell-text.ts';
-import { chartRows } from './chart-cells.ts';
 import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { coverageDays, coverageRejects } from './frame/coverage-sections.ts';
@@ -9,6 +7,7 @@ import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
 import { noteText } from './note-text.ts';
 import { pageAssets } from './page-assets.ts';
+import { chartLimit, type SectionChart } from './page-charts.ts';
 import { tableOf, viewOf, type PageLayout } from './page-layout.ts';
 import type { PageFacts, PageModel, PageSection } from './page-model.ts';
 import { asOfText, commandText, tableView, type Head } from './page-view.ts';
@@ -17,6 +16,7 @@ import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-r
 import { measureWhole } from './roll-up.ts';
 import { paperColumns, paperRows, paperText } from './paper.ts';
 import type { RowsView } from './section-rows.ts';
+import type { SafeSvg } from './svg-markup.ts';
 import { renderTemplate } from './templates.ts';
 import { dimensions } from './dimensions.ts';
 
@@ -35,11 +35,11 @@ const staticCells = 10_000;
 const staticRows = 500;
 
 /** Renders one report as the text of one file. */
-export async function renderPage(
+export function renderPage(
   report: PreparedReport,
   layout: PageLayout,
   context: PageContext,
-): Promise<string> {
+): string {
   const { loaded } = report;
   const { prepared, packed, cut } = layout;
   const sections: PageSection[] = [];
@@ -47,17 +47,17 @@ export async function renderPage(
   for (const one of report.sections) {
     const view = viewOf(layout, one);
     const isCut = cut.has(one.section.id);
-    const page = await pageSection(
+    const chart = layout.charts.get(one.section) ?? null;
+    const page = pageSection(
       one,
       prepared.indexOf(one.facts),
-      loaded.charts,
+      chart,
       view,
       isCut ? besideText(loaded.report.name, one.section.id) : null,
     );
     sections.push(page);
-    sectionViews.push(
-      await staticSection(one, page, view, tableOf(layout, one.section.facts), context),
-    );
+    const table = tableOf(layout, one.section.facts);
+    sectionViews.push(staticSection(one, page, view, table, chart?.svg ?? null, context));
   }
   const model: PageModel = {
     report: loaded.report.name,
@@ -84,7 +84,7 @@ export async function renderPage(
     warnings: [...context.head.warnings, ...filterWarnings(prepared)],
     links: pageLinks(context.links, loaded.report.name),
     figures: loaded.report.figures.map((figure) =>
-      figureView(figure, report.figures.get(figure.id) ?? null, context.period.tz),
+      figureView(figure, layout.figures.get(figure.id) ?? null, context.period.tz),
     ),
     sections: sectionViews,
     model,
@@ -111,13 +111,13 @@ function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
   };
 }
 
-async function pageSection(
+function pageSection(
   { section, columns }: PreparedSection,
   facts: number,
-  charts: ReadonlyMap<string, unknown>,
+  chart: SectionChart | null,
   view: RowsView,
   beside: string | null,
-): Promise<PageSection> {
+): PageSection {
   return {
     id: section.id,
     title: section.title,
@@ -126,9 +126,8 @@ async function pageSection(
     columns,
     notes: section.notes ?? [],
     empty: emptyText(section),
-    chart:
-      section.chart === undefined ? null : await compileChart(charts.get(section.chart), columns),
-    chartRows: section.chartRows ?? 2000,
+    chart: chart?.spec ?? null,
+    chartRows: chartLimit(section),
     script: section.kind === 'rows' ? (section.script ?? null) : null,
     totalRows: view.length,
     paperRows,
@@ -158,13 +157,14 @@ function shapeOf(section: Section): PageSection['shape'] {
   };
 }
 
-async function staticSection(
+function staticSection(
   prepared: PreparedSection,
   page: PageSection,
   view: RowsView,
   table: Table,
+  chart: SafeSvg | null,
   context: PageContext,
-): Promise<object> {
+): object {
   const { section, columns } = prepared;
   const { tz } = context.period;
   const shown = Math.min(
@@ -173,8 +173,6 @@ async function staticSection(
     Math.ceil(staticCells / Math.max(1, columns.length)),
   );
   const rows = Array.from({ length: shown }, (_, row) => view.at(row));
-  const drawn = page.chart === null ? [] : chartRows(view, columns, page.chartRows, tz);
-  const chart = drawn.length > 0 ? await drawChart(page.chart as never, drawn, page.id) : null;
   return {
     id: section.id,
     ...tableView(section.title, columns, rows, tz, emptyText(section), {

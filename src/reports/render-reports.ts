@@ -8,12 +8,13 @@ import { gathered } from '../support/output/gather.ts';
 import { nearest } from '../support/suggest.ts';
 import { csvPieces } from './csv-table.ts';
 import { loadCoverage, type Coverage } from './coverage.ts';
+import type { Section } from './define-report.ts';
 import type { Filters } from './filter-predicate.ts';
 import { withCoverage } from './frame/with-coverage.ts';
-import { renderIndex } from './index-page.ts';
+import { renderIndex, type FinishedPage } from './index-page.ts';
 import { loadReports, type LoadedReport } from './load-reports.ts';
 import { headView, type Head } from './page-view.ts';
-import type { PageRows } from './page-layout.ts';
+import type { PageRows } from './page-rows.ts';
 import { resolvePeriod, type Period, type PeriodOptions } from './period.ts';
 import {
   prepareReport,
@@ -73,8 +74,6 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   checkSection(reports, options);
   if (typeof options.out === 'string') await mkdir(options.out, { recursive: true });
   const period = await resolvePeriod(options.db, options);
-  // Read while the engine works; where it is needed it is awaited, and fails.
-  if (options.format === 'html') pageModules().catch(() => undefined);
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
   const run: Run = { options, period, coverage, head, files: [] };
@@ -91,12 +90,13 @@ async function writeReports(
   reports: readonly LoadedReport[],
   run: Run,
   before: KeepFunctions,
-): Promise<PreparedReport[]> {
+): Promise<FinishedPage[]> {
   const { options, period } = run;
-  const done: PreparedReport[] = [];
+  const done: FinishedPage[] = [];
   for (const loaded of reports) {
     options.signal?.throwIfAborted();
     const { format } = options;
+    if (!loaded.report.sections.some((section) => isWanted(section, options))) continue;
     if (format === 'html') {
       done.push(await writeWithRows(withCoverage(loaded), reports, run, before));
       continue;
@@ -107,7 +107,6 @@ async function writeReports(
     } finally {
       await releaseReport(options.db, prepared);
     }
-    done.push(prepared);
   }
   return done;
 }
@@ -118,19 +117,21 @@ async function writeWithRows(
   reports: readonly LoadedReport[],
   run: Run,
   before: KeepFunctions,
-): Promise<PreparedReport> {
+): Promise<FinishedPage> {
   const { db, filters } = run.options;
-  const { PageRows } = await import('./page-layout.ts');
-  const rows = new PageRows(db, loaded.report);
+  // Read while the engine works, which is given something to do before; where it is needed it is awaited, and fails.
+  setTimeout(() => void pageModules().catch(() => undefined), 50).unref();
+  const { PageRows } = await import('./page-rows.ts');
+  const sections = loaded.report.sections.filter((one) => isShown(one, run.options));
+  const rows = new PageRows(db, loaded, sections, run.period.tz);
   try {
     const after = (one: PreparedFacts): Promise<void> => rows.add(one);
     const prepared = await prepareReport(db, loaded, run.period, filters, { before, after });
     try {
-      await writePage(prepared, rows, reports, run);
+      return await writePage(prepared, rows, reports, run);
     } finally {
       await releaseReport(db, prepared);
     }
-    return prepared;
   } finally {
     await rows.drop();
   }
@@ -170,7 +171,6 @@ async function writeReport(
   const { db, filters } = options;
   const { name } = prepared.loaded.report;
   const sections = wantedSections(prepared, options);
-  if (sections.length === 0) return;
   switch (format) {
     case 'json':
       await writeOut(
@@ -194,11 +194,12 @@ async function writeReport(
   }
 }
 
-function wantedSections(
-  { sections }: PreparedReport,
-  { section: wanted }: ReportOptions,
-): PreparedSection[] {
-  return sections.filter(({ section }) => wanted === undefined || section.id === wanted);
+function wantedSections({ sections }: PreparedReport, options: ReportOptions): PreparedSection[] {
+  return sections.filter(({ section }) => isWanted(section, options));
+}
+
+function isWanted({ id }: Section, { section: wanted }: ReportOptions): boolean {
+  return wanted === undefined || id === wanted;
 }
 
 /** What only pages need, charts above all. */
@@ -218,25 +219,29 @@ async function writePage(
   rows: PageRows,
   reports: readonly LoadedReport[],
   run: Run,
-): Promise<void> {
+): Promise<FinishedPage> {
   const { options, period, coverage, head } = run;
   const { filters, rawCsv, out, pageBudget } = options;
-  const sections = wantedSections(prepared, options);
-  if (sections.length === 0) return;
+  const { report } = prepared.loaded;
   const { name } = prepared.loaded.report;
   const { layOutPage, leanSection, viewOf, renderPage } = await pageModules();
   const links =
     typeof out === 'string' && reports.length > 0
       ? reports.map(({ report }) => ({ title: report.title, name: report.name }))
       : [];
-  const page = { ...prepared, sections: withFrame(prepared, sections) };
+  const sections = wantedSections(prepared, options);
+  const page = {
+    ...prepared,
+    sections: prepared.sections.filter(({ section }) => isShown(section, options)),
+  };
   const layout = await layOutPage(rows, page, pageBudget);
   const isFolder = typeof out === 'string';
   const beside = isFolder ? page.sections.filter(({ section }) => layout.cut.has(section.id)) : [];
-  await sideBySide(run, [
+  await sideBySide(
+    run,
     async (own) => {
       const context = { name, period, filters, coverage, head, links };
-      await writeOut(own, `${name}.html`, [await renderPage(page, layout, context)]);
+      await writeOut(own, `${name}.html`, [renderPage(page, layout, context)]);
       for (const one of beside) {
         // The rows are here in their order: no need to ask for them again.
         const pieces = csvPieces(one.columns, viewOf(layout, one), rawCsv);
@@ -251,20 +256,26 @@ async function writePage(
       for (const one of beside) await writeSection(leanSection(layout, one), name, 'parquet', own);
       if (isFolder) await writeScripts(sections, name, own);
     },
-  ]);
+  );
+  return { report, figures: layout.figures };
 }
 
-/** Does what needs this thread beside what waits for the engine; ends when both have, with the first error. */
+/**
+ * Does what needs this thread beside what waits for the engine, which is given its work first; ends when
+ * both have, with the first error.
+ */
 async function sideBySide(
   run: Run,
-  works: readonly ((own: Run) => Promise<void>)[],
+  here: (own: Run) => Promise<void>,
+  engine: (own: Run) => Promise<void>,
 ): Promise<void> {
-  const done = works.map(async (work) => {
+  const done = async (work: (own: Run) => Promise<void>): Promise<readonly string[]> => {
     const own: Run = { ...run, files: [] };
     await work(own);
     return own.files;
-  });
-  run.files.push(...(await allSettled(done)).flat());
+  };
+  const behind = done(engine);
+  run.files.push(...(await allSettled([done(here), behind])).flat());
 }
 
 async function writeScripts(
@@ -281,13 +292,8 @@ async function writeScripts(
 }
 
 /** A page of one section still tells its coverage. */
-function withFrame(
-  prepared: PreparedReport,
-  sections: readonly PreparedSection[],
-): PreparedSection[] {
-  return prepared.sections.filter(
-    (one) => sections.includes(one) || one.section.id.startsWith('coverage'),
-  );
+function isShown(section: Section, options: ReportOptions): boolean {
+  return isWanted(section, options) || section.id.startsWith('coverage');
 }
 
 async function writeSection(

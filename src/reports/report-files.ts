@@ -12,7 +12,7 @@ import type { Filters } from './filter-predicate.ts';
 import type { Script } from './define-report.ts';
 import { asOfText, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
-import type { PreparedReport, PreparedSection } from './prepare-report.ts';
+import { keyFigures, type PreparedReport, type PreparedSection } from './prepare-report.ts';
 import { figureColumn } from './figure-view.ts';
 import { scriptText } from './script-text.ts';
 
@@ -128,9 +128,10 @@ export async function* markdownFile(
   yield `- Filters: ${markdownCell(head.filters)}\n- Coverage: ${markdownCell(head.coverage)}\n`;
   for (const { lead, text } of head.warnings) yield `\n> **${lead}** ${text}\n`;
   if (figures.length > 0) {
+    const values = await keyFigures(db, report);
     yield '\n| Key figure | |\n| --- | ---: |\n';
     for (const figure of figures) {
-      const value = report.figures.get(figure.id) ?? null;
+      const value = values.get(figure.id) ?? null;
       const text = cellText(value, figureColumn(figure), period.tz);
       yield `| ${markdownCell(figure.title)} | ${markdownCell(text)}${figure.unit === undefined ? '' : ` ${figure.unit}`} |\n`;
     }

@@ -30,7 +30,8 @@ export function codeKeys(
 
 /**
  * Sorts items by the codes of columns in some rows, or all, the first column before the others; unknown
- * values come last, or where `unknown` says. As many columns at a time as one exact integer holds.
+ * values come last, or where `unknown` says. As many columns at a time as one exact integer holds, the
+ * further ones of those items only that are alike so far.
  */
 export function sortByCodes(
   columns: readonly Column[],
@@ -39,20 +40,66 @@ export function sortByCodes(
   unknown: (column: Column) => number = afterAll,
 ): Int32Array {
   const telling = columns.filter(({ top }) => top > 0);
-  let order = everyRow(length);
-  for (let until = telling.length; until > 0;) {
-    let from = until;
+  const order = everyRow(length);
+  let alike: Alike = { places: order.slice(), runs: new Float64Array(length), count: 1 };
+  for (let from = 0; from < telling.length && alike.places.length > 0;) {
+    let until = from;
     let span = 1;
-    while (from > 0 && (from === until || span * width(telling[from - 1]!) <= mostExact)) {
-      from -= 1;
-      span *= width(telling[from]!);
+    while (until < telling.length) {
+      const wider = span * width(telling[until]!);
+      if (until > from && wider > mostExact) break;
+      span = wider;
+      until += 1;
     }
-    const keys = new Float64Array(length);
-    for (const column of telling.slice(from, until)) addCodes(keys, column, rows, unknown(column));
-    order = sortByKey(order, keys);
-    until = from;
+    alike = sortAlike(order, alike, rows, telling.slice(from, until), unknown);
+    from = until;
   }
   return order;
+}
+
+/** Items of an order that are alike as far as was looked: others may still tell them apart. */
+interface Alike {
+  /** Where they stand, ascending. */
+  readonly places: Int32Array;
+  /** The number of those that each is alike with; they follow each other. */
+  readonly runs: Float64Array;
+  /** How many numbers there are. */
+  readonly count: number;
+}
+
+/** Puts those that are alike in the order of some columns, and gives those that are alike still. */
+function sortAlike(
+  order: Int32Array,
+  { places, runs, count }: Alike,
+  rows: Int32Array | null,
+  columns: readonly Column[],
+  unknown: (column: Column) => number,
+): Alike {
+  const items = places.map((place) => order[place]!);
+  const own = rows === null ? items : items.map((item) => rows[item]!);
+  const keys = new Float64Array(places.length);
+  for (const column of columns) addCodes(keys, column, own, unknown(column));
+  let sorted = sortByKey(everyRow(places.length), keys);
+  if (count > 1) sorted = sortByKey(sorted, runs);
+  const stillAt = new Int32Array(places.length);
+  const stillIn = new Float64Array(places.length);
+  let still = 0;
+  let last = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    const item = sorted[index]!;
+    order[places[index]!] = items[item]!;
+    const before = sorted[index - 1];
+    if (before === undefined || runs[item] !== runs[before] || keys[item] !== keys[before])
+      continue;
+    if (still === 0 || stillAt[still - 1] !== places[index - 1]) {
+      last += 1;
+      stillAt[still] = places[index - 1]!;
+      stillIn[still++] = last;
+    }
+    stillAt[still] = places[index]!;
+    stillIn[still++] = last;
+  }
+  return { places: stillAt.slice(0, still), runs: stillIn.slice(0, still), count: last };
 }
 
 const mostExact = Number.MAX_SAFE_INTEGER;
@@ -66,16 +113,11 @@ function width({ top }: Column): number {
   return top + 2;
 }
 
-function addCodes(
-  keys: Float64Array,
-  column: Column,
-  rows: Int32Array | null,
-  unknown: number,
-): void {
+function addCodes(keys: Float64Array, column: Column, rows: Int32Array, unknown: number): void {
   const { codes } = column;
   const own = width(column);
   for (let item = 0; item < keys.length; item++) {
-    const code = codes[rows === null ? item : rows[item]!]!;
+    const code = codes[rows[item]!]!;
     keys[item] = keys[item]! * own + (code === 0 ? unknown : code);
   }
 }
