@@ -3,9 +3,11 @@
  * load 180 of them at every start.
  */
 export {
+  DOUBLE,
   DuckDBArrayType,
   DuckDBArrayValue,
   DuckDBBlobValue,
+  DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBDecimalType,
   DuckDBDecimalValue,

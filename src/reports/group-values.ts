@@ -37,8 +37,28 @@ export class GroupValues {
   /** Each measure of these groups. */
   of(some: Int32Array): readonly Figures[] {
     if (!this.#isWhole && some.length <= fewGroups) return this.#ofSome(some);
+    if (some.length === this.#groups.count) return this.#inOrder(some);
     this.#all ??= allOf(this.#measures.map((one) => figuresOf(one, this.#table, this.#groups)));
     return someOf(this.#all, some);
+  }
+
+  /** Of all groups, numbered in this order. */
+  #inOrder(order: Int32Array): readonly Figures[] {
+    const { count, groupOf, first, narrowed } = this.#groups;
+    const places = new Int32Array(count);
+    for (let place = 0; place < count; place++) places[order[place]!] = place;
+    const numbered = {
+      count,
+      groupOf: groupOf.map((group) => (group < 0 ? group : places[group]!)),
+      first: order.map((group) => first[group]!),
+      ...(narrowed && {
+        narrowed: {
+          ...narrowed,
+          numbers: narrowed.numbers.map((group) => (group < 0 ? group : places[group]!)),
+        },
+      }),
+    };
+    return this.#measures.map((measure) => figuresOf(measure, this.#table, numbered));
   }
 
   #ofSome(some: Int32Array): Figures[] {

@@ -1,5 +1,5 @@
 import type { FactColumn } from './define-report.ts';
-import type { Aggregate, Measure } from './measure.ts';
+import type { Measure } from './measure.ts';
 import { conditionSql, name } from './sql-fragments.ts';
 
 type Columns = Readonly<Record<string, FactColumn>>;
@@ -18,19 +18,14 @@ export class MeasureCompiler {
   readonly #columns: Columns;
   readonly #by: readonly string[];
   readonly #source: string;
-  readonly #isSingle: boolean;
   readonly #aggregates = new Map<string, string>();
   readonly #quantiles = new Map<string, QuantileTable>();
 
-  /**
-   * `source` is the relation the rows come from: `facts`, or `kept` where some are left out. Where each
-   * group `isSingle`, one row, the values of the row are taken and nothing is aggregated.
-   */
-  constructor(columns: Columns, by: readonly string[], source: string, isSingle = false) {
+  /** `source` is the relation the rows come from: `facts`, or `kept` where some are left out. */
+  constructor(columns: Columns, by: readonly string[], source: string) {
     this.#columns = columns;
     this.#by = by;
     this.#source = source;
-    this.#isSingle = isSingle;
   }
 
   /** `sum(requests) as requests`, to stand in the SELECT over the source. */
@@ -62,23 +57,17 @@ export class MeasureCompiler {
         return quotient(own, `(sum(${own}) over ())`);
       }
       case 'quantile':
-        if (!this.#isSingle) return this.#quantile(measure);
-        return this.#column(valueOfOne(measure, this.#columns), wantedName);
+        return this.#quantile(measure);
       default:
         return this.#aggregate(measure, wantedName);
     }
   }
 
   #aggregate(measure: Exclude<Measure, { kind: 'ratio' | 'share' | 'quantile' }>, wanted?: string) {
-    if (this.#isSingle) return this.#column(valueOfOne(measure, this.#columns), wanted);
     const where = measure.where;
     const filter =
       where === undefined ? '' : ` filter (where ${conditionSql(where, this.#columns)})`;
-    return this.#column(aggregateCall(measure, filter), wanted);
-  }
-
-  /** Names the expression as a column of `grouped`. */
-  #column(sql: string, wanted?: string): string {
+    const sql = aggregateCall(measure, filter);
     const known = this.#aggregates.get(sql);
     if (known !== undefined) return `grouped.${name(known)}`;
     const taken = new Set([...this.#aggregates.values(), ...this.#by]);
@@ -130,26 +119,6 @@ function aggregateCall(
     case 'min':
     case 'max':
       return `${measure.kind}(${name(measure.column)})${filter}`;
-  }
-}
-
-/** What an aggregate over one row gives. */
-function valueOfOne(measure: Aggregate, columns: Columns): string {
-  const where = measure.where === undefined ? null : conditionSql(measure.where, columns);
-  const kept = (value: string): string =>
-    where === null ? value : `case when ${where} then ${value} end`;
-  if (measure.kind === 'count') return `(${where ?? 'true'})::bigint`;
-  const value = name(measure.column);
-  switch (measure.kind) {
-    case 'sum':
-      return `coalesce(${kept(value)}, 0)::bigint`;
-    case 'distinct':
-      return `(${kept(value)} is not null)::bigint`;
-    case 'quantile':
-      if (measure.weight === undefined) return kept(value);
-      return kept(`case when ${name(measure.weight)} > 0 then ${value} end`);
-    default:
-      return kept(value);
   }
 }
 

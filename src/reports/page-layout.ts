@@ -4,12 +4,7 @@ import type { Facts, Section } from './define-report.ts';
 import type { PackedTable } from './packed.ts';
 import type { SectionChart } from './page-charts.ts';
 import type { PageRows } from './page-rows.ts';
-import {
-  withSingles,
-  type PreparedFacts,
-  type PreparedReport,
-  type PreparedSection,
-} from './prepare-report.ts';
+import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import type { RowsView } from './section-rows.ts';
 
 /** What a page will hold: its rows, read, ordered and fitted into it. */
@@ -55,15 +50,6 @@ export async function layOutPage(
     budget,
   );
   return { ...fitted, prepared, tables, views, charts, figures };
-}
-
-/** The section with SQL for its rows that does no more than it must. */
-export function leanSection(layout: PageLayout, one: PreparedSection): PreparedSection {
-  const { section } = one;
-  const isWhole =
-    section.kind === 'groups' && section.where === undefined && section.always === undefined;
-  const rows = tableOf(layout, section.facts).rows;
-  return isWhole && viewOf(layout, one).length === rows ? withSingles(one) : one;
 }
 
 export function tableOf({ tables }: Pick<PageLayout, 'tables'>, facts: Facts): Table {

@@ -25,7 +25,6 @@ import {
   figuresSql,
   sectionColumns,
   sectionSql,
-  singlesSql,
   withFacts,
   type SectionColumn,
 } from './section-sql.ts';
@@ -108,22 +107,10 @@ export async function keyFigures(
   return figures;
 }
 
-/** Puts down what these facts look up, for those who ask for it more than once. */
-export async function storeFacts(db: Database, { relation }: PreparedFacts): Promise<void> {
-  const stored = storedTable(relation);
-  await createTempTable(db, stored, statement('select * from', relation));
-  await createTempView(db, relation, statement('select * from', stored));
-}
-
-function storedTable(relation: string): string {
-  return `${relation}_stored`;
-}
-
 /** Drops the temporary tables again. */
 export async function releaseReport(db: Database, prepared: PreparedReport): Promise<void> {
   for (const { relation, numbers } of prepared.facts.values()) {
     if (relation !== numbers) await dropTempView(db, relation);
-    await dropTempTable(db, storedTable(relation));
     await dropTempTable(db, numbers);
   }
 }
@@ -142,13 +129,6 @@ function prepareSection(
     sql: withFacts(statement('select * from', prepared.relation), own),
     copySql: withFacts(prepared.sql, own),
   };
-}
-
-/** The same section where each of its groups is one row of the facts; only `sql` is another. */
-export function withSingles(one: PreparedSection): PreparedSection {
-  if (one.section.kind !== 'groups') return one;
-  const sql = singlesSql(one.section);
-  return { ...one, sql: withFacts(statement('select * from', one.facts.relation), sql) };
 }
 
 function statement(verb: string, rest: string): string {

@@ -119,11 +119,6 @@ export function sectionSql(section: Section, filter?: Condition): string {
   return `${groupedSql(section, where)}${orderBy(section)}`;
 }
 
-/** The same where each group is one row of the facts, none left out: it need not be looked for. */
-export function singlesSql(section: GroupsSection): string {
-  return `${groupedSql({ ...section, isSingle: true }, '')}${orderBy(section)}`;
-}
-
 /** The SELECT of one row with every measure over all (remaining) facts. */
 export function figuresSql(
   facts: Facts,
@@ -139,23 +134,17 @@ function whereOf(facts: Facts, own: Condition | undefined, filter: Condition | u
   return `\nwhere ${parts.map((part) => conditionSql(part, facts.columns)).join('\n  and ')}`;
 }
 
-interface Grouping extends Pick<GroupsSection, 'facts' | 'by' | 'measures' | 'always'> {
-  /** Each group has one row. */
-  readonly isSingle?: boolean;
-}
+type Grouping = Pick<GroupsSection, 'facts' | 'by' | 'measures' | 'always'>;
 
-function groupedSql(
-  { facts, by, measures, always, isSingle = false }: Grouping,
-  where: string,
-): string {
+function groupedSql({ facts, by, measures, always }: Grouping, where: string): string {
   const ids = Object.keys(measures);
   const source = where === '' ? 'facts' : 'kept';
-  const compiler = new MeasureCompiler(facts.columns, by, source, isSingle);
+  const compiler = new MeasureCompiler(facts.columns, by, source);
   const results = Object.entries(measures).map(
     ([id, { measure }]) => [id, compiler.expression(measure, id)] as const,
   );
   const keys = by.map(name);
-  const group = by.length === 0 || isSingle ? '' : `\ngroup by ${keys.join(', ')}`;
+  const group = by.length === 0 ? '' : `\ngroup by ${keys.join(', ')}`;
   const aggregates = [...keys, ...compiler.aggregates].join(', ') || 'count(*) as n';
   const isPlain = results.every(([id, sql]) => sql === `grouped.${name(id)}`);
   if (isPlain && always === undefined) {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Database } from '../../src/duckdb/database.ts';
-import { renderReports, type ReportOptions } from '../../src/reports/render-reports.ts';
+import { renderReports } from '../../src/reports/render-reports.ts';
+import type { ReportOptions } from '../../src/reports/report-options.ts';
 import { warehouseWith, type RequestRow } from '../reports/warehouse.ts';
 import { bundleClient, launch } from './browser.ts';
 

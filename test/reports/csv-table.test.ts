@@ -1,9 +1,21 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
 import { outputResult } from '../../src/duckdb/raw-result.ts';
 import { runStatements } from '../../src/duckdb/statements.ts';
 import { csvPieces } from '../../src/reports/csv-table.ts';
-import { defineFacts, rowsSection, type ColumnType } from '../../src/reports/define-report.ts';
+import { count, max, ratio, sum } from '../../src/reports/measure.ts';
+import { SectionTables } from '../../src/reports/section-table.ts';
+import { createTempTable } from '../../src/duckdb/write-select.ts';
+import { copyToCsv } from '../../src/duckdb/csv-file.ts';
+import {
+  defineFacts,
+  groupsSection,
+  rowsSection,
+  type ColumnType,
+} from '../../src/reports/define-report.ts';
 import { loadFactsTable } from './load-facts.ts';
 import { sectionColumns, sectionSql, withFacts } from '../../src/reports/section-sql.ts';
 import { sectionView } from '../../src/reports/section-rows.ts';
@@ -22,6 +34,100 @@ const facts = defineFacts({
     flag: column('boolean'),
     names: column('list'),
   },
+});
+
+const plain = defineFacts({
+  ...facts,
+  columns: Object.fromEntries(
+    Object.entries(facts.columns).filter(([, { type }]) => type !== 'list' && type !== 'number'),
+  ),
+});
+
+it.each([false, true])('has the engine write a page’s rows as we do (raw: %s)', async (raw) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'easel-csv-'));
+  const db = await Database.open(':memory:', { threads: 2 });
+  const tables = new SectionTables(db, raw);
+  try {
+    await db.run(`create table facts as
+      select * from (values
+        (1, 'plain', date '2024-02-29', timestamp '2024-05-01 07:00:00', true),
+        (2, '=1+1', date '1969-12-31', timestamp '2024-05-01 07:00:00.5', false),
+        (3, 'a,"b"' || chr(10), null, timestamp '2024-05-01 07:00:00.12', null),
+        (-4, '', date '1000-01-01', timestamp '2024-05-01 07:00:00.000120', true),
+        (5, repeat('="€', 300_000), date '9999-12-31', timestamp '1969-12-31 23:59:59.999999', null),
+        (null, '-', null, null, false)
+      ) as rows(id, txt, day, ts, flag)
+      union all
+      select i * 7 % 150_000, 'n' || i % 7, null, timestamp '2024-05-01' + to_seconds(i), null
+      from range(150_000) as numbers(i)`);
+    const rows = rowsSection({ id: 'rows', title: 'Rows', facts: plain });
+    const types = groupsSection({
+      id: 'types',
+      title: 'Types',
+      facts: plain,
+      by: ['txt', 'flag'],
+      measures: {
+        n: { measure: count(), doc: '' },
+        sum: { measure: sum('id'), doc: '' },
+        last: { measure: max('ts'), doc: '' },
+        part: { measure: ratio(sum('id'), count()), doc: '' },
+      },
+      sort: [{ column: 'part', descending: true }],
+    });
+    const table = await loadFactsTable(db, plain, 'facts');
+    for (const section of [rows, types]) {
+      const view = sectionView(section, table, null);
+      const found = await tables.of(sectionColumns(section), view);
+      if (found?.csv == null) throw new Error(`${section.id} was left to us`);
+      const file = path.join(folder, `${section.id}.csv`);
+      await copyToCsv(db, found.csv, file);
+      const pieces = [...csvPieces(sectionColumns(section), view, raw)];
+      expect(await readFile(file, 'utf8')).toBe(Buffer.concat(pieces).toString());
+      const sql = withFacts('select * from main.facts', sectionSql(section));
+      expect(await different(db, found.values, sql)).toBe(0);
+    }
+    expect(
+      await db.value(
+        "select count(*) from duckdb_tables() where table_name like 'report_section%'",
+      ),
+    ).toBeGreaterThan(0);
+    await tables.drop();
+    expect(
+      await db.value(
+        "select count(*) from duckdb_tables() where table_name like 'report_section%'",
+      ),
+    ).toBe(0);
+  } finally {
+    db.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** How many rows of one are not in the same place of the other. */
+async function different(db: Database, one: string, other: string): Promise<unknown> {
+  const placed = (sql: string) => `select *, row_number() over () as place from (${sql})`;
+  const sql = `select count(*) from ((${placed(one)}) except (${placed(other)}))`;
+  return db.value(sql);
+}
+
+it.each([
+  ['a hash', "'a#b'", 1, false],
+  ['a great number', "'a'", '9007199254740993', true],
+  ['U+0000', "'a' || chr(0)", 1, true],
+  ['a year of five digits', "'a'", 1, false],
+])('leaves what the engine would write otherwise to us: %s', async (what, txt, id, isWhole) => {
+  const db = await Database.open(':memory:', { threads: 2 });
+  const day = what.startsWith('a year') ? "date '10000-01-01'" : 'null::date';
+  const rows = `select ${id}::bigint as id, ${txt} as txt, ${day} as day, null::timestamp as ts, true as flag
+    union all select 0, 'b', null, null, null`;
+  await createTempTable(db, 'facts', rows);
+  const section = rowsSection({ id: 'rows', title: 'Rows', facts: plain });
+  const view = sectionView(section, await loadFactsTable(db, plain, 'facts'), null);
+  const tables = new SectionTables(db, false);
+  const found = await tables.of(sectionColumns(section), view);
+  expect(isWhole ? found : found?.csv).toBe(null);
+  await tables.drop();
+  db.close();
 });
 
 it.each([false, true])('writes a page’s rows as the command line does (raw: %s)', async (raw) => {

@@ -5,7 +5,8 @@ import { tableFromIPC } from 'apache-arrow';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
-import { renderReports, type ReportFormat } from '../../src/reports/render-reports.ts';
+import { renderReports } from '../../src/reports/render-reports.ts';
+import type { ReportFormat } from '../../src/reports/report-options.ts';
 import { sampleRequests, warehouseWith } from './warehouse.ts';
 
 let db: Database;

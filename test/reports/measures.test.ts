@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Database, type Bindings } from '../../src/duckdb/database.ts';
+import { Database } from '../../src/duckdb/database.ts';
 import { maskOf } from '../../src/reports/condition-mask.ts';
 import type { Condition } from '../../src/reports/condition.ts';
 import { groupsSection, type Facts } from '../../src/reports/define-report.ts';
@@ -10,7 +10,7 @@ import { groupedColumns, groupsView } from '../../src/reports/section-rows.ts';
 import type { Measure } from '../../src/reports/measure.ts';
 import { packTable } from '../../src/reports/page-data.ts';
 import { unpackTable } from '../../src/reports/packed.ts';
-import { sectionSql, singlesSql } from '../../src/reports/section-sql.ts';
+import { sectionSql } from '../../src/reports/section-sql.ts';
 import { gunzipSync } from 'node:zlib';
 
 const doc = 'x';
@@ -170,15 +170,6 @@ const tooLargeToDivide = {
 };
 
 let db: Database;
-async function fill(rows: readonly Bindings[]): Promise<void> {
-  await db.run('delete from facts');
-  for (const r of rows) {
-    await db.run(
-      'insert into facts values ($txt, $band, $path, $flag, $num::bigint, $big::bigint, $day::date, $ts::timestamp)',
-      r,
-    );
-  }
-}
 beforeAll(async () => {
   db = await Database.open(':memory:', { threads: 2 });
   await db.run(
@@ -207,7 +198,13 @@ describe('the two compilers of measures', () => {
         async (rows, columns, measures, filter, own, descending, always, byKey, isRolledUp) => {
           // Groups that are always there are values of one column; rows know others beside them.
           const by = always === undefined ? columns : ['band'];
-          await fill(rows);
+          await db.run('delete from facts');
+          for (const r of rows) {
+            await db.run(
+              'insert into facts values ($txt, $band, $path, $flag, $num::bigint, $big::bigint, $day::date, $ts::timestamp)',
+              r,
+            );
+          }
           const section = groupsSection({
             id: 's',
             title: 's',
@@ -244,29 +241,6 @@ describe('the two compilers of measures', () => {
           [[tooLargeToDivide.row], [], [tooLargeToDivide.measure], undefined, undefined, false, undefined, false, false],
         ],
       },
-    );
-  });
-
-  it('give the same where each group is one row, whether or not the groups are looked for', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(row, { maxLength: 8 }),
-        fc.array(measure, { minLength: 1, maxLength: 4 }),
-        async (rows, measures) => {
-          await fill(rows.map((one, num) => ({ ...one, num })));
-          const section = groupsSection({
-            id: 's',
-            title: 's',
-            facts,
-            by: ['txt', 'num'],
-            measures: Object.fromEntries(measures.map((m, i) => [`m${i}`, { measure: m, doc }])),
-            sort: [{ column: 'm0' }],
-          });
-          const singles = await db.rows(singlesSql(section));
-          expect(singles).toHaveLength(rows.length);
-          expect(singles).toEqual(await db.rows(sectionSql(section)));
-        },
-      ),
     );
   });
 });

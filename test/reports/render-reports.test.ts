@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/duckdb/database.ts';
-import { renderReports, type ReportOptions } from '../../src/reports/render-reports.ts';
+import { renderReports } from '../../src/reports/render-reports.ts';
+import type { ReportOptions } from '../../src/reports/report-options.ts';
 import { sampleRequests, warehouseWith } from './warehouse.ts';
 
 let db: Database;

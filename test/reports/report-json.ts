@@ -3,7 +3,8 @@ import { Database } from '../../src/duckdb/database.ts';
 import { refreshKept } from '../../src/models/kept-views.ts';
 import { refreshMarts } from '../../src/models/refresh.ts';
 import { createSchema } from '../../src/models/schema.ts';
-import { renderReports, type ReportOptions } from '../../src/reports/render-reports.ts';
+import { renderReports } from '../../src/reports/render-reports.ts';
+import type { ReportOptions } from '../../src/reports/report-options.ts';
 import { insertFile, insertRows, type TestRow } from '../models/request-rows.ts';
 
 export type JsonRow = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openWarehouse } from '../../ingest/warehouse.ts';
-import type { ReportFormat } from '../../reports/render-reports.ts';
+import type { ReportFormat } from '../../reports/report-options.ts';
 import { UsageError } from '../../support/errors.ts';
 import { nearest } from '../../support/suggest.ts';
 import type { CommandModule, Context } from '../command.ts';

@@ -1,0 +1,127 @@
+import { createNumberTable } from '../duckdb/number-table.ts';
+import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
+import type { Database } from '../duckdb/database.ts';
+import { formulaGuarded } from '../support/output/csv-cell.ts';
+import type { Cell, Column } from './columns.ts';
+import { csvCellSql, isExact, valueSql } from './figure-sql.ts';
+import type { RowsView } from './section-rows.ts';
+import type { SectionColumn } from './section-sql.ts';
+import { name } from './sql-fragments.ts';
+
+/** The rows of a section as SELECTs, in their order. */
+export interface SectionTable {
+  /** Each column in its type. */
+  readonly values: string;
+  /** Each cell as CSV has it; null where the engine would write one otherwise than we do. */
+  readonly csv: string | null;
+}
+
+type Values = NonNullable<Column['values']>;
+
+/** A list of texts, as the one cell of a table. */
+interface TextList {
+  readonly relation: string;
+  /** What the engine puts into quotes, and we do not. */
+  readonly hasHash: boolean;
+}
+
+let relations = 0;
+
+/**
+ * Sections as tables of the engine, made of what a page has of them already: their rows, worked out and in
+ * order. The engine would group and sort them by their texts once more.
+ */
+export class SectionTables {
+  readonly #db: Database;
+  readonly #raw: boolean;
+  readonly #lists = new Map<string, Map<Values, Promise<TextList | null>>>();
+  readonly #temporary: string[] = [];
+
+  /** `raw` leaves text in CSV as it is, formulas too. */
+  constructor(db: Database, raw: boolean) {
+    this.#db = db;
+    this.#raw = raw;
+  }
+
+  /** The rows of a view; null where numbers of this language, or the texts that are here, are not all of it. */
+  async of(columns: readonly SectionColumn[], view: RowsView): Promise<SectionTable | null> {
+    const figures = view.columns(0, view.length);
+    const lists = new Set<string>();
+    const values: string[] = [];
+    const cells: string[] = [];
+    for (const [index, { type, name: own }] of columns.entries()) {
+      const one = figures[index];
+      if (one === undefined || !isExact(one, type)) return null;
+      const texts = one.column?.values ?? null;
+      const list = texts === null ? undefined : await this.#list(texts, false);
+      if (list === null) return null;
+      const shown = texts === null || this.#raw ? list : await this.#list(texts, true);
+      for (const used of [list, shown]) if (used != null) lists.add(used.relation);
+      const cell = `c${index}`;
+      values.push(`${valueSql(cell, one, type, list?.relation)} as ${name(own)}`);
+      const isAlike = shown?.hasHash !== true && /^\w+$/.test(own);
+      const csv = isAlike ? csvCellSql(cell, one, type, shown?.relation) : null;
+      if (csv !== null) cells.push(`${csv} as ${name(own)}`);
+    }
+    const numbers = this.#named();
+    await createNumberTable(
+      this.#db,
+      numbers,
+      figures.map((one) => one.numbers),
+    );
+    const from = `${numbers}${await this.#joined([...lists])}`;
+    return {
+      values: `select ${values.join(', ')} from ${from}`,
+      csv: cells.length < columns.length ? null : `select ${cells.join(', ')} from ${from}`,
+    };
+  }
+
+  /** One row with all lists: beside more tables than one the engine would not keep the order of rows. */
+  async #joined(lists: readonly string[]): Promise<string> {
+    if (lists.length === 0) return '';
+    const row = this.#named();
+    const columns = lists.map((list) => `(select list from ${list}) as ${list}`);
+    await createTempTable(this.#db, row, `select ${columns.join(', ')}`);
+    return ` cross join ${row}`;
+  }
+
+  async drop(): Promise<void> {
+    for (const relation of this.#temporary) await dropTempTable(this.#db, relation);
+  }
+
+  /** The texts of a dictionary, in its order; `guarded` as CSV has them. */
+  async #list(values: Values, guarded: boolean): Promise<TextList | null> {
+    const known = this.#lists.get(String(guarded)) ?? new Map<Values, Promise<TextList | null>>();
+    this.#lists.set(String(guarded), known);
+    let list = known.get(values);
+    if (list === undefined) known.set(values, (list = this.#makeList(values, guarded)));
+    return list;
+  }
+
+  async #makeList(values: Values, guarded: boolean): Promise<TextList | null> {
+    if (!values.every((value) => isText(value))) return null;
+    const texts = values.map(String);
+    const cells = guarded ? texts.map(formulaGuarded) : texts;
+    if (guarded && cells.every((cell, index) => cell === texts[index])) {
+      return this.#list(values, false);
+    }
+    const json = JSON.stringify(cells);
+    // The engine's JSON does not know it.
+    if (json.includes('\\u0000')) return null;
+    const relation = this.#named();
+    const sql = `select from_json($json, '["VARCHAR"]') as list`;
+    await createTempTable(this.#db, relation, sql, { json });
+    return { relation, hasHash: json.includes('#') };
+  }
+
+  #named(): string {
+    relations += 1;
+    const relation = `report_section_${relations}`;
+    this.#temporary.push(relation);
+    return relation;
+  }
+}
+
+function isText(value: Cell | undefined): value is string | boolean {
+  return typeof value === 'string' || typeof value === 'boolean';
+}

@@ -1,0 +1,161 @@
+import { copyToCsv } from '../duckdb/csv-file.ts';
+import { copyToParquet } from '../duckdb/parquet-file.ts';
+import { allSettled } from '../support/all-settled.ts';
+import { csvPieces } from './csv-table.ts';
+import type { Section } from './define-report.ts';
+import type { FinishedPage } from './index-page.ts';
+import type { LoadedReport } from './load-reports.ts';
+import { layOutPage, viewOf } from './page-layout.ts';
+import { PageRows } from './page-rows.ts';
+import {
+  prepareReport,
+  releaseReport,
+  type PreparedFacts,
+  type PreparedReport,
+  type PreparedSection,
+} from './prepare-report.ts';
+import type { ReportOptions } from './report-options.ts';
+import type { RowsView } from './section-rows.ts';
+import { SectionTables, type SectionTable } from './section-table.ts';
+import type { KeepFunctions } from './shared-views.ts';
+import {
+  isWanted,
+  wantedSections,
+  writeAside,
+  writeOut,
+  writeScripts,
+  writeSection,
+  type Run,
+} from './write-out.ts';
+
+/** Writes the page of a report: its rows are read and put in order while the engine works out further ones. */
+export async function writePage(
+  loaded: LoadedReport,
+  reports: readonly LoadedReport[],
+  run: Run,
+  before: KeepFunctions,
+): Promise<FinishedPage> {
+  const { db, filters } = run.options;
+  // Read while the engine works, which is given something to do before; where it is needed it is awaited, and fails.
+  setTimeout(() => void drawing().catch(() => undefined), 50).unref();
+  const sections = loaded.report.sections.filter((one) => isShown(one, run.options));
+  const rows = new PageRows(db, loaded, sections, run.period.tz);
+  try {
+    const after = (one: PreparedFacts): Promise<void> => rows.add(one);
+    const prepared = await prepareReport(db, loaded, run.period, filters, { before, after });
+    try {
+      return await writePrepared(prepared, rows, reports, run);
+    } finally {
+      await releaseReport(db, prepared);
+    }
+  } finally {
+    await rows.drop();
+  }
+}
+
+/** What only pages need, charts above all. */
+async function drawing() {
+  const [{ renderPage }, { loadVega }] = await Promise.all([
+    import('./render-page.ts'),
+    import('./chart-render.ts'),
+  ]);
+  await loadVega();
+  return { renderPage };
+}
+
+async function writePrepared(
+  prepared: PreparedReport,
+  rows: PageRows,
+  reports: readonly LoadedReport[],
+  run: Run,
+): Promise<FinishedPage> {
+  const { options, period, coverage, head } = run;
+  const { filters, out, pageBudget } = options;
+  const { report } = prepared.loaded;
+  const { name } = report;
+  const isFolder = typeof out === 'string';
+  const sections = prepared.sections.filter(({ section }) => isShown(section, options));
+  const page = { ...prepared, sections };
+  const layout = await layOutPage(rows, page, pageBudget);
+  const { renderPage } = await drawing();
+  const beside = isFolder ? sections.filter(({ section }) => layout.cut.has(section.id)) : [];
+  const views = beside.map((one) => ({ ...one, view: viewOf(layout, one) }));
+  const links = isFolder
+    ? reports.map((other) => ({ title: other.report.title, name: other.report.name }))
+    : [];
+  await writeBeside(views, name, run, async (own) => {
+    const context = { name, period, filters, coverage, head, links };
+    await writeOut(own, `${name}.html`, [renderPage(page, layout, context)]);
+  });
+  if (isFolder) await writeScripts(wantedSections(prepared, options), name, run);
+  return { report, figures: layout.figures };
+}
+
+interface BesideSection extends PreparedSection {
+  readonly view: RowsView;
+}
+
+/**
+ * Writes the sections that do not fit into a page, as CSV and as Parquet. Their rows are here, in order: the
+ * engine is given them one section after the other, and writes while we go on to the next, and to the page.
+ */
+async function writeBeside(
+  sections: readonly BesideSection[],
+  name: string,
+  run: Run,
+  page: (own: Run) => Promise<void>,
+): Promise<void> {
+  const { db, rawCsv = false } = run.options;
+  const tables = new SectionTables(db, rawCsv);
+  const [first, csv, parquet] = [[], [], []].map((files): Run => ({ ...run, files })) as [
+    Run,
+    Run,
+    Run,
+  ];
+  let engine = Promise.resolve();
+  try {
+    for (const one of sections) {
+      const table = await tables.of(one.columns, one.view);
+      engine = engine.then(async () => {
+        await writeCsv(one, table, name, csv);
+        await writeParquet(one, table, name, parquet);
+      });
+      // Told below, when the page is written too.
+      engine.catch(() => undefined);
+    }
+    await allSettled([page(first), engine]);
+  } finally {
+    await tables.drop();
+    run.files.push(...[first, csv, parquet].flatMap(({ files }) => files));
+  }
+}
+
+async function writeCsv(
+  { section, columns, view }: BesideSection,
+  table: SectionTable | null,
+  name: string,
+  run: Run,
+): Promise<void> {
+  const { db, rawCsv } = run.options;
+  const file = `${name}.${section.id}.csv`;
+  const csv = table?.csv ?? null;
+  if (csv === null) await writeOut(run, file, csvPieces(columns, view, rawCsv));
+  else await writeAside(run, file, (temporary) => copyToCsv(db, csv, temporary));
+}
+
+async function writeParquet(
+  one: BesideSection,
+  table: SectionTable | null,
+  name: string,
+  run: Run,
+): Promise<void> {
+  const { db } = run.options;
+  const file = `${name}.${one.section.id}.parquet`;
+  if (table === null) await writeSection(one, name, 'parquet', run);
+  else await writeAside(run, file, (temporary) => copyToParquet(db, table.values, temporary));
+}
+
+/** A page of one section still tells its coverage. */
+function isShown(section: Section, options: ReportOptions): boolean {
+  return isWanted(section, options) || section.id.startsWith('coverage');
+}
