@@ -1,15 +1,15 @@
 import type { Bindings, Database } from './database.ts';
 import { quotedIdentifier, quotedString } from './sql-text.ts';
 
-/** Makes the temporary table `name` anew from the SELECT `sql`. */
+/** Makes the temporary table `name` anew from the SELECT `sql`, and says how many rows it has. */
 export async function createTempTable(
   db: Database,
   name: string,
   sql: string,
   bindings?: Bindings,
-): Promise<void> {
+): Promise<number> {
   const statement = `create or replace temp table ${quotedIdentifier(name)} as ${sql}`;
-  await db.run(statement, bindings);
+  return Number(await db.value(statement, bindings));
 }
 
 /** Makes the temporary view `name` anew from the SELECT `sql`. */

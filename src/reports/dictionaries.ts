@@ -24,17 +24,12 @@ export async function makeDictionary(
 ): Promise<Dictionary> {
   relations += 1;
   const relation = `report_dictionary_${relations}`;
-  await createTempTable(db, relation, dictionarySql(from, id, { [id]: column }));
-  const size = Number(await db.value(countStatement(relation)));
+  const size = await createTempTable(db, relation, dictionarySql(from, id, { [id]: column }));
   const raw = await db.result(dictionaryValuesSql(relation, id));
   const values = readValues(raw);
   // Told where it is awaited, if it still is.
   values.catch(() => undefined);
   return { relation, size, values };
-}
-
-function countStatement(relation: string): string {
-  return `select count(*) from ${relation}`;
 }
 
 async function readValues(raw: Awaited<ReturnType<Database['result']>>): Promise<readonly Cell[]> {

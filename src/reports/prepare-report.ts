@@ -204,7 +204,11 @@ async function unknownRows(
   return found;
 }
 
-async function explained(loaded: LoadedReport, facts: Facts, work: Promise<void>): Promise<void> {
+async function explained(
+  loaded: LoadedReport,
+  facts: Facts,
+  work: Promise<unknown>,
+): Promise<void> {
   try {
     await work;
   } catch (cause) {
