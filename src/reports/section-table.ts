@@ -2,7 +2,7 @@ import { createNumberTable } from '../duckdb/number-table.ts';
 import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
 import type { Database } from '../duckdb/database.ts';
 import { formulaGuarded } from '../support/output/csv-cell.ts';
-import type { Cell, Column } from './columns.ts';
+import type { Column } from './columns.ts';
 import { csvCellSql, isExact, valueSql } from './figure-sql.ts';
 import type { RowsView } from './section-rows.ts';
 import type { SectionColumn } from './section-sql.ts';
@@ -26,6 +26,9 @@ interface TextList {
 }
 
 let relations = 0;
+
+/** Unit separator: what a log could hardly hold. */
+const separator = '\u001f';
 
 /**
  * Sections as tables of the engine, made of what a page has of them already: their rows, worked out and in
@@ -99,19 +102,20 @@ export class SectionTables {
   }
 
   async #makeList(values: Values, guarded: boolean): Promise<TextList | null> {
-    if (!values.every((value) => isText(value))) return null;
-    const texts = values.map(String);
+    const texts = textsOf(values);
+    if (texts === null) return null;
     const cells = guarded ? texts.map(formulaGuarded) : texts;
     if (guarded && cells.every((cell, index) => cell === texts[index])) {
       return this.#list(values, false);
     }
-    const json = JSON.stringify(cells);
-    // The engine's JSON does not know it.
-    if (json.includes('\\u0000')) return null;
     const relation = this.#named();
-    const sql = `select from_json($json, '["VARCHAR"]') as list`;
-    await createTempTable(this.#db, relation, sql, { json });
-    return { relation, hasHash: json.includes('#') };
+    const joined = cells.join(separator);
+    // Four times as fast as JSON.
+    await createTempTable(this.#db, relation, 'select string_split($joined, $separator) as list', {
+      joined,
+      separator,
+    });
+    return { relation, hasHash: joined.includes('#') };
   }
 
   #named(): string {
@@ -122,6 +126,14 @@ export class SectionTables {
   }
 }
 
-function isText(value: Cell | undefined): value is string | boolean {
-  return typeof value === 'string' || typeof value === 'boolean';
+/** The values as texts, if they are, and none holds what separates them or ends one. */
+function textsOf(values: Values): string[] | null {
+  const texts: string[] = [];
+  for (const value of values) {
+    if (typeof value !== 'string' && typeof value !== 'boolean') return null;
+    const text = String(value);
+    if (text.includes(separator) || text.includes('\0')) return null;
+    texts.push(text);
+  }
+  return texts;
 }

@@ -96,8 +96,9 @@ interface BesideSection extends PreparedSection {
 }
 
 /**
- * Writes the sections that do not fit into a page, as CSV and as Parquet. Their rows are here, in order: the
- * engine is given them one section after the other, and writes while we go on to the next, and to the page.
+ * Writes the sections that do not fit into a page, as CSV and as Parquet. Groups are here, worked out and in
+ * order: the engine is given them one section after the other, and writes both files while we go on to the
+ * next, and to the page. Rows of facts it sorts as fast, and meanwhile we write their CSV.
  */
 async function writeBeside(
   sections: readonly BesideSection[],
@@ -107,40 +108,35 @@ async function writeBeside(
 ): Promise<void> {
   const { db, rawCsv = false } = run.options;
   const tables = new SectionTables(db, rawCsv);
-  const [first, csv, parquet] = [[], [], []].map((files): Run => ({ ...run, files })) as [
-    Run,
-    Run,
-    Run,
-  ];
+  const own = (): Run => ({ ...run, files: [] });
+  const first = own();
+  const runs = sections.map((one) => ({ one, csv: own(), parquet: own() }));
+  const ours: (() => Promise<void>)[] = [() => page(first)];
   let engine = Promise.resolve();
   try {
-    for (const one of sections) {
-      const table = await tables.of(one.columns, one.view);
+    for (const { one, csv, parquet } of runs) {
+      const { columns, view, section } = one;
+      const table = section.kind === 'groups' ? await tables.of(columns, view) : null;
+      const file = `${name}.${section.id}.csv`;
+      const sql = table?.csv ?? null;
+      if (sql === null) ours.push(() => writeOut(csv, file, csvPieces(columns, view, rawCsv)));
       engine = engine.then(async () => {
-        await writeCsv(one, table, name, csv);
+        if (sql !== null) await writeAside(csv, file, (path) => copyToCsv(db, sql, path));
         await writeParquet(one, table, name, parquet);
       });
       // Told below, when the page is written too.
       engine.catch(() => undefined);
     }
-    await allSettled([page(first), engine]);
+    await allSettled([inTurn(ours), engine]);
   } finally {
     await tables.drop();
-    run.files.push(...[first, csv, parquet].flatMap(({ files }) => files));
+    const files = [first, ...runs.map(({ csv }) => csv), ...runs.map(({ parquet }) => parquet)];
+    run.files.push(...files.flatMap((one) => one.files));
   }
 }
 
-async function writeCsv(
-  { section, columns, view }: BesideSection,
-  table: SectionTable | null,
-  name: string,
-  run: Run,
-): Promise<void> {
-  const { db, rawCsv } = run.options;
-  const file = `${name}.${section.id}.csv`;
-  const csv = table?.csv ?? null;
-  if (csv === null) await writeOut(run, file, csvPieces(columns, view, rawCsv));
-  else await writeAside(run, file, (temporary) => copyToCsv(db, csv, temporary));
+async function inTurn(works: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const work of works) await work();
 }
 
 async function writeParquet(

@@ -114,6 +114,7 @@ it.each([
   ['a hash', "'a#b'", 1, false],
   ['a great number', "'a'", '9007199254740993', true],
   ['U+0000', "'a' || chr(0)", 1, true],
+  ['a separator', "'a' || chr(31)", 1, true],
   ['a year of five digits', "'a'", 1, false],
 ])('leaves what the engine would write otherwise to us: %s', async (what, txt, id, isWhole) => {
   const db = await Database.open(':memory:', { threads: 2 });
