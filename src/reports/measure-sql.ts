@@ -113,7 +113,8 @@ function aggregateCall(
     case 'count':
       return `count(*)${filter}`;
     case 'sum':
-      return `coalesce(sum(${name(measure.column)})${filter}, 0)::bigint`;
+      // The greatest numbers that a log may hold sum up to more.
+      return `within_bigint(coalesce(sum(${name(measure.column)})${filter}, 0))`;
     case 'distinct':
       return `count(distinct ${name(measure.column)})${filter}`;
     case 'min':

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { copyToCsv } from '../duckdb/csv-file.ts';
 import { copyToParquet } from '../duckdb/parquet-file.ts';
 import { allSettled } from '../support/all-settled.ts';
@@ -97,8 +98,8 @@ interface BesideSection extends PreparedSection {
 
 /**
  * Writes the sections that do not fit into a page, as CSV and as Parquet. Groups are here, worked out and in
- * order: the engine is given them one section after the other, and writes both files while we go on to the
- * next, and to the page. Rows of facts it sorts as fast, and meanwhile we write their CSV.
+ * order: the engine is given them one section after the other, the greatest first, and writes both files
+ * while we go on to the page, and to the next. Rows of facts it sorts as fast, and meanwhile we write their CSV.
  */
 async function writeBeside(
   sections: readonly BesideSection[],
@@ -111,32 +112,42 @@ async function writeBeside(
   const own = (): Run => ({ ...run, files: [] });
   const first = own();
   const runs = sections.map((one) => ({ one, csv: own(), parquet: own() }));
-  const ours: (() => Promise<void>)[] = [() => page(first)];
-  let engine = Promise.resolve();
+  const here: Promise<void>[] = [];
+  const engine: Promise<void>[] = [];
   try {
-    for (const { one, csv, parquet } of runs) {
+    for (const { one, csv, parquet } of runs.toSorted((a, b) => sizeOf(b.one) - sizeOf(a.one))) {
       const { columns, view, section } = one;
       const table = section.kind === 'groups' ? await tables.of(columns, view) : null;
       const file = `${name}.${section.id}.csv`;
       const sql = table?.csv ?? null;
-      if (sql === null) ours.push(() => writeOut(csv, file, csvPieces(columns, view, rawCsv)));
-      engine = engine.then(async () => {
+      const before = engine.at(-1);
+      const work = async (): Promise<void> => {
         if (sql !== null) await writeAside(csv, file, (path) => copyToCsv(db, sql, path));
         await writeParquet(one, table, name, parquet);
-      });
-      // Told below, when the page is written too.
-      engine.catch(() => undefined);
+      };
+      engine.push(before === undefined ? work() : before.then(work, work));
+      if (here.length === 0) here.push(later(() => page(first)));
+      if (sql === null)
+        here.push(later(() => writeOut(csv, file, csvPieces(columns, view, rawCsv))));
+      // Told below, when all else is written too.
+      for (const begun of [...engine, ...here]) begun.catch(() => undefined);
     }
-    await allSettled([inTurn(ours), engine]);
+    if (here.length === 0) here.push(page(first));
   } finally {
-    await tables.drop();
+    await allSettled([...here, ...engine]).finally(() => tables.drop());
     const files = [first, ...runs.map(({ csv }) => csv), ...runs.map(({ parquet }) => parquet)];
     run.files.push(...files.flatMap((one) => one.files));
   }
 }
 
-async function inTurn(works: readonly (() => Promise<void>)[]): Promise<void> {
-  for (const work of works) await work();
+function sizeOf({ columns, view }: BesideSection): number {
+  return columns.length * view.length;
+}
+
+/** The engine is told what it may begin with, then we do what keeps us busy. */
+async function later(work: () => Promise<void>): Promise<void> {
+  await setImmediate();
+  await work();
 }
 
 async function writeParquet(

@@ -20,6 +20,7 @@ import { loadFactsTable } from './load-facts.ts';
 import { sectionColumns, sectionSql, withFacts } from '../../src/reports/section-sql.ts';
 import { sectionView } from '../../src/reports/section-rows.ts';
 import { csvText } from '../../src/support/output/csv.ts';
+import { createMeasureMacros } from './measure-macros.ts';
 
 const column = (type: ColumnType) => ({ type, doc: '' });
 const facts = defineFacts({
@@ -46,6 +47,7 @@ const plain = defineFacts({
 it.each([false, true])('has the engine write a page’s rows as we do (raw: %s)', async (raw) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'easel-csv-'));
   const db = await Database.open(':memory:', { threads: 2 });
+  await createMeasureMacros(db);
   const tables = new SectionTables(db, raw);
   try {
     await db.run(`create table facts as
@@ -118,6 +120,7 @@ it.each([
   ['a year of five digits', "'a'", 1, false],
 ])('leaves what the engine would write otherwise to us: %s', async (what, txt, id, isWhole) => {
   const db = await Database.open(':memory:', { threads: 2 });
+  await createMeasureMacros(db);
   const day = what.startsWith('a year') ? "date '10000-01-01'" : 'null::date';
   const rows = `select ${id}::bigint as id, ${txt} as txt, ${day} as day, null::timestamp as ts, true as flag
     union all select 0, 'b', null, null, null`;
@@ -133,6 +136,7 @@ it.each([
 
 it.each([false, true])('writes a page’s rows as the command line does (raw: %s)', async (raw) => {
   const db = await Database.open(':memory:', { threads: 2 });
+  await createMeasureMacros(db);
   await db.run(`create table facts as
     select * from (values
       (1, 'plain', 0.5, date '2024-02-29', timestamp '2024-05-01 07:00:00', true, ['a', '=b']),

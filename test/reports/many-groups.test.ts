@@ -7,6 +7,7 @@ import { loadFactsTable } from './load-facts.ts';
 import { distinct, quantile, ratio, sum } from '../../src/reports/measure.ts';
 import { sectionSql, withFacts } from '../../src/reports/section-sql.ts';
 import { sectionView } from '../../src/reports/section-rows.ts';
+import { createMeasureMacros } from './measure-macros.ts';
 
 const column = (type: ColumnType) => ({ type, doc: '' });
 const facts = defineFacts({
@@ -36,6 +37,7 @@ const section = groupsSection({
 
 it('measures many groups, some of them at a time, as SQL does', async () => {
   const db = await Database.open(':memory:', { threads: 2 });
+  await createMeasureMacros(db);
   await db.run(`create table facts as
     select
       case when i % 11 > 0 then 'user' || i % 9000 end as who,

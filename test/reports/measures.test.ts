@@ -12,6 +12,7 @@ import { packTable } from '../../src/reports/page-data.ts';
 import { unpackTable } from '../../src/reports/packed.ts';
 import { sectionSql } from '../../src/reports/section-sql.ts';
 import { gunzipSync } from 'node:zlib';
+import { createMeasureMacros } from './measure-macros.ts';
 
 const doc = 'x';
 const facts: Facts = {
@@ -172,6 +173,7 @@ const tooLargeToDivide = {
 let db: Database;
 beforeAll(async () => {
   db = await Database.open(':memory:', { threads: 2 });
+  await createMeasureMacros(db);
   await db.run(
     'create table facts (txt varchar, band varchar, path varchar, flag boolean, num bigint, big bigint, day date, ts timestamp)',
   );

@@ -12,7 +12,7 @@ export interface RequestRow {
   readonly user_agent?: string | null;
   readonly status?: number;
   readonly command?: string;
-  readonly bytes_sent?: number;
+  readonly bytes_sent?: number | bigint;
 }
 
 /** A warehouse in memory with these requests, as if read from one file. */
