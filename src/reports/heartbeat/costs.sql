@@ -4,16 +4,18 @@
 with scale as (
   from period_scale($since, $until)
 ),
+-- BIGINT is summed as HUGEINT, which takes more than DOUBLE; counts are exact as either, and so are times
+-- of less than 285,000 years.
 device_days as (
   select
     pushes.day,
     clients.device_no,
     min(clients.type_no) as type_no,
-    sum(pushes.requests) as requests,
+    sum(pushes.requests::double)::bigint as requests,
     sum(pushes.bytes) as bytes,
-    sum(pushes.quiet_requests) as quiet_requests,
+    sum(pushes.quiet_requests::double)::bigint as quiet_requests,
     sum(pushes.quiet_bytes) as quiet_bytes,
-    sum(pushes.quiet_ms) as held_ms
+    least(sum(pushes.quiet_ms::double), 9e15)::bigint as held_ms
   from push_counts($since, $until, $tz) as pushes
   join request_endpoints as endpoints using (endpoint_id)
   join client_subjects as clients using (client_id)
@@ -38,9 +40,9 @@ device_costs as (
     device_no,
     type_no,
     count(*) as device_days,
-    sum(requests) as requests,
+    sum(requests::double)::bigint as requests,
     sum(bytes) as bytes,
-    sum(extra_requests) as extra_requests,
+    sum(extra_requests::double)::bigint as extra_requests,
     sum(
       case when extra_requests > 0 then quiet_bytes * extra_requests // quiet_requests else 0 end
     ) as extra_bytes
