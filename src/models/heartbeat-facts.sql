@@ -16,16 +16,13 @@ select
   facts.win32_status,
   nullif(facts.heartbeat_s, 0) as heartbeat_s,
   facts.time_taken_ms,
-  case
-    when facts.status >= 400 or facts.eas_status not in (1, 2) then 1
-    when facts.win32_status in (64, 121, 1229, 1236) then 2
-    when facts.time_taken_ms >= nullif(facts.heartbeat_s, 0) * 1000::bigint - 5000 then 3
-    when facts.status = 200
-      and facts.time_taken_ms is not null
-      and nullif(facts.heartbeat_s, 0) is not null
-    then 4
-    else 5
-  end::utinyint as outcome_no,
+  push_outcome_no(
+    facts.status,
+    facts.eas_status,
+    facts.win32_status,
+    facts.heartbeat_s,
+    facts.time_taken_ms
+  ) as outcome_no,
   case outcome_no
     when 1 then 'error'
     when 2 then 'dropped'

@@ -227,6 +227,17 @@ create macro sighting_rank(requested_at, place_no, row_order) as
   + place_no * 281474976710656
   + row_order % 4294967296;
 
+-- How a request that waits for news ended (contract.md section 5, "Heartbeat row"): 1 error, 2 dropped,
+-- 3 expired, 4 changes, 5 unknown.
+create macro push_outcome_no(status, eas_status, win32_status, heartbeat_s, time_taken_ms) as
+  case
+    when status >= 400 or eas_status not in (1, 2) then 1
+    when win32_status in (64, 121, 1229, 1236) then 2
+    when time_taken_ms >= nullif(heartbeat_s, 0) * 1000::bigint - 5000 then 3
+    when status = 200 and time_taken_ms is not null and nullif(heartbeat_s, 0) is not null then 4
+    else 5
+  end::utinyint;
+
 -- A sum of logged numbers as a BIGINT: what logs claim may exceed it, which must not stop anything.
 create macro within_bigint(value) as
   case
