@@ -82,3 +82,16 @@ function dropStatement(view: string): string {
 export async function shadowView(db: Database, catalog: string, view: string): Promise<void> {
   await createTempView(db, view, `from ${catalog}.main.${keptTable(view)}`);
 }
+
+/**
+ * Lets SQL that a person wrote find the kept rows of the views it names: the views themselves look at all
+ * requests, each for itself, and a SELECT that joins several of them may not end. SQL that creates anything is
+ * left alone, as it may use their names.
+ */
+export async function shadowNamedViews(db: Database, sql: string): Promise<void> {
+  const isNamed = (view: string): boolean => new RegExp(`\\b${view}\\b`, 'i').test(sql);
+  const named = keptViews.filter(isNamed);
+  if (named.length === 0 || isNamed('create') || !(await areViewsKept(db))) return;
+  const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
+  for (const view of named) await shadowView(db, catalog, view);
+}

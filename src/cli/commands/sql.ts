@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { runStatements, type StatementResult } from '../../duckdb/statements.ts';
+import { shadowNamedViews } from '../../models/kept-views.ts';
 import { UsageError } from '../../support/errors.ts';
 import { openWarehouse } from '../../ingest/warehouse.ts';
 import type { CommandModule, Context } from '../command.ts';
@@ -47,9 +48,10 @@ const command: CommandModule = {
     });
     const interrupt = (): void => database.interrupt();
     try {
-      await withinLimits(limits, context.signal, interrupt, () =>
-        writeStatements(context, target, runStatements(database, sql, 'sql')),
-      );
+      await withinLimits(limits, context.signal, interrupt, async () => {
+        await shadowNamedViews(database, sql);
+        await writeStatements(context, target, runStatements(database, sql, 'sql'));
+      });
     } finally {
       database.close();
     }
