@@ -89,9 +89,9 @@ export async function shadowView(db: Database, catalog: string, view: string): P
  * left alone, as it may use their names.
  */
 export async function shadowNamedViews(db: Database, sql: string): Promise<void> {
-  const isNamed = (view: string): boolean => new RegExp(`\\b${view}\\b`, 'i').test(sql);
-  const named = keptViews.filter(isNamed);
-  if (named.length === 0 || isNamed('create') || !(await areViewsKept(db))) return;
+  const says = (word: string): boolean => new RegExp(`\\b${word}\\b`, 'i').test(sql);
+  const named = keptViews.filter(says);
+  if (named.length === 0 || says('create') || !(await areViewsKept(db))) return;
   const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
   for (const view of named) await shadowView(db, catalog, view);
 }

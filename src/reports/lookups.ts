@@ -1,5 +1,5 @@
 import type { FactColumn, Facts } from './define-report.ts';
-import { columnSql, name } from './sql-fragments.ts';
+import { columnSql, factSql, name } from './sql-fragments.ts';
 
 type Columns = Facts['columns'];
 
@@ -65,7 +65,7 @@ export function lookedUp(columns: Columns, select: string, numbers = false): str
 /** What the SELECT of facts gives, each in its type: what is not looked up, and numbers. */
 export function numberColumns(columns: Columns): string[] {
   const own = Object.entries(columns).flatMap(([id, { lookup, type }]) =>
-    lookup === undefined ? [`${columnSql(name(id), type)} as ${name(id)}`] : [],
+    lookup === undefined ? [`${factSql(name(id), type)} as ${name(id)}`] : [],
   );
   return [...own, ...hiddenNumbers(columns)];
 }

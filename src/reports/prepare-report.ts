@@ -28,7 +28,7 @@ import {
   withFacts,
   type SectionColumn,
 } from './section-sql.ts';
-import { columnSql, name } from './sql-fragments.ts';
+import { factSql, name } from './sql-fragments.ts';
 
 /** Facts as a table of this connection, with the filters of the command line applied. */
 export interface PreparedFacts {
@@ -177,7 +177,7 @@ async function prepareFacts(
 /** The columns declared, in their types and order. */
 function typed({ columns }: Facts, query: string): string {
   const selected = Object.entries(columns).map(
-    ([column, { type }]) => `${columnSql(name(column), type)} as ${name(column)}`,
+    ([column, { type }]) => `${factSql(name(column), type)} as ${name(column)}`,
   );
   return `select ${selected.join(', ')}\nfrom (\n${query}\n)`;
 }

@@ -18,9 +18,11 @@ export interface SectionTable {
 
 type Values = NonNullable<Column['values']>;
 
-/** A list of texts, as the one cell of a table. */
-interface TextList {
-  readonly relation: string;
+/** The texts of a dictionary, in its order, as the one cell of a table each. */
+interface TextLists {
+  readonly values: string;
+  /** As CSV has them. */
+  readonly cells: string;
   /** What the engine puts into quotes, and we do not. */
   readonly hasHash: boolean;
 }
@@ -37,7 +39,7 @@ const separator = '\u001f';
 export class SectionTables {
   readonly #db: Database;
   readonly #raw: boolean;
-  readonly #lists = new Map<string, Map<Values, Promise<TextList | null>>>();
+  readonly #lists = new Map<Values, TextLists | null>();
   readonly #temporary: string[] = [];
 
   /** `raw` leaves text in CSV as it is, formulas too. */
@@ -56,14 +58,13 @@ export class SectionTables {
       const one = figures[index];
       if (one === undefined || !isExact(one, type)) return null;
       const texts = one.column?.values ?? null;
-      const list = texts === null ? undefined : await this.#list(texts, false);
+      const list = texts === null ? undefined : await this.#listsOf(texts);
       if (list === null) return null;
-      const shown = texts === null || this.#raw ? list : await this.#list(texts, true);
-      for (const used of [list, shown]) if (used != null) lists.add(used.relation);
+      if (list !== undefined) lists.add(list.values).add(list.cells);
       const cell = `c${index}`;
-      values.push(`${valueSql(cell, one, type, list?.relation)} as ${name(own)}`);
-      const isAlike = shown?.hasHash !== true && /^\w+$/.test(own);
-      const csv = isAlike ? csvCellSql(cell, one, type, shown?.relation) : null;
+      values.push(`${valueSql(cell, one, type, list?.values)} as ${name(own)}`);
+      const isAlike = list?.hasHash !== true && /^\w+$/.test(own);
+      const csv = isAlike ? csvCellSql(cell, one, type, list?.cells) : null;
       if (csv !== null) cells.push(`${csv} as ${name(own)}`);
     }
     const numbers = this.#named();
@@ -92,30 +93,33 @@ export class SectionTables {
     for (const relation of this.#temporary) await dropTempTable(this.#db, relation);
   }
 
-  /** The texts of a dictionary, in its order; `guarded` as CSV has them. */
-  async #list(values: Values, guarded: boolean): Promise<TextList | null> {
-    const known = this.#lists.get(String(guarded)) ?? new Map<Values, Promise<TextList | null>>();
-    this.#lists.set(String(guarded), known);
-    let list = known.get(values);
-    if (list === undefined) known.set(values, (list = this.#makeList(values, guarded)));
-    return list;
+  async #listsOf(dictionary: Values): Promise<TextLists | null> {
+    const known = this.#lists.get(dictionary);
+    if (known !== undefined) return known;
+    const texts = textsOf(dictionary);
+    const lists = texts === null ? null : await this.#makeLists(texts);
+    this.#lists.set(dictionary, lists);
+    return lists;
   }
 
-  async #makeList(values: Values, guarded: boolean): Promise<TextList | null> {
-    const texts = textsOf(values);
-    if (texts === null) return null;
-    const cells = guarded ? texts.map(formulaGuarded) : texts;
-    if (guarded && cells.every((cell, index) => cell === texts[index])) {
-      return this.#list(values, false);
-    }
+  async #makeLists(texts: readonly string[]): Promise<TextLists> {
+    const cells = this.#raw ? texts : texts.map(formulaGuarded);
+    const values = await this.#makeList(texts);
+    const isSame = cells.every((cell, index) => cell === texts[index]);
+    return {
+      values,
+      cells: isSame ? values : await this.#makeList(cells),
+      hasHash: cells.some((cell) => cell.includes('#')),
+    };
+  }
+
+  async #makeList(texts: readonly string[]): Promise<string> {
     const relation = this.#named();
-    const joined = cells.join(separator);
+    const joined = texts.join(separator);
     // Four times as fast as JSON.
-    await createTempTable(this.#db, relation, 'select string_split($joined, $separator) as list', {
-      joined,
-      separator,
-    });
-    return { relation, hasHash: joined.includes('#') };
+    const sql = 'select string_split($joined, $separator) as list';
+    await createTempTable(this.#db, relation, sql, { joined, separator });
+    return relation;
   }
 
   #named(): string {

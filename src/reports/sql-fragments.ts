@@ -33,6 +33,11 @@ export function columnSql(expression: string, type: FactColumn['type']): string 
   return `(${expression})::${sqlTypes[type]}`;
 }
 
+/** The same for what a SELECT of facts gives: sums of the greatest numbers that a log may hold exceed a BIGINT. */
+export function factSql(expression: string, type: FactColumn['type']): string {
+  return type === 'integer' ? `within_bigint(${expression})` : columnSql(expression, type);
+}
+
 function literal(value: string | number | boolean, column: FactColumn | undefined): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';

@@ -6,6 +6,7 @@ import type { Table } from '../../src/reports/columns.ts';
 import { lookupIn, type FactColumn } from '../../src/reports/define-report.ts';
 import { lookedUp, numberColumns } from '../../src/reports/lookups.ts';
 import { loadFactsTable } from './load-facts.ts';
+import { createMeasureMacros } from './measure-macros.ts';
 
 const text: FactColumn = { type: 'string', doc: '' };
 const integer: FactColumn = { type: 'integer', doc: '' };
@@ -49,6 +50,7 @@ const types = {
 
 it('loads what is looked up as if the rows had it', async () => {
   const db = await Database.open(':memory:', { threads: 2 });
+  await createMeasureMacros(db);
   await createTempTable(
     db,
     'places',

@@ -33,21 +33,17 @@ costs as (
       else greatest(quiet_requests - (held_ms + 899_999) // 900_000, 0)
     end as extra_requests
   from device_days
-),
-device_costs as (
-  select
-    case when not is_big then day end as day,
-    device_no,
-    type_no,
-    count(*) as device_days,
-    sum(requests::double)::bigint as requests,
-    sum(bytes) as bytes,
-    sum(extra_requests::double)::bigint as extra_requests,
-    sum(
-      case when extra_requests > 0 then quiet_bytes * extra_requests // quiet_requests else 0 end
-    ) as extra_bytes
-  from costs, scale
-  group by all
 )
-select *
-from device_costs
+select
+  case when not is_big then day end as day,
+  device_no,
+  type_no,
+  count(*) as device_days,
+  sum(requests::double)::bigint as requests,
+  sum(bytes) as bytes,
+  sum(extra_requests::double)::bigint as extra_requests,
+  sum(
+    case when extra_requests > 0 then quiet_bytes * extra_requests // quiet_requests else 0 end
+  ) as extra_bytes
+from costs, scale
+group by all

@@ -44,21 +44,12 @@ last_pushes as (
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and facts.heartbeat_s > 0
-),
-newest_pushes as (
-  select
-    any_value(asked_at) as asked_at,
-    arg_max(heartbeat_s, rank) as heartbeat_s,
-    arg_max(endpoint_id, rank) as endpoint_id,
-    arg_max_null(type_no, rank) as type_no,
-    arg_max(subject_no, rank) as subject_no
-  from last_pushes
-  group by device_no
 )
 select
-  subject_no,
-  type_no,
-  endpoint_id,
-  heartbeat_s,
-  asked_at
-from newest_pushes
+  any_value(asked_at) as asked_at,
+  arg_max(heartbeat_s, rank) as heartbeat_s,
+  arg_max(endpoint_id, rank) as endpoint_id,
+  arg_max_null(type_no, rank) as type_no,
+  arg_max(subject_no, rank) as subject_no
+from last_pushes
+group by device_no
