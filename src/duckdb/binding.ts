@@ -29,6 +29,7 @@ export {
   DuckDBTypeId,
   DuckDBUnionType,
   DuckDBUnionValue,
+  INTEGER,
   ResultReturnType,
   VARCHAR,
 } from '@duckdb/node-api';

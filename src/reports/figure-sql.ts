@@ -2,7 +2,7 @@ import type { ColumnType } from './define-report.ts';
 import { columnSql } from './sql-fragments.ts';
 import type { Figures } from './measure-loop.ts';
 
-// Figures in a table of the engine, as columns of DOUBLE.
+// Figures in a table of the engine, NULL where there is none.
 
 /** Days of the years 1000 to 9999, of which everyone writes the same. */
 const firstDay = -354_285;
@@ -14,17 +14,21 @@ const million = 1_000_000;
 
 /** Whether each figure is exactly the value that the engine would have worked out. */
 export function isExact({ numbers, column }: Figures, type: ColumnType): boolean {
-  if (column === undefined) return type === 'number' || numbers.every(isSafe);
+  if (column === undefined) return type === 'number' || areSafe(numbers);
   const { values, base, unit, top } = column;
   if (values !== null) return type === 'string' || type === 'boolean';
   return Number.isSafeInteger(base) && Number.isSafeInteger(base + unit * top);
 }
 
-function isSafe(number: number): boolean {
-  return Number.isNaN(number) || Number.isSafeInteger(number);
+/** Integers, or NaN. */
+function areSafe(numbers: Float64Array): boolean {
+  for (const number of numbers) {
+    if (!Number.isSafeInteger(number) && !Number.isNaN(number)) return false;
+  }
+  return true;
 }
 
-/** The value behind the figure in `cell`; texts are in the SQL `list`. */
+/** The value behind the figure that the SQL `cell` gives; texts are in the SQL `list`. */
 export function valueSql(
   cell: string,
   { column }: Figures,
@@ -34,8 +38,8 @@ export function valueSql(
   if (list !== undefined) return columnSql(`${list}[${cell}::bigint]`, type);
   const number =
     column === undefined
-      ? `nullif(${cell}, 'nan'::double)`
-      : `case when ${cell} > 0 then ${column.base} + ${column.unit} * (${cell} - 1) end`;
+      ? cell
+      : `case when ${cell} > 0 then ${column.base} + ${column.unit} * (${cell}::double - 1) end`;
   if (type === 'date') return `date '1970-01-01' + (${number})::integer`;
   if (type === 'timestamp') return `make_timestamp((${number})::bigint)`;
   return columnSql(number, type);

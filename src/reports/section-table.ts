@@ -51,40 +51,41 @@ export class SectionTables {
   /** The rows of a view; null where numbers of this language, or the texts that are here, are not all of it. */
   async of(columns: readonly SectionColumn[], view: RowsView): Promise<SectionTable | null> {
     const figures = view.columns(0, view.length);
-    const lists = new Set<string>();
-    const values: string[] = [];
-    const cells: string[] = [];
-    for (const [index, { type, name: own }] of columns.entries()) {
+    const lists: (TextLists | undefined)[] = [];
+    for (const [index, { type }] of columns.entries()) {
       const one = figures[index];
       if (one === undefined || !isExact(one, type)) return null;
       const texts = one.column?.values ?? null;
       const list = texts === null ? undefined : await this.#listsOf(texts);
       if (list === null) return null;
-      if (list !== undefined) lists.add(list.values).add(list.cells);
-      const cell = `c${index}`;
+      lists.push(list);
+    }
+    const table = this.#named();
+    const numbers = figures.map((one) => one.numbers);
+    const cells = await createNumberTable(this.#db, table, numbers);
+    const from = `${table}${await this.#joined(lists)}`;
+    const values: string[] = [];
+    const csv: string[] = [];
+    for (const [index, { type, name: own }] of columns.entries()) {
+      const [one, cell, list] = [figures[index], cells[index], lists[index]];
+      if (one === undefined || cell === undefined) continue;
       values.push(`${valueSql(cell, one, type, list?.values)} as ${name(own)}`);
       const isAlike = list?.hasHash !== true && /^\w+$/.test(own);
-      const csv = isAlike ? csvCellSql(cell, one, type, list?.cells) : null;
-      if (csv !== null) cells.push(`${csv} as ${name(own)}`);
+      const text = isAlike ? csvCellSql(cell, one, type, list?.cells) : null;
+      if (text !== null) csv.push(`${text} as ${name(own)}`);
     }
-    const numbers = this.#named();
-    await createNumberTable(
-      this.#db,
-      numbers,
-      figures.map((one) => one.numbers),
-    );
-    const from = `${numbers}${await this.#joined([...lists])}`;
     return {
       values: `select ${values.join(', ')} from ${from}`,
-      csv: cells.length < columns.length ? null : `select ${cells.join(', ')} from ${from}`,
+      csv: csv.length < columns.length ? null : `select ${csv.join(', ')} from ${from}`,
     };
   }
 
   /** One row with all lists: beside more tables than one the engine would not keep the order of rows. */
-  async #joined(lists: readonly string[]): Promise<string> {
-    if (lists.length === 0) return '';
+  async #joined(lists: readonly (TextLists | undefined)[]): Promise<string> {
+    const all = new Set(lists.flatMap((one) => (one === undefined ? [] : [one.values, one.cells])));
+    if (all.size === 0) return '';
     const row = this.#named();
-    const columns = lists.map((list) => `(select list from ${list}) as ${list}`);
+    const columns = [...all].map((list) => `(select list from ${list}) as ${list}`);
     await createTempTable(this.#db, row, `select ${columns.join(', ')}`);
     return ` cross join ${row}`;
   }
