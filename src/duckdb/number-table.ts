@@ -50,17 +50,13 @@ export async function createNumberTable(
 const noNumbers = new Float64Array();
 
 function numberColumn(numbers: Float64Array, name: string): NumberColumn {
-  const first = numbers[0] ?? NaN;
-  let isSame = Number.isFinite(first);
-  let isInteger = true;
-  for (const number of numbers) {
-    if (number !== first) isSame = false;
-    // Also false for NaN; -0 is no other integer than 0, but another DOUBLE.
-    if (!Object.is(number | 0, number)) isInteger = false;
-    if (!isSame && !isInteger) return { sql: nullable(name), type: DOUBLE };
+  const [first = NaN] = numbers;
+  if (Number.isFinite(first) && numbers.every((number) => number === first)) {
+    return { sql: `'${first}'::double`, type: null };
   }
-  if (isSame) return { sql: `'${first}'::double`, type: null };
-  return { sql: name, type: INTEGER };
+  // NaN is no integer of 32 bits either.
+  const isInteger = numbers.every((number) => (number | 0) === number);
+  return isInteger ? { sql: name, type: INTEGER } : { sql: nullable(name), type: DOUBLE };
 }
 
 function nullable(name: string): string {

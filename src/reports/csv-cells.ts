@@ -1,4 +1,4 @@
-import type { ByteText } from '../support/output/byte-text.ts';
+import { ByteText } from '../support/output/byte-text.ts';
 import { csvQuoted, formulaGuarded } from '../support/output/csv-cell.ts';
 import { clockOf, dateText, type Cell } from './columns.ts';
 import type { Figures } from './measure-loop.ts';
@@ -15,8 +15,16 @@ export function csvCellWriter(out: ByteText, { column }: Figures, raw: boolean):
     };
   }
   const { values, base, unit, type } = column;
-  if (values !== null) {
+  if (values !== null && values.length > fewValues) {
     return (code) => code === 0 || writeValue(out, values[code - 1], raw);
+  }
+  if (values !== null) {
+    const known = [new Uint8Array(), ...values.map((value) => valueBytes(value, raw))];
+    return (code) => {
+      const bytes = known[code];
+      if (bytes != null) out.bytes(bytes);
+      return bytes != null;
+    };
   }
   const write =
     type === 'timestamp'
@@ -29,6 +37,18 @@ export function csvCellWriter(out: ByteText, { column }: Figures, raw: boolean):
     return true;
   };
 }
+
+/** Values that stand in many rows, mostly: each is made once. */
+const fewValues = 4096;
+
+/** Null where the page does not hold the value. */
+function valueBytes(value: Cell | undefined, raw: boolean): Uint8Array | null {
+  const bytes = writeValue(scratch, value, raw) ? scratch.slice() : null;
+  scratch.cut(0);
+  return bytes;
+}
+
+const scratch = new ByteText();
 
 function writeValue(out: ByteText, value: Cell | undefined, raw: boolean): boolean {
   if (value === undefined) return false;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database, Row } from '../duckdb/database.ts';
 import { columnNumbers } from '../duckdb/column-numbers.ts';
 import type { RawResult } from '../duckdb/raw-result.ts';
@@ -130,7 +131,12 @@ async function tableOf({ names, rows, sources, result }: Numbers): Promise<Table
   }
   if (row !== rows) throw new Error(`${rows} rows of facts became ${row} by what they look up`);
   const columns: Column[] = [];
-  for (const source of sources) columns.push(await source.column());
+  for (const source of sources) {
+    // The engine is heard, and given more to do.
+    await setImmediate();
+    columns.push(await source.column());
+  }
+  await setImmediate();
   const ordered = inTotalOrder(columns, rows);
   return { rows, columns: new Map(ordered.map((column, index) => [names[index] ?? '', column])) };
 }

@@ -4,14 +4,6 @@ import type { Figures } from './measure-loop.ts';
 
 // Figures in a table of the engine, NULL where there is none.
 
-/** Days of the years 1000 to 9999, of which everyone writes the same. */
-const firstDay = -354_285;
-const lastDay = 2_932_896;
-const dayMicros = 86_400_000_000;
-/** So great a number has millionths that are exact. */
-const mostWithMillionths = 1e9;
-const million = 1_000_000;
-
 /** Whether each figure is exactly the value that the engine would have worked out. */
 export function isExact({ numbers, column }: Figures, type: ColumnType): boolean {
   if (column === undefined) return type === 'number' || areSafe(numbers);
@@ -43,38 +35,4 @@ export function valueSql(
   if (type === 'date') return `date '1970-01-01' + (${number})::integer`;
   if (type === 'timestamp') return `make_timestamp((${number})::bigint)`;
   return columnSql(number, type);
-}
-
-/** The same as CSV has it, of which the engine then makes a cell; null where that would be another. */
-export function csvCellSql(
-  cell: string,
-  figures: Figures,
-  type: ColumnType,
-  list: string | undefined,
-): string | null {
-  const value = valueSql(cell, figures, type, list);
-  if (list !== undefined) return `${list}[${cell}::bigint]`;
-  if (type === 'integer') return value;
-  if (type === 'number') {
-    if (!figures.numbers.every(hasMillionths)) return null;
-    return `rtrim(rtrim((${value})::decimal(18, 6)::varchar, '0'), '.')`;
-  }
-  const span = type === 'date' ? 1 : dayMicros;
-  const { base = 0, unit = 0, top = 0 } = figures.column ?? {};
-  if (top > 0 && (base < firstDay * span || base + unit * (top - 1) >= (lastDay + 1) * span)) {
-    return null;
-  }
-  if (type === 'date') return value;
-  const rest = `(epoch_us(${value}) % ${million} + ${million}) % ${million}`;
-  return `strftime(${value}, '%Y-%m-%dT%H:%M:%S') || case
-    when ${rest} = 0 then ''
-    when ${rest} % 1000 = 0 then printf('.%03d', ${rest} // 1000)
-    else printf('.%06d', ${rest})
-  end || 'Z'`;
-}
-
-function hasMillionths(number: number): boolean {
-  const size = Math.abs(number);
-  if (Number.isNaN(number)) return true;
-  return size < mostWithMillionths && Math.round(size * million) / million === size;
 }

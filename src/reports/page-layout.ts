@@ -1,9 +1,8 @@
 import { fitTables, type Fitted } from './budget.ts';
-import type { Cell, Table } from './columns.ts';
+import type { Table } from './columns.ts';
 import type { Facts, Section } from './define-report.ts';
 import type { PackedTable } from './packed.ts';
-import type { SectionChart } from './page-charts.ts';
-import type { PageRows } from './page-rows.ts';
+import type { FactsShown, PageRows } from './page-rows.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import type { RowsView } from './section-rows.ts';
 
@@ -12,9 +11,7 @@ export interface PageLayout extends Fitted {
   readonly prepared: readonly PreparedFacts[];
   readonly tables: ReadonlyMap<Facts, Table>;
   readonly views: ReadonlyMap<Section, RowsView>;
-  readonly charts: ReadonlyMap<Section, SectionChart | null>;
-  /** The key figures' values, by id. */
-  readonly figures: ReadonlyMap<string, Cell>;
+  readonly shown: Promise<FactsShown>;
 }
 
 /** Finds out what of the rows of a report fits into its page. */
@@ -27,17 +24,13 @@ export async function layOutPage(
   const tables = new Map<Facts, Table>();
   const packed: PackedTable[] = [];
   const views = new Map<Section, RowsView>();
-  const charts = new Map<Section, SectionChart | null>();
-  const figures = new Map<string, Cell>();
+  const shown: Promise<FactsShown>[] = [];
   for (const { facts } of prepared) {
     const own = await rows.of(facts);
     tables.set(facts, own.table);
     packed.push(await own.packed);
-    for (const [section, { view, chart }] of own.sections) {
-      views.set(section, view);
-      charts.set(section, await chart);
-    }
-    for (const [id, value] of own.figures) figures.set(id, value);
+    for (const [section, view] of own.views) views.set(section, view);
+    shown.push(own.shown);
   }
   const fitted = await fitTables(
     [...tables.values()],
@@ -49,7 +42,17 @@ export async function layOutPage(
     })),
     budget,
   );
-  return { ...fitted, prepared, tables, views, charts, figures };
+  return { ...fitted, prepared, tables, views, shown: allShown(shown) };
+}
+
+/** Told where it is awaited, if it still is. */
+function allShown(all: readonly Promise<FactsShown>[]): Promise<FactsShown> {
+  const shown = Promise.all(all).then((parts) => ({
+    charts: new Map(parts.flatMap(({ charts }) => [...charts])),
+    figures: new Map(parts.flatMap(({ figures }) => [...figures])),
+  }));
+  shown.catch(() => undefined);
+  return shown;
 }
 
 export function tableOf({ tables }: Pick<PageLayout, 'tables'>, facts: Facts): Table {

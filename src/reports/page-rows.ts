@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../duckdb/database.ts';
 import type { Cell, Table } from './columns.ts';
 import type { Facts, Section } from './define-report.ts';
@@ -9,18 +10,19 @@ import { packTable } from './page-data.ts';
 import { measureWhole } from './roll-up.ts';
 import { sectionView, type RowsView } from './section-rows.ts';
 
-/** What a page shows of some facts. */
+/** What a page has of some facts. */
 export interface FactsOnPage {
   readonly table: Table;
-  readonly sections: ReadonlyMap<Section, SectionOnPage>;
-  /** The key figures' values, by id. */
-  readonly figures: ReadonlyMap<string, Cell>;
+  readonly views: ReadonlyMap<Section, RowsView>;
   readonly packed: Promise<PackedTable>;
+  readonly shown: Promise<FactsShown>;
 }
 
-interface SectionOnPage {
-  readonly view: RowsView;
-  readonly chart: Promise<SectionChart | null>;
+/** What its reader sees first of all, which nothing else waits for. */
+export interface FactsShown {
+  readonly charts: ReadonlyMap<Section, SectionChart | null>;
+  /** The key figures' values, by id. */
+  readonly figures: ReadonlyMap<string, Cell>;
 }
 
 /** The rows of a page as they come, fact by fact: they are made ready while the engine goes on with the next ones. */
@@ -42,7 +44,7 @@ export class PageRows {
   /** Ends when the engine has done its part. */
   async add(one: FactRows & { readonly facts: Facts }): Promise<void> {
     const { table } = await this.#loader.load(one);
-    const made = table.then((rows) => this.#show(one.facts, rows));
+    const made = table.then((rows) => this.#lay(one.facts, rows));
     // Told where it is awaited, if it still is.
     made.catch(() => undefined);
     this.#made.set(one.facts, made);
@@ -58,17 +60,37 @@ export class PageRows {
     await this.#loader.drop();
   }
 
-  #show(facts: Facts, table: Table): FactsOnPage {
-    const sections = new Map<Section, SectionOnPage>();
+  /** Between its steps the engine is heard, and given more to do. */
+  async #lay(facts: Facts, table: Table): Promise<FactsOnPage> {
+    const packed = packTable(table);
+    packed.catch(() => undefined);
+    const views = new Map<Section, RowsView>();
     for (const section of this.#sections) {
       if (section.facts !== facts) continue;
-      const view = sectionView(section, table, null);
-      const chart = sectionChart(section, view, this.#loaded.charts, this.#tz);
-      chart.catch(() => undefined);
-      sections.set(section, { view, chart });
+      await setImmediate();
+      views.set(section, sectionView(section, table, null));
     }
-    const own = this.#loaded.report.figures.filter((figure) => figure.facts === facts);
-    const figures = new Map(own.map(({ id, measure }) => [id, measureWhole(measure, table, null)]));
-    return { table, sections, figures, packed: packTable(table) };
+    const shown = this.#show(facts, table, views);
+    shown.catch(() => undefined);
+    return { table, views, packed, shown };
+  }
+
+  async #show(
+    facts: Facts,
+    table: Table,
+    views: ReadonlyMap<Section, RowsView>,
+  ): Promise<FactsShown> {
+    const charts = new Map<Section, SectionChart | null>();
+    for (const [section, view] of views) {
+      await setImmediate();
+      charts.set(section, await sectionChart(section, view, this.#loaded.charts, this.#tz));
+    }
+    const figures = new Map<string, Cell>();
+    for (const { id, measure, facts: own } of this.#loaded.report.figures) {
+      if (own !== facts) continue;
+      await setImmediate();
+      figures.set(id, measureWhole(measure, table, null));
+    }
+    return { charts, figures };
   }
 }

@@ -9,6 +9,7 @@ import { noteText } from './note-text.ts';
 import { pageAssets } from './page-assets.ts';
 import { chartLimit, type SectionChart } from './page-charts.ts';
 import { tableOf, viewOf, type PageLayout } from './page-layout.ts';
+import type { FactsShown } from './page-rows.ts';
 import type { PageFacts, PageModel, PageSection } from './page-model.ts';
 import { asOfText, commandText, tableView, type Head } from './page-view.ts';
 import type { Period } from './period.ts';
@@ -38,6 +39,7 @@ const staticRows = 500;
 export function renderPage(
   report: PreparedReport,
   layout: PageLayout,
+  { charts, figures }: FactsShown,
   context: PageContext,
 ): string {
   const { loaded } = report;
@@ -47,7 +49,7 @@ export function renderPage(
   for (const one of report.sections) {
     const view = viewOf(layout, one);
     const isCut = cut.has(one.section.id);
-    const chart = layout.charts.get(one.section) ?? null;
+    const chart = charts.get(one.section) ?? null;
     const page = pageSection(
       one,
       prepared.indexOf(one.facts),
@@ -84,7 +86,7 @@ export function renderPage(
     warnings: [...context.head.warnings, ...filterWarnings(prepared)],
     links: pageLinks(context.links, loaded.report.name),
     figures: loaded.report.figures.map((figure) =>
-      figureView(figure, layout.figures.get(figure.id) ?? null, context.period.tz),
+      figureView(figure, figures.get(figure.id) ?? null, context.period.tz),
     ),
     sections: sectionViews,
     model,

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { copyToCsv } from '../duckdb/csv-file.ts';
 import { copyToParquet } from '../duckdb/parquet-file.ts';
 import { allSettled } from '../support/all-settled.ts';
 import { csvPieces } from './csv-table.ts';
@@ -17,7 +16,7 @@ import {
 } from './prepare-report.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { RowsView } from './section-rows.ts';
-import { SectionTables, type SectionTable } from './section-table.ts';
+import { SectionTables } from './section-table.ts';
 import type { KeepFunctions } from './shared-views.ts';
 import {
   isWanted,
@@ -78,7 +77,6 @@ async function writePrepared(
   const sections = prepared.sections.filter(({ section }) => isShown(section, options));
   const page = { ...prepared, sections };
   const layout = await layOutPage(rows, page, pageBudget);
-  const { renderPage } = await drawing();
   const beside = isFolder ? sections.filter(({ section }) => layout.cut.has(section.id)) : [];
   const views = beside.map((one) => ({ ...one, view: viewOf(layout, one) }));
   const links = isFolder
@@ -86,10 +84,13 @@ async function writePrepared(
     : [];
   await writeBeside(views, name, run, async (own) => {
     const context = { name, period, filters, coverage, head, links };
-    await writeOut(own, `${name}.html`, [renderPage(page, layout, context)]);
+    const { renderPage } = await drawing();
+    const text = renderPage(page, layout, await layout.shown, context);
+    await writeOut(own, `${name}.html`, [text]);
   });
   if (isFolder) await writeScripts(wantedSections(prepared, options), name, run);
-  return { report, figures: layout.figures };
+  const { figures } = await layout.shown;
+  return { report, figures };
 }
 
 interface BesideSection extends PreparedSection {
@@ -98,8 +99,8 @@ interface BesideSection extends PreparedSection {
 
 /**
  * Writes the sections that do not fit into a page, as CSV and as Parquet. Groups are here, worked out and in
- * order: the engine is given them one section after the other, the greatest first, and writes both files
- * while we go on to the page, and to the next. Rows of facts it sorts as fast, and meanwhile we write their CSV.
+ * order: the engine is given them one section after the other, the greatest first, and writes Parquet
+ * while we go on to the page, to CSV, and to the next. Rows of facts it sorts as fast.
  */
 async function writeBeside(
   sections: readonly BesideSection[],
@@ -107,8 +108,8 @@ async function writeBeside(
   run: Run,
   page: (own: Run) => Promise<void>,
 ): Promise<void> {
-  const { db, rawCsv = false } = run.options;
-  const tables = new SectionTables(db, rawCsv);
+  const { db, rawCsv } = run.options;
+  const tables = new SectionTables(db);
   const own = (): Run => ({ ...run, files: [] });
   const first = own();
   const runs = sections.map((one) => ({ one, csv: own(), parquet: own() }));
@@ -117,18 +118,14 @@ async function writeBeside(
   try {
     for (const { one, csv, parquet } of runs.toSorted((a, b) => sizeOf(b.one) - sizeOf(a.one))) {
       const { columns, view, section } = one;
-      const table = section.kind === 'groups' ? await tables.of(columns, view) : null;
-      const file = `${name}.${section.id}.csv`;
-      const sql = table?.csv ?? null;
+      const figures = view.columns(0, view.length);
+      const values = section.kind === 'groups' ? await tables.of(columns, figures) : null;
       const before = engine.at(-1);
-      const work = async (): Promise<void> => {
-        if (sql !== null) await writeAside(csv, file, (path) => copyToCsv(db, sql, path));
-        await writeParquet(one, table, name, parquet);
-      };
+      const work = (): Promise<void> => writeParquet(one, values, name, parquet);
       engine.push(before === undefined ? work() : before.then(work, work));
       if (here.length === 0) here.push(later(() => page(first)));
-      if (sql === null)
-        here.push(later(() => writeOut(csv, file, csvPieces(columns, view, rawCsv))));
+      const file = `${name}.${section.id}.csv`;
+      here.push(later(() => writeOut(csv, file, csvPieces(columns, figures, rawCsv))));
       // Told below, when all else is written too.
       for (const begun of [...engine, ...here]) begun.catch(() => undefined);
     }
@@ -151,15 +148,15 @@ async function later(work: () => Promise<void>): Promise<void> {
 }
 
 async function writeParquet(
-  one: BesideSection,
-  table: SectionTable | null,
+  one: PreparedSection,
+  values: string | null,
   name: string,
   run: Run,
 ): Promise<void> {
   const { db } = run.options;
   const file = `${name}.${one.section.id}.parquet`;
-  if (table === null) await writeSection(one, name, 'parquet', run);
-  else await writeAside(run, file, (temporary) => copyToParquet(db, table.values, temporary));
+  if (values === null) await writeSection(one, name, 'parquet', run);
+  else await writeAside(run, file, (temporary) => copyToParquet(db, values, temporary));
 }
 
 /** A page of one section still tells its coverage. */

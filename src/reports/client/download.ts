@@ -7,7 +7,9 @@ import { make } from './dom.ts';
 
 /** Saves the rows that the page holds, in UTC and guarded against formulas, as the command line does. */
 export function downloadCsv(report: string, section: PageSection, view: RowsView): void {
-  save(`${report}.${section.id}.csv`, 'text/csv', [...csvPieces(section.columns, view)]);
+  save(`${report}.${section.id}.csv`, 'text/csv', [
+    ...csvPieces(section.columns, view.columns(0, view.length)),
+  ]);
 }
 
 /** Saves the section's script, of the rows that the page holds. */

@@ -32,17 +32,27 @@ export class ByteText {
     return piece;
   }
 
+  /** A copy of what has been written. */
+  slice(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.#length);
+  }
+
   /** Takes back what was written behind `length`. */
   cut(length: number): void {
     this.#length = length;
   }
 
-  /** Writes a digit behind a separator: most cells of large tables are such. */
-  digitAfter(separator: number, digit: number): void {
-    const bytes = this.#room(2);
-    bytes[this.#length] = separator;
-    bytes[this.#length + 1] = zero + digit;
-    this.#length += 2;
+  /** One digit: most cells of large tables are such. */
+  digit(digit: number): void {
+    const bytes = this.#room(1);
+    bytes[this.#length++] = zero + digit;
+  }
+
+  /** A few bytes. */
+  bytes(few: Uint8Array): void {
+    const bytes = this.#room(few.length);
+    for (let index = 0; index < few.length; index++) bytes[this.#length + index] = few[index] ?? 0;
+    this.#length += few.length;
   }
 
   byte(code: number): void {
