@@ -79,7 +79,7 @@ async function trimTable(
     if (column?.values == null || column.values.length <= smallDictionary) return one;
     return { ...one, dictionary: await packDictionary(trimmed(one.name, column, sections, worst)) };
   });
-  return { rows: packed.rows, columns: await Promise.all(columns) };
+  return { ...packed, columns: await Promise.all(columns) };
 }
 
 function trimmed(

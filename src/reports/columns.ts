@@ -19,6 +19,15 @@ export interface Column {
   readonly unit: number;
   /** `undefined` entries were left out of the page (budget). */
   readonly values: readonly (Cell | undefined)[] | null;
+  /** What the codes were made of, where rows share it: so it takes less room and time. */
+  readonly numbered?: Numbered;
+}
+
+/** Codes that rows have by a number: `codes[numbers[row]]`. Number 0 has code 0, as what is not known. */
+export interface Numbered {
+  /** Of the rows; columns that are looked up together have the same. */
+  readonly numbers: Codes;
+  readonly codes: Codes;
 }
 
 export interface Table {

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
-import { dayNumber, microsNumber, type Column, type Table } from './columns.ts';
+import { dayNumber, microsNumber, type Codes, type Column, type Table } from './columns.ts';
 import type { Condition, ConditionValue } from './condition.ts';
 import { simpleLower } from './simple-lower.ts';
 
@@ -26,12 +26,8 @@ export function maskOf(condition: Condition, table: Table): Mask {
       return mask;
     }
     case 'text': {
-      const wanted = simpleLower(condition.text);
-      for (const name of condition.columns) {
-        const column = columnOf(table, name);
-        const values = lowerValues(column);
-        mark(mask, column, (code) => values[code - 1]?.includes(wanted) === true);
-      }
+      const columns = condition.columns.map((name) => columnOf(table, name));
+      markText(mask, columns, simpleLower(condition.text));
       return mask;
     }
     default: {
@@ -88,15 +84,39 @@ export function columnOf({ columns }: Pick<Table, 'columns'>, name: string): Col
 }
 
 /** Marks the rows whose code fits; each code of a dictionary is judged once. */
-function mark(mask: Mask, column: Column, fits: (code: number) => boolean): void {
-  const { codes } = column;
-  if (column.top <= Math.max(1000, Math.min(8 * mask.length, 1_000_000))) {
-    const judged = new Uint8Array(column.top + 1);
-    for (let code = 0; code <= column.top; code++) judged[code] = fits(code) ? 1 : 0;
+function mark(
+  mask: Mask,
+  { codes, top }: Pick<Column, 'codes' | 'top'>,
+  fits: (code: number) => boolean,
+): void {
+  if (top <= Math.max(1000, Math.min(8 * mask.length, 1_000_000))) {
+    const judged = new Uint8Array(top + 1);
+    for (let code = 0; code <= top; code++) judged[code] = fits(code) ? 1 : 0;
     for (let row = 0; row < mask.length; row++) mask[row]! |= judged[codes[row]!]!;
     return;
   }
   for (let row = 0; row < mask.length; row++) if (fits(codes[row]!)) mask[row] = 1;
+}
+
+/** Marks the rows of which a text holds `wanted`; what rows have by number is looked at by number. */
+function markText(mask: Mask, columns: readonly Column[], wanted: string): void {
+  const shared = new Map<Codes, Mask>();
+  for (const column of columns) {
+    const values = lowerValues(column);
+    const fits = (code: number) => values[code - 1]?.includes(wanted) === true;
+    const { numbered } = column;
+    if (numbered === undefined) {
+      mark(mask, column, fits);
+      continue;
+    }
+    const { numbers, codes } = numbered;
+    const known = shared.get(numbers) ?? new Uint8Array(codes.length);
+    shared.set(numbers, known);
+    mark(known, { codes, top: column.top }, fits);
+  }
+  for (const [numbers, known] of shared) {
+    for (let row = 0; row < mask.length; row++) mask[row]! |= known[numbers[row]!]!;
+  }
 }
 
 function markSimple(

@@ -57,15 +57,15 @@ function findPairs(measure: Distinct, table: Table, groups: Groups, filter: Mask
   const groupOf = groupsWhere(measure, table, groups);
   const cellAt = cells?.cellOf ?? null;
   const codes = denseCodes(column);
-  const order = rowsTogether(column);
+  const order = filter === null ? rowsTogether(column) : keptRows(column, filter);
+  const rows = order?.length ?? codes.length;
   const last = new Uint32Array(groups.count);
   if (room.codes.length < codes.length) {
     room = { codes: new Uint32Array(codes.length), groups: new Int32Array(codes.length) };
   }
   let count = 0;
-  for (let place = 0; place < codes.length; place++) {
+  for (let place = 0; place < rows; place++) {
     const row = order === null ? place : order[place]!;
-    if (filter !== null && filter[row] === 0) continue;
     const group = groupOf[cellAt === null ? row : cellAt[row]!]!;
     const code = codes[row]!;
     if (group < 0 || code === 0) continue;
@@ -77,6 +77,28 @@ function findPairs(measure: Distinct, table: Table, groups: Groups, filter: Mask
     last[group] = code;
   }
   return { codes: room.codes.subarray(0, count), groups: room.groups.subarray(0, count) };
+}
+
+const keptByColumn = new WeakMap<Mask, Map<Column, Int32Array>>();
+
+/** The rows that a filter keeps, those of one value behind each other; found once for all sections. */
+function keptRows(column: Column, filter: Mask): Int32Array {
+  const known = keptByColumn.get(filter) ?? new Map<Column, Int32Array>();
+  keptByColumn.set(filter, known);
+  let kept = known.get(column);
+  if (kept === undefined) {
+    const order = rowsTogether(column);
+    kept = new Int32Array(filter.length);
+    let count = 0;
+    for (let place = 0; place < filter.length; place++) {
+      const row = order === null ? place : order[place]!;
+      kept[count] = row;
+      count += filter[row]!;
+    }
+    kept = kept.subarray(0, count);
+    known.set(column, kept);
+  }
+  return kept;
 }
 
 function groupsWhere({ where }: Distinct, table: Table, { groupOf }: Groups): Int32Array {

@@ -3,15 +3,6 @@ import type { ColumnType } from './define-report.ts';
 import type { Dictionary } from './dictionaries.ts';
 import { codedColumn, codesFor, dictionaryColumn } from './encode.ts';
 
-/** Where the engine finds what a column holds. */
-export interface FactPlace {
-  /** SQL over the facts and what they are joined with. */
-  readonly sql: string;
-  readonly join?: string;
-  /** What the SQL gives codes of; without it the values themselves. */
-  readonly dictionary?: Dictionary;
-}
-
 /** How a column of facts comes to us. */
 export interface FactSource {
   /** Its numbers, none NULL. */
@@ -38,6 +29,11 @@ const sqlTypes: Readonly<Record<number, string>> = {
 /** The code, 0 where there is none, as wide as `codes`. */
 export function codeSql(sql: string, { BYTES_PER_ELEMENT }: Codes): string {
   return `coalesce(${sql}, 0)::${sqlTypes[BYTES_PER_ELEMENT] ?? ''}`;
+}
+
+/** An integer, Infinity where there is none. */
+export function numberSql(integer: string): string {
+  return `coalesce(${integer}::double, 'infinity'::double)`;
 }
 
 /** A column with a dictionary, `sql` gives codes of it. */
@@ -68,7 +64,7 @@ export function scalarSource(
     const numbers = new Float64Array(rows);
     const limits = { least, greatest, unknown: Infinity, base: least };
     return {
-      sql: `coalesce(${integer}::double, 'infinity'::double)`,
+      sql: numberSql(integer),
       numbers,
       column: () => codedColumn(type, numbers, limits),
     };

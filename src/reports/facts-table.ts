@@ -1,15 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database, Row } from '../duckdb/database.ts';
-import { columnNumbers } from '../duckdb/column-numbers.ts';
+import { allNumbers } from '../duckdb/column-numbers.ts';
 import type { RawResult } from '../duckdb/raw-result.ts';
 import { dropTempTable } from '../duckdb/write-select.ts';
-import type { Column, Table } from './columns.ts';
+import type { Codes, Column, Table } from './columns.ts';
+import { columnOf } from './condition-mask.ts';
 import type { FactColumn, Facts } from './define-report.ts';
-import { makeDictionary, type Dictionary } from './dictionaries.ts';
-import { integerSql, isScalar } from './encode.ts';
-import { dictionarySource, scalarSource, type FactPlace, type FactSource } from './fact-source.ts';
-import { LookupTables } from './lookup-tables.ts';
-import { reordered, sortByCodes } from './row-order.ts';
+import { makeDictionary } from './dictionaries.ts';
+import { codesFor, integerSql, isScalar } from './encode.ts';
+import { codeSql, dictionarySource, scalarSource, type FactSource } from './fact-source.ts';
+import { lookedUpColumns, type LookedUp } from './looked-up-columns.ts';
+import { LookupTables, type LookupTable } from './lookup-tables.ts';
+import { numberedColumn } from './numbered.ts';
+import { reordered, sortByCodes, unknownFirst } from './row-order.ts';
 import { name } from './sql-fragments.ts';
 
 /** Rows of facts in tables or views of the connection. */
@@ -41,8 +44,8 @@ export class FactsLoader {
 
   /** Ends when the engine has done its part; the table comes while it goes on, one after the other. */
   async load(one: FactRows): Promise<{ table: Promise<Table> }> {
-    const numbers = await this.#read(one);
-    const table = this.#last.then(() => tableOf(numbers));
+    const rows = await this.#read(one);
+    const table = this.#last.then(() => tableOf(rows));
     // Told where it is awaited, if it still is.
     this.#last = table.catch(() => undefined);
     return { table };
@@ -53,97 +56,115 @@ export class FactsLoader {
     await this.#lookups.drop();
   }
 
-  async #read({ facts, relation, numbers }: FactRows): Promise<Numbers> {
+  async #read({ facts, numbers }: FactRows): Promise<Rows> {
     const columns = Object.entries(facts.columns);
-    const limits = await readLimits(this.#db, columns, { relation, numbers });
+    const own = columns.filter(([, { lookup }]) => lookup === undefined);
+    const limits = await readLimits(this.#db, own, numbers);
     const rows = Number(limits['n']);
-    const places = await this.#lookups.of(facts, numbers);
-    const own: Dictionary[] = [];
-    for (const [id, column] of columns) {
-      if (column.lookup !== undefined) continue;
-      if (isScalar(column.type)) places.set(id, { sql: `facts.${name(id)}` });
-      else {
-        const dictionary = await makeDictionary(this.#db, [numbers], id, column);
-        own.push(dictionary);
-        places.set(id, ownPlace(id, dictionary));
+    const joins: string[] = [];
+    const dropped: string[] = [];
+    const sources = new Map<string, FactSource>();
+    for (const [index, [id, column]] of own.entries()) {
+      const { type } = column;
+      if (isScalar(type)) {
+        const least = Number(limits[`least${index}`] ?? 0);
+        const greatest = Number(limits[`greatest${index}`] ?? -1);
+        const integer = integerSql(`facts.${name(id)}`, type);
+        sources.set(id, scalarSource(type, integer, { least, greatest }, rows));
+        continue;
       }
+      const dictionary = await makeDictionary(this.#db, [numbers], id, column);
+      const { relation } = dictionary;
+      dropped.push(relation);
+      joins.push(`left join ${relation} on ${relation}.${name(id)} = facts.${name(id)}`);
+      sources.set(id, dictionarySource(type, `${relation}.code`, dictionary, rows));
     }
-    const sources = columns.map(([id, { type }], index) => {
-      const { sql = '', dictionary } = places.get(id) ?? {};
-      if (dictionary !== undefined) return dictionarySource(type, sql, dictionary, rows);
-      const least = Number(limits[`least${index}`] ?? 0);
-      const greatest = Number(limits[`greatest${index}`] ?? -1);
-      return scalarSource(type, integerSql(sql, type), { least, greatest }, rows);
-    });
-    const selected = sources.map(({ sql }, index) => `${sql} as n${index}`).join(', ');
-    const joins = new Set([...places.values()].flatMap(({ join }) => join ?? []));
-    const sql = `select ${selected} from ${numbers} as facts ${[...joins].join(' ')}`;
+    const lookups: Lookup[] = [];
+    for (const table of await this.#lookups.of(facts, numbers)) {
+      joins.push(table.join);
+      lookups.push({ table, places: codesFor(table.size, rows) });
+    }
+    const selected = [
+      ...[...sources.values()].map(({ sql }) => sql),
+      ...lookups.map(({ table, places }) => codeSql(table.place, places)),
+    ].map((sql, index) => `${sql} as n${index}`);
+    const sql = `select ${selected.join(', ')} from ${numbers} as facts ${joins.join(' ')}`;
     const result = await this.#db.result(sql);
-    for (const { relation: table } of own) await dropTempTable(this.#db, table);
-    return { names: columns.map(([id]) => id), rows, sources, result };
+    for (const table of dropped) await dropTempTable(this.#db, table);
+    return { names: columns.map(([id]) => id), rows, sources, lookups, result };
   }
-}
-
-function ownPlace(id: string, dictionary: Dictionary): FactPlace {
-  const { relation } = dictionary;
-  const join = `left join ${relation} on ${relation}.${name(id)} = facts.${name(id)}`;
-  return { sql: `${relation}.code`, join, dictionary };
 }
 
 /** How many rows there are, and between which numbers each scalar lies. */
 async function readLimits(
   db: Database,
   columns: readonly (readonly [string, FactColumn])[],
-  { relation, numbers }: Pick<FactRows, 'relation' | 'numbers'>,
+  numbers: string,
 ): Promise<Row> {
-  const scalars = columns.map(([, { type }]) => isScalar(type));
   const limits = columns.flatMap(([id, { type }], index) => {
-    if (scalars[index] !== true) return [];
+    if (!isScalar(type)) return [];
     const number = integerSql(name(id), type);
     return [
       `min(${number})::double as least${index}`,
       `max(${number})::double as greatest${index}`,
     ];
   });
-  const isFound = columns.some(([, { lookup }], index) => lookup !== undefined && scalars[index]);
-  const sql = `select ${['count(*)::double as n', ...limits].join(', ')} from ${isFound ? relation : numbers}`;
+  const sql = `select ${['count(*)::double as n', ...limits].join(', ')} from ${numbers}`;
   const [row = {}] = await db.rows(sql);
   return row;
 }
 
-/** The numbers of a table, as the engine gives them. */
-interface Numbers {
+/** The rows of a table, as the engine gives them. */
+interface Rows {
   /** Of the columns. */
   readonly names: readonly string[];
   readonly rows: number;
-  readonly sources: readonly FactSource[];
+  /** The columns that are not looked up, by name. */
+  readonly sources: ReadonlyMap<string, FactSource>;
+  readonly lookups: readonly Lookup[];
+  /** The numbers of the sources, and then the places of the lookups. */
   readonly result: RawResult;
 }
 
-/** Reads the rows as they come: the engine would sort them at length by all that they hold. */
-async function tableOf({ names, rows, sources, result }: Numbers): Promise<Table> {
-  let row = 0;
-  for await (const chunk of result.chunks()) {
-    for (const [index, { numbers }] of sources.entries()) {
-      numbers.set(columnNumbers(chunk, index), row);
-    }
-    row += chunk.rowCount;
-  }
-  if (row !== rows) throw new Error(`${rows} rows of facts became ${row} by what they look up`);
-  const columns: Column[] = [];
-  for (const source of sources) {
-    // The engine is heard, and given more to do.
-    await setImmediate();
-    columns.push(await source.column());
-  }
-  await setImmediate();
-  const ordered = inTotalOrder(columns, rows);
-  return { rows, columns: new Map(ordered.map((column, index) => [names[index] ?? '', column])) };
+interface Lookup {
+  readonly table: LookupTable;
+  readonly places: Codes;
 }
 
-/** The same whatever order the engine gave; texts without a value first, other columns last. */
-function inTotalOrder(columns: readonly Column[], rows: number): Column[] {
-  const unknown = ({ values, top }: Column): number => (values === null ? top + 1 : 0);
-  const order = sortByCodes(columns, null, rows, unknown);
-  return columns.map((column) => reordered(column, order));
+/** Reads the rows as they come: the engine would sort them at length by all that they hold. */
+async function tableOf({ names, rows, sources, lookups, result }: Rows): Promise<Table> {
+  await allNumbers(result, [
+    ...[...sources.values()].map(({ numbers }) => numbers),
+    ...lookups.map(({ places }) => places),
+  ]);
+  const own = new Map<string, Column>();
+  for (const [id, source] of sources) {
+    // Between steps the engine is heard, and given more to do.
+    await setImmediate();
+    own.set(id, await source.column());
+  }
+  const found: LookedUp[] = [];
+  for (const { table, places } of lookups) {
+    await setImmediate();
+    found.push(await lookedUpColumns(table, places));
+  }
+  await setImmediate();
+  const order = totalOrder([...found.map(numberColumn), ...own.values()], rows);
+  for (const [id, column] of own) own.set(id, reordered(column, order));
+  for (const one of found) {
+    const { codes: numbers } = reordered(numberColumn(one), order);
+    for (const [id, column] of one.columns) {
+      own.set(id, numberedColumn(column, { numbers, codes: column.codes }));
+    }
+  }
+  return { rows, columns: new Map(names.map((id) => [id, columnOf({ columns: own }, id)])) };
+}
+
+function numberColumn({ numbers, count }: LookedUp): Column {
+  return { type: 'integer', codes: numbers, top: count, base: 1, unit: 1, values: null };
+}
+
+/** The same whatever order the engine gave. */
+function totalOrder(columns: readonly Column[], rows: number): Int32Array {
+  return sortByCodes(columns, null, rows, unknownFirst);
 }

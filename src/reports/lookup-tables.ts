@@ -1,13 +1,33 @@
+import { allNumbers } from '../duckdb/column-numbers.ts';
 import type { Database } from '../duckdb/database.ts';
 import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
+import type { Codes } from './columns.ts';
 import type { FactColumn, Facts } from './define-report.ts';
 import { makeDictionary, type Dictionary } from './dictionaries.ts';
-import { codesFor, isScalar } from './encode.ts';
-import { codeSql, type FactPlace } from './fact-source.ts';
+import { codesFor, integerSql, isScalar } from './encode.ts';
+import { codeSql, numberSql } from './fact-source.ts';
 import { isAlike, lookupGroups, type LookedUpColumn, type LookupGroup } from './lookups.ts';
 import { name } from './sql-fragments.ts';
 
-type PlacedColumn = LookedUpColumn & { readonly place: FactPlace };
+/** What is found by the same number in the same place, as it lies in the engine. */
+export interface LookupTable {
+  /** SQL of a row's place in it, from 1; NULL where it has none. */
+  readonly place: string;
+  /** Joins it with `facts`. */
+  readonly join: string;
+  /** How many places there are. */
+  readonly size: number;
+  readonly columns: readonly LookupColumn[];
+  /** The numbers of each column, those of place 1 first. */
+  readonly numbers: Promise<readonly Codes[]>;
+}
+
+export interface LookupColumn extends LookedUpColumn {
+  /** What the numbers are codes of; without it they are the values, Infinity where there is none. */
+  readonly dictionary: Dictionary | undefined;
+  /** Which of the table's numbers are its own. */
+  readonly index: number;
+}
 
 let relations = 0;
 
@@ -18,7 +38,7 @@ let relations = 0;
 export class LookupTables {
   readonly #db: Database;
   readonly #groups: readonly LookupGroup[];
-  readonly #made = new Map<string, readonly PlacedColumn[]>();
+  readonly #made = new Map<string, LookupTable>();
   readonly #dictionaries = new Map<string, Dictionary>();
   readonly #temporary: string[] = [];
 
@@ -27,9 +47,9 @@ export class LookupTables {
     this.#groups = lookupGroups(all);
   }
 
-  /** Where each column that these facts look up is found; `numbers` are their rows. */
-  async of({ columns }: Pick<Facts, 'columns'>, numbers: string): Promise<Map<string, FactPlace>> {
-    const places = new Map<string, FactPlace>();
+  /** The tables in which columns of these facts are looked up, each with those; `numbers` are their rows. */
+  async of({ columns }: Pick<Facts, 'columns'>, numbers: string): Promise<LookupTable[]> {
+    const tables: LookupTable[] = [];
     for (const group of lookupGroups([columns])) {
       const { by, from } = group;
       const made =
@@ -37,12 +57,10 @@ export class LookupTables {
           ? // What is said of a number alone is said of those that there are.
             await this.#make(group, `(select distinct ${by} from ${numbers})`)
           : await this.#shared(group, from);
-      for (const one of group.columns) {
-        const found = made.find((other) => isAlike(one, other));
-        if (found !== undefined) places.set(one.id, found.place);
-      }
+      const own = made.columns.filter((one) => group.columns.some((other) => isAlike(one, other)));
+      tables.push({ ...made, columns: own });
     }
-    return places;
+    return tables;
   }
 
   /** Drops the temporary tables. */
@@ -50,7 +68,7 @@ export class LookupTables {
     for (const table of this.#temporary) await dropTempTable(this.#db, table);
   }
 
-  async #shared(group: LookupGroup, from: string): Promise<readonly PlacedColumn[]> {
+  async #shared(group: LookupGroup, from: string): Promise<LookupTable> {
     const key = `${from} ${group.by}`;
     let made = this.#made.get(key);
     if (made === undefined) {
@@ -60,23 +78,21 @@ export class LookupTables {
     return made;
   }
 
-  async #make({ by, from, columns }: LookupGroup, source: string): Promise<PlacedColumn[]> {
+  async #make({ by, from, columns }: LookupGroup, source: string): Promise<LookupTable> {
     relations += 1;
     const relation = `report_lookup_${relations}`;
-    const placed: PlacedColumn[] = [];
     const selected = [by];
     const joins: string[] = [];
-    const join = `left join ${relation} on ${relation}.${by} = facts.${by}`;
+    const dictionaries: (Dictionary | undefined)[] = [];
     for (const [index, one] of columns.entries()) {
       const value = `c${index}`;
-      const place = { sql: `${relation}.${value}`, join };
       if (isScalar(one.column.type)) {
-        placed.push({ ...one, place });
-        selected.push(value);
+        dictionaries.push(undefined);
+        selected.push(`${numberSql(integerSql(value, one.column.type))} as ${value}`);
         continue;
       }
       const dictionary = await this.#dictionary(one, from === undefined ? source : undefined);
-      placed.push({ ...one, place: { ...place, dictionary } });
+      dictionaries.push(dictionary);
       selected.push(
         `${codeSql(`${dictionary.relation}.code`, codesFor(dictionary.size, 0))} as ${value}`,
       );
@@ -87,9 +103,29 @@ export class LookupTables {
     const values = columns.map(({ value }, index) => `${value} as c${index}`);
     const own = `select ${[by, ...values].join(', ')} from ${source} where ${by} is not null`;
     this.#temporary.push(relation);
-    const select = `select ${selected.join(', ')} from (${own}) as own ${joins.join(' ')}`;
-    await createTempTable(this.#db, relation, select);
-    return placed;
+    const cells = columns.map((_, index) => `c${index}`);
+    const select = `select ${selected.join(', ')} from (${own}) as own ${joins.join(' ')} order by ${selected
+      .map((_, index) => index + 1)
+      .slice(1)
+      .join(', ')}`;
+    const size = await createTempTable(this.#db, relation, select);
+    // Rows come in the order in which they were inserted, which is that of their rowid.
+    const result = await this.#db.result(`select ${cells.join(', ')} from ${relation}`);
+    const numbers = allNumbers(
+      result,
+      dictionaries.map((one) =>
+        one === undefined ? new Float64Array(size) : codesFor(one.size, size),
+      ),
+    );
+    // Told where it is awaited, if it still is.
+    numbers.catch(() => undefined);
+    return {
+      place: `${relation}.rowid + 1`,
+      join: `left join ${relation} on ${relation}.${by} = facts.${by}`,
+      size,
+      numbers,
+      columns: columns.map((one, index) => ({ ...one, dictionary: dictionaries[index], index })),
+    };
   }
 
   /** Of all that the report looks up under this name, or only of `source`. */

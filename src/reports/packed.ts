@@ -1,20 +1,29 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every plane has a byte a row */
 import type { Cell, Codes, Column, Table } from './columns.ts';
 import type { ColumnType } from './define-report.ts';
+import { numberedColumn } from './numbered.ts';
 
-/** A column of packed data; its bytes lie compressed in base64. */
+/** Codes; their bytes lie compressed in base64. */
+export interface PackedCodes {
+  readonly length: number;
+  /** Bytes a code. */
+  readonly width: number;
+  /** Codes are differences from the one before. */
+  readonly ascending: boolean;
+  /** The codes in byte planes. */
+  readonly bytes: string;
+}
+
+/** A column of packed data. */
 export interface PackedColumn {
   readonly name: string;
   readonly type: ColumnType;
   readonly top: number;
   readonly base: number;
   readonly unit: number;
-  /** Bytes a code. */
-  readonly width: number;
-  /** Codes are differences from the row before. */
-  readonly ascending: boolean;
-  /** The codes in byte planes. */
-  readonly codes: string;
+  readonly codes: PackedCodes;
+  /** The codes are those of these numbers of the rows, 0 first; without it those of the rows. */
+  readonly by?: number;
   /** A `PackedDictionary` as JSON. */
   readonly dictionary?: string;
 }
@@ -30,6 +39,8 @@ export interface PackedDictionary {
 /** What the page carries of one table. */
 export interface PackedTable {
   readonly rows: number;
+  /** Numbers of the rows that several columns share. */
+  readonly numbers: readonly PackedCodes[];
   readonly columns: readonly PackedColumn[];
 }
 
@@ -38,18 +49,30 @@ export async function unpackTable(
   packed: PackedTable,
   inflate: (text: string) => Promise<Uint8Array>,
 ): Promise<Table> {
+  const shared = await Promise.all(packed.numbers.map((one) => codesOf(one, inflate)));
   const columns = await Promise.all(
     packed.columns.map(async (column): Promise<[string, Column]> => {
-      const { name, type, top, base, unit, width, ascending, dictionary } = column;
-      const codes = fromPlanes(await inflate(column.codes), packed.rows, width);
-      if (ascending) {
-        for (let row = 1; row < codes.length; row++) codes[row]! += codes[row - 1]!;
-      }
+      const { name, type, top, base, unit, by, dictionary } = column;
+      const codes = await codesOf(column.codes, inflate);
       const values = dictionary === undefined ? null : valuesOf(await inflate(dictionary));
-      return [name, { type, codes, top, base, unit, values }];
+      const one = { type, top, base, unit, values };
+      const numbers = by === undefined ? undefined : shared[by];
+      if (numbers === undefined) return [name, { ...one, codes }];
+      return [name, numberedColumn(one, { numbers, codes })];
     }),
   );
   return { rows: packed.rows, columns: new Map(columns) };
+}
+
+async function codesOf(
+  { length, width, ascending, bytes }: PackedCodes,
+  inflate: (text: string) => Promise<Uint8Array>,
+): Promise<Codes> {
+  const codes = fromPlanes(await inflate(bytes), length, width);
+  if (ascending) {
+    for (let row = 1; row < codes.length; row++) codes[row]! += codes[row - 1]!;
+  }
+  return codes;
 }
 
 function valuesOf(bytes: Uint8Array): (Cell | undefined)[] {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Codes, Column, Table } from './columns.ts';
-import type { PackedColumn, PackedDictionary, PackedTable } from './packed.ts';
+import type { PackedCodes, PackedColumn, PackedDictionary, PackedTable } from './packed.ts';
 
 const compress = promisify(gzip);
 
@@ -9,25 +9,42 @@ type Values = NonNullable<Column['values']>;
 
 /**
  * A table as the page carries it, each column compressed for itself, so that several are at a time and
- * a dictionary can be packed anew alone. Codes lie in byte planes (all lowest bytes first), as
+ * a dictionary can be packed anew alone; what columns share by numbers once. Codes lie in byte planes (all lowest bytes first), as
  * differences where they ascend: that is what makes gzip small.
  */
 export async function packTable(table: Table): Promise<PackedTable> {
-  const columns = await Promise.all(
-    [...table.columns].map(async ([name, column]): Promise<PackedColumn> => {
-      const { type, top, base, unit, values } = column;
-      const ascending = column.codes.BYTES_PER_ELEMENT < 8 && isAscending(column.codes);
-      const [codes, dictionary] = await Promise.all([
-        packed(planes(ascending ? differences(column.codes) : column.codes)),
-        values === null ? undefined : packDictionary(values),
-      ]);
-      return {
-        ...{ name, type, top, base, unit, width: column.codes.BYTES_PER_ELEMENT, ascending, codes },
-        ...(dictionary === undefined ? {} : { dictionary }),
-      };
-    }),
-  );
-  return { rows: table.rows, columns };
+  const shared = sharedNumbers([...table.columns.values()]);
+  const columns = [...table.columns].map(async ([name, column]): Promise<PackedColumn> => {
+    const { type, top, base, unit, values, numbered } = column;
+    const by = numbered === undefined ? -1 : shared.indexOf(numbered.numbers);
+    const [codes, dictionary] = await Promise.all([
+      packCodes(numbered === undefined || by < 0 ? column.codes : numbered.codes),
+      values === null ? undefined : packDictionary(values),
+    ]);
+    return {
+      ...{ name, type, top, base, unit, codes },
+      ...(by < 0 ? {} : { by }),
+      ...(dictionary === undefined ? {} : { dictionary }),
+    };
+  });
+  return {
+    rows: table.rows,
+    numbers: await Promise.all(shared.map(packCodes)),
+    columns: await Promise.all(columns),
+  };
+}
+
+/** Numbers by which several columns are found: beside one they would only take room. */
+function sharedNumbers(columns: readonly Column[]): Codes[] {
+  const all = columns.flatMap(({ numbered }) => numbered?.numbers ?? []);
+  return [...new Set(all.filter((numbers, index) => all.indexOf(numbers) < index))];
+}
+
+async function packCodes(codes: Codes): Promise<PackedCodes> {
+  const width = codes.BYTES_PER_ELEMENT;
+  const ascending = width < 8 && isAscending(codes);
+  const bytes = await packed(planes(ascending ? differences(codes) : codes));
+  return { length: codes.length, width, ascending, bytes };
 }
 
 const packedDictionaries = new WeakMap<Values, Promise<string>>();
@@ -55,11 +72,12 @@ function dictionaryBytes(values: Values): Uint8Array {
 }
 
 /** Bytes of base64 that a packed table takes. */
-export function packedSize({ columns }: PackedTable): number {
-  return columns.reduce(
-    (total, { codes, dictionary = '' }) => total + codes.length + dictionary.length,
-    0,
-  );
+export function packedSize({ numbers, columns }: PackedTable): number {
+  const parts = [
+    ...numbers.map(({ bytes }) => bytes),
+    ...columns.flatMap(({ codes, dictionary = '' }) => [codes.bytes, dictionary]),
+  ];
+  return parts.reduce((total, { length }) => total + length, 0);
 }
 
 /** Half the time of gzip's own level, for three bytes more in a hundred. */

@@ -108,6 +108,11 @@ function afterAll({ top }: Column): number {
   return top + 1;
 }
 
+/** Texts without a value come first, other columns last. */
+export function unknownFirst({ values, top }: Column): number {
+  return values === null ? top + 1 : 0;
+}
+
 /** Codes, and a place for unknown values behind the greatest. */
 function width({ top }: Column): number {
   return top + 2;
@@ -123,13 +128,16 @@ function addCodes(keys: Float64Array, column: Column, rows: Int32Array, unknown:
 }
 
 /** True where these rows lie in the order of these columns already, as they come from the database. */
-export function isInOrder(columns: readonly Column[], rows: Int32Array): boolean {
-  const codes = columns.map(wideCodes);
+export function isInOrder(
+  columns: readonly Column[],
+  rows: Int32Array,
+  unknown: (column: Column) => number = afterAll,
+): boolean {
+  const keys = columns.map((column) => ({ codes: wideCodes(column), unknown: unknown(column) }));
   for (let place = 1; place < rows.length; place++) {
-    for (const own of codes) {
-      // 0, unknown, comes last.
-      const before = own[rows[place - 1]!]! || Infinity;
-      const next = own[rows[place]!]! || Infinity;
+    for (const own of keys) {
+      const before = own.codes[rows[place - 1]!]! || own.unknown;
+      const next = own.codes[rows[place]!]! || own.unknown;
       if (before < next) break;
       if (before > next) return false;
     }

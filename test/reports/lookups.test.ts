@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
 import { createTempTable, createTempView, insertRecords } from '../../src/duckdb/write-select.ts';
+import { gunzipSync } from 'node:zlib';
 import type { Table } from '../../src/reports/columns.ts';
 import { lookupIn, type FactColumn } from '../../src/reports/define-report.ts';
 import { lookedUp, numberColumns } from '../../src/reports/lookups.ts';
+import { packTable } from '../../src/reports/page-data.ts';
+import { unpackTable } from '../../src/reports/packed.ts';
 import { loadFactsTable } from './load-facts.ts';
 import { createMeasureMacros } from './measure-macros.ts';
 
@@ -80,7 +83,7 @@ it('loads what is looked up as if the rows had it', async () => {
           size: n === null ? null : n < 2 ? 'small' : 'great',
         };
       });
-      // The same rows as a table that has all of it, in the same order and with the same codes.
+      // The same rows as a table that has all of it, with the same codes.
       await createTempTable(db, 'whole', `select * from facts_view`);
       expect((await db.rows('from whole')).map(texts).sort()).toEqual(expected.map(texts).sort());
       const plain = Object.fromEntries(
@@ -89,6 +92,16 @@ it('loads what is looked up as if the rows had it', async () => {
       expect(contents(found)).toEqual(
         contents(await loadFactsTable(db, { columns: plain }, 'whole')),
       );
+      // In an order of their own, whatever the engine's is; a page has them so.
+      await createTempTable(db, 'turned', 'select * from numbers order by rowid desc');
+      const turned = await loadFactsTable(db, { columns }, 'facts_view', 'turned');
+      expect(codesOf(turned)).toEqual(codesOf(found));
+      const packed = await packTable(found);
+      expect(packed.numbers).toHaveLength(1);
+      const page = await unpackTable(packed, (bytes) =>
+        Promise.resolve(gunzipSync(Buffer.from(bytes, 'base64'))),
+      );
+      expect(codesOf(page)).toEqual(codesOf(found));
     }),
     { numRuns: 60 },
   );
@@ -108,9 +121,18 @@ function texts(row: object): string {
   return JSON.stringify(Object.values(row).map((value) => (value === null ? null : String(value))));
 }
 
-function contents({ rows: count, columns: all }: Table) {
+function codesOf({ columns: all }: Table): [string, number[]][] {
+  return [...all].map(([name, { codes }]) => [name, [...codes]]);
+}
+
+/** The columns without their codes, and the codes of the rows, whatever their order. */
+function contents(table: Table) {
+  const codes = codesOf(table).map(([, own]) => own);
+  const rowsOfCodes = Array.from({ length: table.rows }, (_, row) => codes.map((own) => own[row]));
   return {
-    count,
-    columns: [...all].map(([name, one]) => ({ name, ...one, codes: [...one.codes] })),
+    columns: [...table.columns].map(([name, { type, top, base, unit, values }]) => {
+      return { name, type, top, base, unit, values };
+    }),
+    rows: rowsOfCodes.map((row) => JSON.stringify(row)).sort(),
   };
 }
