@@ -27,29 +27,37 @@ export async function lookedUpColumns(table: LookupTable, places: Codes): Promis
   if (!isInOrder(columns, order, unknownFirst)) {
     order = sortByCodes(columns, null, used.length, unknownFirst);
   }
-  const isNew = different(columns, order);
-  const numberOf = codesFor(used.length, table.size + 1);
-  const first = new Int32Array(used.length);
+  const { first, numberOf } = numbered(order, different(columns, order));
+  const count = first.length;
+  const placeNumbers = new Uint32Array(table.size + 1);
+  for (let item = 0; item < used.length; item++) placeNumbers[used[item]!] = numberOf[item]!;
+  const numbers = codesFor(count, places.length);
+  takeCodes(numbers, placeNumbers, places);
+  const byNumber = columns.map((column, index): [string, Column] => {
+    const codes = codesFor(column.top, count + 1);
+    takeCodes(codes.subarray(1), column.codes, first);
+    return [table.columns[index]!.id, { ...column, codes }];
+  });
+  return { numbers, count, columns: new Map(byNumber) };
+}
+
+function takeCodes(to: Codes, from: Codes, places: Codes | Int32Array): void {
+  for (let index = 0; index < to.length; index++) to[index] = from[places[index]!]!;
+}
+
+/** Numbers the items of an order from 1, those alike with one; `first` is an item of each. */
+function numbered(
+  order: Int32Array,
+  isNew: Uint8Array,
+): { first: Int32Array; numberOf: Uint32Array } {
+  const numberOf = new Uint32Array(order.length);
+  const first = new Int32Array(order.length);
   let count = 0;
   for (let index = 0; index < order.length; index++) {
     if (isNew[index] === 1) first[count++] = order[index]!;
-    numberOf[used[order[index]!]!] = count;
+    numberOf[order[index]!] = count;
   }
-  const numbers = codesFor(count, places.length);
-  for (let row = 0; row < numbers.length; row++) numbers[row] = numberOf[places[row]!]!;
-  return {
-    numbers,
-    count,
-    columns: new Map(
-      columns.map((column, index) => {
-        const codes = codesFor(column.top, count + 1);
-        for (let number = 1; number <= count; number++) {
-          codes[number] = column.codes[first[number - 1]!]!;
-        }
-        return [table.columns[index]!.id, { ...column, codes }];
-      }),
-    ),
-  };
+  return { first: first.subarray(0, count), numberOf };
 }
 
 /** 1 for each item of an order that is not like the one before. */
@@ -82,6 +90,7 @@ async function columnAt(
   places: Int32Array,
 ): Promise<Column> {
   const own = all.slice(0, places.length);
+  // The first place is 1.
   for (let index = 0; index < own.length; index++) own[index] = all[places[index]! - 1]!;
   if (dictionary !== undefined) return dictionaryColumn(type, own, await dictionary.values);
   return scalarColumn(type, Float64Array.from(own));
