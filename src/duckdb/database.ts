@@ -45,6 +45,7 @@ export class Database {
   readonly #connection: DuckDBConnection;
   #interrupted = false;
   #interrupting: NodeJS.Timeout | undefined;
+  #threads: { readonly most: number; now: number } | undefined;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance;
@@ -133,6 +134,21 @@ export class Database {
     return rawResult(result, () => this.unlessInterrupted(() => this.#connection.run(sql)));
   }
 
+  /**
+   * Leaves so many cores to others, from the next statement on; 0 is as it was opened. A thread of the engine
+   * that waits for another one keeps its core busy.
+   */
+  async leaveCores(count: number): Promise<void> {
+    if (this.#threads === undefined) {
+      const most = Number(await this.value("select current_setting('threads')"));
+      this.#threads = { most, now: most };
+    }
+    const wanted = Math.max(1, this.#threads.most - count);
+    if (wanted === this.#threads.now) return;
+    await this.run(threadsStatement(wanted));
+    this.#threads.now = wanted;
+  }
+
   /** The columns that a SELECT gives, without running it. */
   async shape(sql: string): Promise<{ names: string[]; types: DuckDBType[] }> {
     const prepared = await this.#connection.prepare(sql);
@@ -173,6 +189,10 @@ export class Database {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
+}
+
+function threadsStatement(count: number): string {
+  return `set threads = ${count}`;
 }
 
 /** A folder is named with a `/` at its end: without, names that begin with it would do as well. */

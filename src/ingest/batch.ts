@@ -48,6 +48,7 @@ export class Batch {
   #isOpen = false;
   #hasUndone = false;
   #isHalfway = false;
+  #isReading = true;
   #bytes = 0;
 
   constructor(options: BatchOptions) {
@@ -139,9 +140,11 @@ export class Batch {
   async commit(): Promise<Map<number, FileCounts>> {
     const counts = new Map<number, FileCounts>();
     if (!this.#isOpen) return counts;
+    this.#isReading = false;
     for (const piece of this.#options.pieces.take(true)) await this.#enqueue(piece);
     await this.#settle();
     const { db, filter, memory } = this.#options;
+    await db.leaveCores(0);
     const ids = [...this.#records.keys()];
     const found = await this.#found(ids);
     for (const [fileId, { record, progress }] of this.#records) {
@@ -225,6 +228,9 @@ export class Batch {
     const ids = new Set(pieces.flatMap(({ fileIds }) => fileIds));
     const files = [...ids].flatMap((id) => this.#names.get(id) ?? []);
     const express = pieces.filter(isExpress);
+    // The next lines are read meanwhile, unless that has to wait as well.
+    const isReading = this.#isReading && express.length > 0 && pieces.length <= mostWaiting;
+    await db.leaveCores(isReading ? 1 : 0);
     for (const sql of expressStatements(express, files, keepQuery, memory.firstIds)) {
       await db.run(sql);
     }

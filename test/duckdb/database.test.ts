@@ -52,3 +52,17 @@ test('lets a reader write where it may, and nowhere else', async () => {
   reader.close();
   rmSync(folder, { recursive: true });
 });
+
+test('leaves cores to others, never all of them, and takes them back', async () => {
+  const database = await Database.open(':memory:', { threads: 3 });
+  const threads = (): Promise<unknown> => database.value("select current_setting('threads')");
+  await database.leaveCores(1);
+  expect(await threads()).toBe(2);
+  await database.run('begin');
+  await database.leaveCores(5);
+  await database.run('rollback');
+  expect(await threads()).toBe(1);
+  await database.leaveCores(0);
+  expect(await threads()).toBe(3);
+  database.close();
+});
