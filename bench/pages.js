@@ -59,7 +59,10 @@ async function visit(browser, url) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.goto(url);
-  await page.waitForSelector('html[data-state="ready"]', { timeout: 120_000 });
+  // Looks at every frame; waiting for a selector would look every 500 ms by then.
+  await page.waitForFunction(() => document.documentElement.dataset.state === 'ready', undefined, {
+    timeout: 120_000,
+  });
   const wall = await page.evaluate(() => ({
     paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
     ready: performance.now(),
