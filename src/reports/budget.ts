@@ -22,8 +22,8 @@ export interface Fitted {
 
 /**
  * Makes the packed tables of a page fit. Beyond the budget the codes of all rows stay, so that every
- * figure and filter keeps working, and texts remain only where one of the worst N rows of a section
- * shows them.
+ * figure keeps working, and texts remain only where one of the worst N rows of a section shows them: in
+ * all tables, so that what is chosen in one section is known to the others.
  */
 export async function fitTables(
   tables: readonly Table[],
@@ -33,13 +33,10 @@ export async function fitTables(
 ): Promise<Fitted> {
   const full = size(packed);
   if (full <= budget) return { packed, cut: new Set() };
-  const trimmedTo = (worst: number): Promise<PackedTable[]> =>
-    Promise.all(
-      packed.map((one, index) => {
-        const own = sections.filter(({ table }) => table === index);
-        return trimTable(one, tables[index], own, worst);
-      }),
-    );
+  const trimmedTo = (worst: number): Promise<PackedTable[]> => {
+    const shown = shownTexts(tables, sections, worst);
+    return Promise.all(packed.map((one, index) => trimTable(one, tables[index], shown)));
+  };
   const cutAt = (worst: number): ReadonlySet<string> =>
     new Set(sections.filter(({ view }) => view.length > worst).map(({ section }) => section.id));
   const smallest = await trimmedTo(fewest);
@@ -67,35 +64,48 @@ function size(packed: readonly PackedTable[]): number {
 /** Dictionaries with fewer entries than this stay whole: they are the filters. */
 const smallDictionary = 2000;
 
-/** The same table with only those texts of its great dictionaries that the worst rows show. */
+function isGreat(column: Column | undefined): column is Column {
+  return column?.values != null && column.values.length > smallDictionary;
+}
+
+/** The same table with only those texts of its great dictionaries that are shown somewhere. */
 async function trimTable(
   packed: PackedTable,
   table: Table | undefined,
-  sections: readonly BudgetSection[],
-  worst: number,
+  shown: Shown,
 ): Promise<PackedTable> {
   const columns = packed.columns.map(async (one) => {
     const column = table?.columns.get(one.name);
-    if (column?.values == null || column.values.length <= smallDictionary) return one;
-    return { ...one, dictionary: await packDictionary(trimmed(one.name, column, sections, worst)) };
+    if (!isGreat(column)) return one;
+    const own = shown.get(one.name);
+    const values = column.values?.map((value) => (own?.has(value) === true ? value : undefined));
+    return { ...one, dictionary: await packDictionary(values ?? []) };
   });
   return { ...packed, columns: await Promise.all(columns) };
 }
 
-function trimmed(
-  name: string,
-  column: Column,
+/** Values by the name of their column. */
+type Shown = ReadonlyMap<string, ReadonlySet<Cell | undefined>>;
+
+/** What the worst rows of all sections show of great dictionaries. */
+function shownTexts(
+  tables: readonly Table[],
   sections: readonly BudgetSection[],
   worst: number,
-): (Cell | undefined)[] {
-  const values = new Array<Cell | undefined>(column.values?.length ?? 0).fill(undefined);
-  for (const { section, view } of sections) {
-    const shown = section.kind === 'rows' ? (section.columns ?? [name]) : section.by;
-    if (!shown.includes(name)) continue;
-    for (let row = 0; row < Math.min(worst, view.length); row++) {
-      const code = column.codes[view.factRow(row)] ?? 0;
-      if (code > 0) values[code - 1] = column.values?.[code - 1];
+): Shown {
+  const shown = new Map<string, Set<Cell | undefined>>();
+  for (const { section, table, view } of sections) {
+    const columns = tables[table]?.columns ?? new Map<string, Column>();
+    const names = section.kind === 'rows' ? (section.columns ?? [...columns.keys()]) : section.by;
+    for (const name of names) {
+      const column = columns.get(name);
+      if (!isGreat(column)) continue;
+      const own = shown.get(name) ?? new Set();
+      shown.set(name, own);
+      for (let row = 0; row < Math.min(worst, view.length); row++) {
+        own.add(column.values?.[(column.codes[view.factRow(row)] ?? 0) - 1]);
+      }
     }
   }
-  return values;
+  return shown;
 }

@@ -54,6 +54,15 @@ export interface Cells {
   extremes(column: Column, kind: 'min' | 'max'): Float64Array;
 }
 
+const gaps = new WeakMap<Column, boolean>();
+
+/** Whether values were left out of the page; looked for once. */
+export function hasGaps(column: Column): boolean {
+  let known = gaps.get(column);
+  if (known === undefined) gaps.set(column, (known = column.values?.includes(undefined) === true));
+  return known;
+}
+
 const unknowns = new WeakMap<Column, boolean>();
 
 /** Whether any row has no value; looked for once. */

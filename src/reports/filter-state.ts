@@ -94,15 +94,25 @@ export function textColumns(facts: Shape): string[] {
     .map(([name]) => name);
 }
 
-/** The filters of `state` that these facts cannot obey; `text` for free text. */
-export function unmetBy(facts: Shape, state: FilterState): (DimensionName | 'text')[] {
-  const unmet: (DimensionName | 'text')[] = [...state.values.keys()].filter(
+/** A filter that some rows cannot obey; `text` for free text. */
+export type Unmet = DimensionName | 'text';
+
+/** The filters of `state` that these facts cannot obey, as they have no such column. */
+export function unmetBy(facts: Shape, state: FilterState): Unmet[] {
+  const unmet: Unmet[] = [...state.values.keys()].filter(
     (dimension) => dimensionColumn(facts, dimension) === undefined,
   );
   const hasPeriod = state.from !== null || state.to !== null;
   if (hasPeriod && dimensionColumn(facts, 'day') === undefined) unmet.push('day');
   if (state.text !== '' && textColumns(facts).length === 0) unmet.push('text');
   return unmet;
+}
+
+/** The other filters of `state`. */
+export function without(state: FilterState, unmet: readonly Unmet[]): FilterState {
+  if (unmet.length === 0) return state;
+  const values = new Map([...state.values].filter(([dimension]) => !unmet.includes(dimension)));
+  return { ...state, values, text: unmet.includes('text') ? '' : state.text };
 }
 
 /** The filters that these facts obey, as one condition; undefined without any. */

@@ -80,4 +80,42 @@ describe.skipIf(chromiumPath === undefined)('a page of 200,000 devices', () => {
     expect(Papa.parse(beside.trimEnd()).data).toHaveLength(200_001);
     expect(cut.faults).toEqual([]);
   });
+
+  it('says beyond its budget what it cannot look for, and looks among the rows that are here', async () => {
+    const page = await cut.open('large', { hash: 'text=user0' });
+    const notFollowed = 'does not follow all filters';
+    expect(await page.locator('#figure-devices .of').textContent()).toBe(notFollowed);
+    expect(await figure(page, 'devices')).toBe('200,000');
+    expect(await page.locator('#ous .notice').textContent()).toBe(
+      'This section does not follow the filter free text: this page does not hold all texts of these rows. ' +
+        'The command line takes --user and --device.',
+    );
+    expect(await page.locator('#devices .notice').textContent()).toContain(
+      'Its table has what is found of those here.',
+    );
+    const users = page.locator('#devices tbody tr.row td:nth-child(2)');
+    for (const text of await users.allTextContents()) expect(text).toContain('user0');
+    expect(await page.locator('#devices .table-foot').textContent()).toMatch(
+      /found, 200,000 in all/,
+    );
+    await page.close();
+  });
+
+  it('follows beyond its budget a person whose name is here, and says so of one whose name is not', async () => {
+    const page = await cut.open('large');
+    const here =
+      (await page.locator('#devices tbody tr.row td:nth-child(2)').first().textContent()) ?? '';
+    await filtered(page, `user=${encodeURIComponent(here)}`);
+    const own = Array.from({ length: 200_000 }, (_, i) => (i * 7919) % 150_000).filter(
+      (number) => number === Number(here.slice(4)),
+    );
+    expect(await figure(page, 'devices')).toBe(String(own.length));
+    expect(await page.locator('#buckets .notice').isHidden()).toBe(true);
+    await filtered(page, 'user=someone else');
+    expect(await figure(page, 'users')).toBe('150,000');
+    expect(await page.locator('#buckets .notice').textContent()).toMatch(
+      /does not follow the filter User: this page does not hold all texts of these rows\. This command does:.*--section buckets --user 'someone else'/,
+    );
+    await page.close();
+  });
 });

@@ -1,19 +1,17 @@
 import type { Table } from '../columns.ts';
-import type { Mask } from '../condition-mask.ts';
 import type { Section, SortKey } from '../define-report.ts';
 import type { DimensionName } from '../dimensions.ts';
 import type { FilterState } from '../filter-state.ts';
 import type { PageModel, PageSection } from '../page-model.ts';
+import type { Filtered } from './facts-filter.ts';
 
 /** What the parts of the page know of each other. */
 export interface App {
   readonly model: PageModel;
   readonly tables: readonly Table[];
   filters(): FilterState;
-  /** The rows of facts that the present filters keep; null = all. */
-  mask(facts: number): Mask | null;
-  /** What these filters leave out of facts only because a value is not known. */
-  unknown(facts: number): readonly string[];
+  /** What the present filters come to for the rows of some facts. */
+  filtered(facts: number): Filtered;
   sortOf(section: string): SortKey | undefined;
   setFilters(filters: FilterState): void;
   setSort(section: string, sort: SortKey | undefined): void;

@@ -96,7 +96,7 @@ function breakdownTable(
   const { shape } = section;
   if (shape.kind !== 'groups' || (shape.detailBy ?? []).length === 0 || factRow < 0) return null;
   const by = shape.detailBy ?? [];
-  const mask = app.mask(section.facts)?.slice() ?? new Uint8Array(rows.table.rows).fill(1);
+  const mask = app.filtered(section.facts).mask?.slice() ?? new Uint8Array(rows.table.rows).fill(1);
   for (const name of shape.by) {
     const { codes } = rows.table.columns.get(name)!;
     const own = codes[factRow]!;

@@ -1,5 +1,4 @@
 import { cellText } from '../cell-text.ts';
-import { unmetBy } from '../filter-state.ts';
 import type { Cell } from '../columns.ts';
 import type { Mask } from '../condition-mask.ts';
 import type { PageFigure } from '../page-model.ts';
@@ -24,11 +23,10 @@ export function figures(app: App): { update(): void } {
       for (const figure of app.model.figures) {
         const root = byId(`figure-${figure.id}`);
         const text = (cell: Cell): string => cellText(cell, figure.column, app.model.tz);
-        const mask = app.mask(figure.facts);
+        const { mask, unmet } = app.filtered(figure.facts);
         const value = mask === null ? wholeOf(figure) : valueOf(figure, mask);
         find(root, '.value').textContent = text(value);
-        const facts = app.model.facts[figure.facts];
-        const isUnmet = facts !== undefined && unmetBy(facts, app.filters()).length > 0;
+        const isUnmet = unmet.notKnown.length + unmet.notHere.length > 0;
         const of = find(root, '.of');
         of.hidden = mask === null && !isUnmet;
         of.textContent = isUnmet

@@ -1,15 +1,13 @@
-import { maskOf, type Mask } from '../condition-mask.ts';
-import { conditionOf } from '../filter-state.ts';
 import type { PageModel } from '../page-model.ts';
 import type { App } from './app.ts';
 import { byId, find } from './dom.ts';
+import { FactsFilter } from './facts-filter.ts';
 import { figures } from './figures.ts';
 import { filterBar } from './filter-bar.ts';
 import { loadFacts } from './load-facts.ts';
 import { readState, toggled, writeState, type PageState } from './page-state.ts';
 import { needsOf } from './roll-up-needs.ts';
 import { prepareRollUps } from '../roll-up.ts';
-import { unknownNotes } from './unknown-notes.ts';
 import { prepareTexts } from './prepare-texts.ts';
 import { SectionControl } from './section-control.ts';
 
@@ -22,37 +20,19 @@ async function start(): Promise<void> {
   const tables = await Promise.all(model.facts.map((_, index) => loadFacts(index)));
   for (const [index, table] of tables.entries()) prepareRollUps(table, needsOf(model, index));
   let state: PageState = readState(location.hash);
-  const masks = new Map<number, Mask | null>();
-  const unknowns = new Map<number, readonly string[]>();
+  const filtered = tables.flatMap((table, index) => {
+    const facts = model.facts[index];
+    return facts === undefined ? [] : [new FactsFilter(facts, table)];
+  });
   const app: App = {
     model,
     tables,
     filters: () => state.filters,
     sortOf: (section) => state.sorts.get(section),
-    mask(facts) {
-      let mask = masks.get(facts);
-      if (mask === undefined) {
-        const definition = model.facts[facts];
-        const table = tables[facts];
-        const condition =
-          definition === undefined ? undefined : conditionOf(definition, state.filters);
-        mask = condition === undefined || table === undefined ? null : maskOf(condition, table);
-        masks.set(facts, mask);
-      }
-      return mask;
-    },
-    unknown(facts) {
-      let notes = unknowns.get(facts);
-      if (notes === undefined) {
-        const definition = model.facts[facts];
-        const table = tables[facts];
-        notes =
-          definition === undefined || table === undefined
-            ? []
-            : unknownNotes(definition, table, state.filters);
-        unknowns.set(facts, notes);
-      }
-      return notes;
+    filtered(facts) {
+      const own = filtered[facts];
+      if (own === undefined) throw new Error(`no facts ${facts}`);
+      return own;
     },
     setFilters: (filters) => writeState({ ...state, filters }),
     setSort(section, sort) {
@@ -92,10 +72,7 @@ async function start(): Promise<void> {
     document.documentElement.dataset['state'] = 'busy';
     state = readState(location.hash);
     const filters = JSON.stringify([[...state.filters.values], state.filters]);
-    if (filters !== drawn) {
-      masks.clear();
-      unknowns.clear();
-    }
+    if (filters !== drawn) for (const one of filtered) one.follow(state.filters);
     drawn = filters;
     bar.update();
     head.update();

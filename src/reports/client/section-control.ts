@@ -1,8 +1,7 @@
 import { chartRows } from '../chart-cells.ts';
 import { cellText, countText } from '../cell-text.ts';
 import type { Mask } from '../condition-mask.ts';
-import { conditionOf, unmetBy } from '../filter-state.ts';
-import { dimensions } from '../dimensions.ts';
+import { conditionOf } from '../filter-state.ts';
 import { shellWord } from '../filter-words.ts';
 import { noteText } from '../note-text.ts';
 import type { PageSection } from '../page-model.ts';
@@ -17,6 +16,7 @@ import { SectionRows } from './section-source.ts';
 import { showSql } from './sql-dialog.ts';
 import { TableControl } from './table-control.ts';
 import { hideTooltip, showTooltip } from './tooltip.ts';
+import { optionWords, unmetText } from './unmet-text.ts';
 
 /** One section of the page: its notes, chart and table, redrawn with every change of the filters. */
 export class SectionControl {
@@ -65,8 +65,9 @@ export class SectionControl {
   /** Redraws for the present filters; the promise ends when the chart is drawn. */
   async update(): Promise<void> {
     const { facts } = this.#section;
-    const mask = this.#app.mask(facts);
+    const { mask, unknown } = this.#app.filtered(facts);
     this.#view = this.#rows.view(mask, this.#app.sortOf(this.#section.id));
+    find(this.#root, '.unknown').textContent = unknown.join(' ');
     this.#showNotes(mask);
     this.#showUnmet();
     this.#table.update(this.#view);
@@ -91,7 +92,6 @@ export class SectionControl {
   #showNotes(mask: Mask | null): void {
     const table = this.#app.tables[this.#section.facts];
     if (table === undefined) return;
-    find(this.#root, '.unknown').textContent = this.#app.unknown(this.#section.facts).join(' ');
     const lines = this.#root.querySelectorAll('.note');
     for (const [index, note] of this.#section.notes.entries()) {
       const line = lines[index];
@@ -102,25 +102,17 @@ export class SectionControl {
 
   /** A section that cannot obey a filter greys out and names the command that can. */
   #showUnmet(): void {
-    const facts = this.#app.model.facts[this.#section.facts];
-    const filters = this.#app.filters();
-    const unmet = facts === undefined ? [] : unmetBy(facts, filters);
+    const { unmet } = this.#app.filtered(this.#section.facts);
+    const all = [...unmet.notKnown, ...unmet.notHere];
     const notice = find(this.#root, '.notice');
-    this.#root.classList.toggle('stale', unmet.length > 0);
-    notice.hidden = unmet.length === 0;
-    if (unmet.length === 0) return;
-    const names = unmet.map((name) => (name === 'text' ? 'free text' : dimensions[name].title));
-    const words: string[] = [];
-    for (const name of unmet) {
-      if (name === 'day') {
-        if (filters.from !== null) words.push('--since', filters.from);
-        if (filters.to !== null) words.push('--until', filters.to);
-      } else if (name !== 'text') {
-        for (const value of filters.values.get(name) ?? []) words.push(`--${name}`, value);
-      }
-    }
-    const sentence = `This section does not follow the filter ${names.join(' and ')}: its rows do not know it.`;
-    if (words.length === 0 || this.#section.id.startsWith('coverage')) {
+    this.#root.classList.toggle('stale', all.length > 0);
+    notice.hidden = all.length === 0;
+    if (all.length === 0) return;
+    const words = this.#section.id.startsWith('coverage')
+      ? []
+      : optionWords(all, this.#app.filters());
+    const sentence = unmetText(unmet, this.#rows.isPartial);
+    if (words.length === 0) {
       replace(notice, sentence);
       return;
     }
@@ -166,7 +158,7 @@ export class SectionControl {
     const figure = this.#root.querySelector<HTMLElement>('figure.chart');
     if (this.#view === null || figure === null || this.#chart === null) return;
     const { chartRows: limit, columns } = this.#section;
-    const natural = this.#rows.view(this.#app.mask(this.#section.facts), undefined);
+    const natural = this.#rows.view(this.#app.filtered(this.#section.facts).mask, undefined);
     const rows = chartRows(natural, columns, limit, this.#app.model.tz);
     figure.hidden = rows.length === 0;
     if (rows.length === 0) return;

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
-import type { Table } from '../columns.ts';
+import { hasGaps, type Table } from '../columns.ts';
 import { maskOf, type Mask } from '../condition-mask.ts';
 import type { SortKey } from '../define-report.ts';
 import type { DimensionName } from '../dimensions.ts';
@@ -72,10 +72,18 @@ export class SectionRows {
     return places.subarray(0, count);
   }
 
-  /** The rows whose texts contain `text`. */
-  textMask(text: string): Mask {
+  /** Whether the budget left out texts of some rows. */
+  get isPartial(): boolean {
+    return this.#here !== null;
+  }
+
+  /** The rows whose texts contain all of `texts`. */
+  textMask(texts: readonly string[]): Mask {
     const columns = this.keys().filter((name) => this.table.columns.get(name)?.type === 'string');
-    return maskOf({ kind: 'text', columns, text }, this.table);
+    return maskOf(
+      { kind: 'all', of: texts.map((text) => ({ kind: 'text', columns, text })) },
+      this.table,
+    );
   }
 
   dimensions(): readonly string[] {
@@ -101,8 +109,9 @@ export class SectionRows {
 function rowsHere(table: Table, keys: readonly string[]): Uint8Array | null {
   let here: Uint8Array | null = null;
   for (const name of keys) {
-    const { codes, values } = table.columns.get(name)!;
-    if (values?.includes(undefined) !== true) continue;
+    const column = table.columns.get(name)!;
+    const { codes, values } = column;
+    if (values === null || !hasGaps(column)) continue;
     here ??= new Uint8Array(table.rows).fill(1);
     const isKept = Uint8Array.from([null, ...values], (value) => (value === undefined ? 0 : 1));
     for (let row = 0; row < here.length; row++) here[row]! &= isKept[codes[row]!]!;

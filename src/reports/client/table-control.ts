@@ -78,8 +78,16 @@ export class TableControl {
   #select(): void {
     const view = this.#view;
     if (view === null) return;
-    const mask = this.#search === '' ? null : this.#rows.textMask(this.#search);
+    const sought = this.#sought();
+    const mask = sought.length === 0 ? null : this.#rows.textMask(sought);
     this.#shown = this.#rows.placesHere(view, mask);
+  }
+
+  /** Texts that a row must have: that of the table's own search, and one that only the rows that are here can be asked for. */
+  #sought(): string[] {
+    const { notHere } = this.#app.filtered(this.#section.facts).unmet;
+    const asked = notHere.includes('text') && this.#rows.isPartial;
+    return [this.#search, asked ? this.#app.filters().text : ''].filter((text) => text !== '');
   }
 
   #makeHead(): void {
@@ -160,7 +168,7 @@ export class TableControl {
   #drawForPaper(): void {
     const { paperRows, beside } = this.#section;
     const here = this.#shown.length;
-    const all = this.#search === '' ? (this.#view?.length ?? 0) : here;
+    const all = this.#sought().length === 0 ? (this.#view?.length ?? 0) : here;
     const printed = Math.min(here, Math.max(paperRows, this.#size));
     this.#drawRows(0, printed);
     const across = Math.min(paperColumns, this.#choice.shown);
@@ -172,8 +180,10 @@ export class TableControl {
   }
 
   #emptyText(): string {
-    if (this.#search !== '') return `No row contains “${this.#search}”.`;
-    return this.#app.mask(this.#section.facts) === null
+    const sought = this.#sought();
+    if (sought.length > 0)
+      return `No row${this.#rows.isPartial ? ' here' : ''} contains “${sought.join('” and “')}”.`;
+    return this.#app.filtered(this.#section.facts).mask === null
       ? this.#section.empty
       : 'No rows: nothing here fits the filters.';
   }
@@ -230,7 +240,7 @@ export class TableControl {
     const range =
       pages === 1 ? countText(here) : `${countText(from + 1)}–${countText(from + shown)}`;
     const words: string[] = [];
-    if (this.#search !== '')
+    if (this.#sought().length > 0)
       words.push(`${range} of ${countText(here)} found, ${countText(total)} in all`);
     else if (pages === 1) words.push(`${countText(here)} ${here === 1 ? 'row' : 'rows'}`);
     else words.push(`${range} of ${countText(here)} shown`);

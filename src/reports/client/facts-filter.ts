@@ -1,0 +1,90 @@
+import { hasGaps, type Table } from '../columns.ts';
+import { maskOf, type Mask } from '../condition-mask.ts';
+import { dimensions, unknownValue } from '../dimensions.ts';
+import {
+  conditionOf,
+  dimensionColumn,
+  noFilters,
+  textColumns,
+  unmetBy,
+  without,
+  type FilterState,
+  type Unmet,
+} from '../filter-state.ts';
+import type { PageFacts } from '../page-model.ts';
+import { unknownNotes } from './unknown-notes.ts';
+
+/** What the reader's filters come to for the rows of some facts; worked out when asked for, once. */
+export class FactsFilter {
+  readonly #facts: PageFacts;
+  readonly #table: Table;
+  #filters: FilterState = noFilters;
+  #unmet: Filtered['unmet'] | undefined;
+  #mask: Mask | null | undefined;
+  #unknown: readonly string[] | undefined;
+
+  constructor(facts: PageFacts, table: Table) {
+    this.#facts = facts;
+    this.#table = table;
+  }
+
+  follow(filters: FilterState): void {
+    this.#filters = filters;
+    this.#unmet = undefined;
+    this.#mask = undefined;
+    this.#unknown = undefined;
+  }
+
+  get unmet(): Filtered['unmet'] {
+    this.#unmet ??= {
+      notKnown: unmetBy(this.#facts, this.#filters),
+      notHere: notHere(this.#facts, this.#table, this.#filters),
+    };
+    return this.#unmet;
+  }
+
+  get mask(): Mask | null {
+    if (this.#mask === undefined) {
+      const condition = conditionOf(this.#facts, this.#obeyed());
+      this.#mask = condition === undefined ? null : maskOf(condition, this.#table);
+    }
+    return this.#mask;
+  }
+
+  get unknown(): readonly string[] {
+    this.#unknown ??= unknownNotes(this.#facts, this.#table, this.#obeyed());
+    return this.#unknown;
+  }
+
+  #obeyed(): FilterState {
+    return without(this.#filters, this.unmet.notHere);
+  }
+}
+
+export interface Filtered {
+  /** The rows that the filters keep; null = all. */
+  readonly mask: Mask | null;
+  /** What they leave out only because a value is not known. */
+  readonly unknown: readonly string[];
+  /** The filters that the rows cannot obey: they do not know it, or the page does not hold the texts that tell. */
+  readonly unmet: { readonly notKnown: readonly Unmet[]; readonly notHere: readonly Unmet[] };
+}
+
+/** The filters about which texts tell that the budget left out of the page. */
+function notHere(facts: PageFacts, table: Table, filters: FilterState): Unmet[] {
+  const lacks = (name: string): boolean => {
+    const column = table.columns.get(name);
+    return column !== undefined && hasGaps(column);
+  };
+  const unmet: Unmet[] = [];
+  for (const [dimension, values] of filters.values) {
+    const name = dimensionColumn(facts, dimension)?.[0];
+    if (name === undefined || !lacks(name)) continue;
+    const known = table.columns.get(name)?.values ?? [];
+    const isHere = (value: string): boolean => value === unknownValue || known.includes(value);
+    // Below a branch of a tree may lie what is not here.
+    if (dimensions[dimension].kind === 'tree' || !values.every(isHere)) unmet.push(dimension);
+  }
+  if (filters.text !== '' && textColumns(facts).some(lacks)) unmet.push('text');
+  return unmet;
+}
