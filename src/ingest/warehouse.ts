@@ -8,7 +8,7 @@ import { AppError } from '../support/errors.ts';
 import { heldBy, readHolder } from './lock.ts';
 
 /** Raised whenever a table of the warehouse changes its shape. */
-export const schemaVersion = 11;
+export const schemaVersion = 12;
 
 export interface WarehouseOptions {
   /** Readers need a warehouse that is there; a writer makes it. */

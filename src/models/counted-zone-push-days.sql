@@ -11,7 +11,7 @@ pushes as not materialized (
     zone_day(facts.requested_at, zone) as day,
     -- Two numbers of a log may be too great for one.
     coalesce(facts.bytes_sent, 0)::hugeint + coalesce(facts.bytes_received, 0) as bytes,
-    facts.outcome in ('expired', 'dropped') as is_quiet
+    facts.outcome_no in (2, 3) as is_quiet
   from heartbeat_facts as facts
   join places using (endpoint_id)
   where facts.requested_at >= since_time and facts.requested_at <= until_time

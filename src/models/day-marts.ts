@@ -1,7 +1,11 @@
 import type { Database } from '../duckdb/database.ts';
 
-/** Tables that hold, by day, what a function of the same columns counts from the requests of a period. */
+/**
+ * Tables that hold, by day, what a function of the same columns counts from the requests of a period; of
+ * pushes first, which others read.
+ */
 export const dayMarts = [
+  { table: 'push_requests', counted: 'counted_pushes' },
   { table: 'client_days', counted: 'counted_days' },
   { table: 'quarter_hours', counted: 'counted_quarter_hours' },
   { table: 'busy_hours', counted: 'counted_busy_hours' },
@@ -71,16 +75,25 @@ async function refreshDays(db: Database, days: readonly string[]): Promise<void>
   const bounds = { days: list, first: days[0] ?? '', last: days.at(-1) ?? '' };
   await db.run('begin');
   try {
-    for (const mart of dayMarts) {
-      await db.run(deleteStatement(mart), { days: list });
-      await db.run(insertStatement(mart), bounds);
-    }
+    const [first, ...others] = dayMarts;
+    await refreshMart(db, first, bounds);
+    // What is counted of pushes shall read them where they are now.
     await db.run('delete from stale_days where list_contains($days::date[], day)', { days: list });
+    for (const mart of others) await refreshMart(db, mart, bounds);
     await db.run('commit');
   } catch (error) {
     await db.run('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+async function refreshMart(
+  db: Database,
+  mart: DayMart,
+  bounds: { readonly days: string; readonly first: string; readonly last: string },
+): Promise<void> {
+  await db.run(deleteStatement(mart), { days: bounds.days });
+  await db.run(insertStatement(mart), bounds);
 }
 
 /** Days whose last request has gone are known to the marts alone. Minutes are fewer than requests. */

@@ -36,14 +36,14 @@ pushes as (
     coalesce(told.server_no, places.server_no) as server_no,
     facts.requested_at,
     facts.heartbeat_s
-  from counted_facts as facts
+  from heartbeat_facts as facts
   join places using (endpoint_id)
   left join servers as told
     on told.server = facts.heartbeat_server
   left join files_in_order using (file_id)
   where facts.requested_at >= since_time
     and facts.requested_at < until_time
-    and facts.heartbeat_s > 0
+    and facts.heartbeat_s is not null
     and facts.client_id not in (select client_id from probes)
   order by
     server_no,

@@ -31,7 +31,7 @@ export interface PackedColumn {
 export interface PackedDictionary {
   /** How many entries there are. */
   readonly size: number;
-  readonly values: readonly Cell[];
+  readonly values: readonly (Cell | undefined)[];
   /** The place of each value, as its distance from the one before; all follow each other without. */
   readonly steps?: readonly number[];
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Codes, Column, Table } from './columns.ts';
+import type { Cell, Codes, Column, Table } from './columns.ts';
 import type { PackedCodes, PackedColumn, PackedDictionary, PackedTable } from './packed.ts';
 
 const compress = promisify(gzip);
@@ -49,26 +49,31 @@ async function packCodes(codes: Codes): Promise<PackedCodes> {
 
 const packedDictionaries = new WeakMap<Values, Promise<string>>();
 
-/** The entries of a dictionary, without those left out (`undefined`); several columns may share one. */
-export function packDictionary(values: Values): Promise<string> {
+/** All entries of a dictionary; several columns may share one. */
+function packDictionary(values: Values): Promise<string> {
   let known = packedDictionaries.get(values);
-  if (known === undefined)
-    packedDictionaries.set(values, (known = packed(dictionaryBytes(values))));
+  if (known === undefined) {
+    const whole: PackedDictionary = { size: values.length, values };
+    packedDictionaries.set(values, (known = packedJson(whole)));
+  }
   return known;
 }
 
-function dictionaryBytes(values: Values): Uint8Array {
-  const kept = values.filter((value) => value !== undefined);
-  const whole: PackedDictionary = { size: values.length, values: kept };
-  if (kept.length === values.length) return Buffer.from(JSON.stringify(whole));
+/** The entries of a dictionary whose code has a 1 in `isKept`. */
+export function packSome(values: Values, isKept: Uint8Array): Promise<string> {
+  const kept: Cell[] = [];
   const steps: number[] = [];
-  let before = -1;
-  for (const [place, value] of values.entries()) {
-    if (value === undefined) continue;
-    steps.push(place - before);
-    before = place;
+  let before = 0;
+  for (let code = isKept.indexOf(1, 1); code > 0; code = isKept.indexOf(1, code + 1)) {
+    kept.push(values[code - 1] ?? null);
+    steps.push(code - before);
+    before = code;
   }
-  return Buffer.from(JSON.stringify({ ...whole, steps }));
+  return packedJson({ size: values.length, values: kept, steps });
+}
+
+function packedJson(dictionary: PackedDictionary): Promise<string> {
+  return packed(Buffer.from(JSON.stringify(dictionary)));
 }
 
 /** Bytes of base64 that a packed table takes. */

@@ -27,7 +27,7 @@ test('names the file whose rows and counts part', async () => {
       faults: 1,
       examples: [file],
     },
-    ...['client_days', 'quarter_hours', 'push_days'].map((table) => ({
+    ...['push_requests', 'client_days', 'quarter_hours'].map((table) => ({
       check: `${table}: as the requests of the day say`,
       faults: 1,
       examples: ['2024-05-01'],

@@ -27,24 +27,13 @@ early_pings as materialized (
     facts.origin_id,
     facts.client_id,
     facts.time_taken_ms
-  from counted_facts as facts
+  from heartbeat_facts as facts
   join places using (endpoint_id)
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and facts.client_id not in (select client_id from probes)
     and facts.time_taken_ms is not null
-    and coalesce(
-      facts.time_taken_ms < nullif(facts.heartbeat_s, 0) * 1000::bigint - 5000,
-      -- Naming what is joined keeps this after the join: else every request is asked, not Pings alone.
-      places.server_no is not null
-      and push_outcome_no(
-        facts.status,
-        facts.eas_status,
-        facts.win32_status,
-        facts.heartbeat_s,
-        facts.time_taken_ms
-      ) = 2
-    )
+    and coalesce(facts.time_taken_ms < facts.heartbeat_s * 1000::bigint - 5000, facts.outcome_no = 2)
     and true -- filter: day = zone_day(facts.requested_at, $tz), server = places.server, status = facts.status
 ),
 -- Each address is looked at once: that is work. Most came straight here.

@@ -35,7 +35,7 @@ last_pushes as (
       places.place_no,
       row_order(facts.requested_at, facts.line_no)
     ) as rank
-  from counted_facts as facts
+  from heartbeat_facts as facts
   join places using (endpoint_id)
   join device_times
     on device_times.client_id = facts.client_id
@@ -43,7 +43,7 @@ last_pushes as (
     and device_times.status is not distinct from facts.status
   where facts.requested_at >= $since
     and facts.requested_at < $until
-    and facts.heartbeat_s > 0
+    and facts.heartbeat_s is not null
 )
 select
   any_value(asked_at) as asked_at,
