@@ -2,7 +2,7 @@ import { defineModel } from './model.ts';
 import pushRequests from './push-requests.model.ts';
 import { columnsNamed } from './request-layout.ts';
 
-const { day: _, ...columns } = pushRequests.columns;
+const columns = Object.entries(pushRequests.columns).filter(([name]) => name !== 'day');
 
 export default defineModel({
   name: 'heartbeat_facts',
@@ -11,7 +11,7 @@ export default defineModel({
   doc: 'The requests of `counted_facts` that wait for news.',
   grain: 'one request',
   columns: {
-    ...columns,
+    ...Object.fromEntries(columns),
     ...columnsNamed(['server', 'site', 'command']),
   },
 });

@@ -61,6 +61,7 @@ export function bound(sql: string, parameters: Parameters): { sql: string; bindi
 }
 
 const directive = /\btrue\b([ \t]*--[ \t]*filter:[ \t]*([^\n]*))/;
+const directives = new RegExp(directive, 'g');
 
 /** The expressions a SELECT offers to the command line's filters, by dimension. */
 export function filterTargets(facts: Facts, sql: string): Map<DimensionName, string[]> {
@@ -70,7 +71,8 @@ export function filterTargets(facts: Facts, sql: string): Map<DimensionName, str
     if (known === undefined) throw new Error(`${facts.sql}: unknown dimension ${dimension}`);
     targets.set(known, [...(targets.get(known) ?? []), expression.trim()]);
   };
-  const listed = directive.exec(sql)?.[2];
+  const [listed, other] = [...sql.matchAll(directives)].map(([, , targets]) => targets);
+  if (other !== undefined) throw new Error(`${facts.sql}: filters stand in one place only`);
   for (const item of listed === undefined ? [] : splitTopLevel(listed)) {
     const at = item.indexOf('=');
     add(item.slice(0, at).trim(), item.slice(at + 1));

@@ -8,18 +8,21 @@ const compress = promisify(gzip);
 type Values = NonNullable<Column['values']>;
 
 /**
- * A table as the page carries it, each column compressed for itself, so that several are at a time and
- * a dictionary can be packed anew alone; what columns share by numbers once. Codes lie in byte planes (all lowest bytes first), as
- * differences where they ascend: that is what makes gzip small.
+ * A table as the page carries it, each column compressed for itself, so that several are at a time; what
+ * columns share by numbers once. Codes lie in byte planes (all lowest bytes first), as differences where they
+ * ascend: that is what makes gzip small. The dictionaries of columns that are left are not in it.
  */
-export async function packTable(table: Table): Promise<PackedTable> {
+export async function packTable(
+  table: Table,
+  isLeft: (column: Column) => boolean = () => false,
+): Promise<PackedTable> {
   const shared = sharedNumbers([...table.columns.values()]);
   const columns = [...table.columns].map(async ([name, column]): Promise<PackedColumn> => {
     const { type, top, base, unit, values, numbered } = column;
     const by = numbered === undefined ? -1 : shared.indexOf(numbered.numbers);
     const [codes, dictionary] = await Promise.all([
       packCodes(numbered === undefined || by < 0 ? column.codes : numbered.codes),
-      values === null ? undefined : packDictionary(values),
+      values === null || isLeft(column) ? undefined : packDictionary(values),
     ]);
     return {
       ...{ name, type, top, base, unit, codes },
@@ -50,7 +53,7 @@ async function packCodes(codes: Codes): Promise<PackedCodes> {
 const packedDictionaries = new WeakMap<Values, Promise<string>>();
 
 /** All entries of a dictionary; several columns may share one. */
-function packDictionary(values: Values): Promise<string> {
+export function packDictionary(values: Values): Promise<string> {
   let known = packedDictionaries.get(values);
   if (known === undefined) {
     const whole: PackedDictionary = { size: values.length, values };
@@ -70,6 +73,20 @@ export function packSome(values: Values, isKept: Uint8Array): Promise<string> {
     before = code;
   }
   return packedJson({ size: values.length, values: kept, steps });
+}
+
+const sampledAtOnce = 1000;
+const samples = 10;
+
+/** About how many bytes `packDictionary` would make, by some stretches of it. */
+export async function dictionarySize(values: Values): Promise<number> {
+  const apart = Math.max(sampledAtOnce, Math.floor(values.length / samples));
+  const some: Values[number][] = [];
+  for (let from = 0; from < values.length; from += apart) {
+    for (const value of values.slice(from, from + sampledAtOnce)) some.push(value);
+  }
+  const sample = await packedJson({ size: some.length, values: some });
+  return (sample.length / some.length) * values.length;
 }
 
 function packedJson(dictionary: PackedDictionary): Promise<string> {

@@ -3,6 +3,7 @@ import type { Database } from '../duckdb/database.ts';
 import type { Cell, Table } from './columns.ts';
 import type { Facts, Section } from './define-report.ts';
 import { FactsLoader, type FactRows } from './facts-table.ts';
+import { isGreat } from './great-columns.ts';
 import { allFacts, type LoadedReport } from './load-reports.ts';
 import type { PackedTable } from './packed.ts';
 import { sectionChart, type SectionChart } from './page-charts.ts';
@@ -62,7 +63,7 @@ export class PageRows {
 
   /** Between its steps the engine is heard, and given more to do. */
   async #lay(facts: Facts, table: Table): Promise<FactsOnPage> {
-    const packed = packTable(table);
+    const packed = packTable(table, isGreat);
     packed.catch(() => undefined);
     const views = new Map<Section, RowsView>();
     for (const section of this.#sections) {

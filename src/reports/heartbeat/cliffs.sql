@@ -71,7 +71,7 @@ placed_origins as materialized (
     on numbered_networks.client_network is not distinct from addresses.client_network
     and numbered_networks.network_no > 0
 ),
-bins as materialized (
+network_bins as materialized (
   select
     early_pings.server_no,
     placed_origins.network_no,
@@ -80,13 +80,12 @@ bins as materialized (
   from early_pings
   join placed_origins using (origin_id)
   group by all
+),
+bins as materialized (
+  from network_bins
   union all
-  select
-    server_no,
-    0 as network_no,
-    time_taken_ms // 10_000 as bin,
-    count(*) as requests
-  from early_pings
+  select server_no, 0 as network_no, bin, sum(requests)::bigint as requests
+  from network_bins
   group by all
 ),
 neighbours as (

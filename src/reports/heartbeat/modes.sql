@@ -2,15 +2,27 @@
 -- push refused), scheduled (no push; at least half of ten or more pauses between synchronisations as
 -- long as the usual one, give or take a tenth), manual (no push, no rhythm).
 -- Grain: a device.
-with client_pushes as (
-  select
-    client_id,
-    -- Outcome 1 is an error.
-    bool_and(outcome_no = 1) as is_denied
-  from heartbeat_facts as facts
-  where facts.requested_at >= $since
-    and facts.requested_at < $until
+with facts as not materialized (
+  select client_id, requested_at, server, status, true as is_push, outcome_no = 1 as is_denied
+  from heartbeat_facts
+  union all by name
+  select facts.client_id, facts.requested_at, endpoints.server, facts.status, false as is_push
+  from counted_facts as facts
+  join request_endpoints as endpoints using (endpoint_id)
+  where endpoints.command in ('Ping', 'Sync')
+),
+-- Pushes, and once more all requests that may be one: filters stand in one place for both.
+requests as not materialized (
+  select *
+  from facts
+  where requested_at >= $since
+    and requested_at < $until
     and true -- filter: day = zone_day(facts.requested_at, $tz), server = facts.server, status = facts.status
+),
+client_pushes as (
+  select client_id, bool_and(is_denied) as is_denied
+  from requests
+  where is_push
   group by client_id
 ),
 pushing_devices as materialized (
@@ -31,24 +43,20 @@ silent_clients as (
     and device_no is not null
     and device_no not in (select device_no from pushing_devices)
 ),
-requests as materialized (
+silent_requests as materialized (
   select
     silent_clients.device_no,
     silent_clients.type_no,
-    facts.requested_at
-  from counted_facts as facts
-  join request_endpoints as endpoints using (endpoint_id)
+    requests.requested_at
+  from requests
   join silent_clients using (client_id)
-  where endpoints.command in ('Ping', 'Sync')
-    and facts.requested_at >= $since
-    and facts.requested_at < $until
-    and true -- filter: day = zone_day(facts.requested_at, $tz), server = endpoints.server, status = facts.status
+  where not requests.is_push
 ),
 pauses as (
   select
     device_no,
     date_diff('second', lag(requested_at) over by_time, requested_at) as pause_s
-  from requests
+  from silent_requests
   window by_time as (partition by device_no order by requested_at)
 ),
 -- Requests within two minutes belong to one synchronisation.
@@ -73,7 +81,7 @@ rhythms as (
 ),
 silent_devices as (
   select device_no, min(type_no) as type_no
-  from requests
+  from silent_requests
   group by device_no
 )
 select

@@ -167,16 +167,22 @@ describe('heartbeat', () => {
       });
     const rows = [...quiet, ...syncs];
     const own = await warehouseOf(rows);
-    const found = (await reportSections(own, 'heartbeat')).get('modes')?.rows ?? [];
-    own.close();
-    const expected = new Map<string, number>();
-    for (const mode of modesOf(rows).values()) expected.set(mode, (expected.get(mode) ?? 0) + 1);
-    expect([...expected.keys()].sort()).toEqual(['denied', 'manual', 'push', 'scheduled']);
-    const counted = new Map<unknown, number>();
-    for (const { mode, devices } of found) {
-      counted.set(mode, (counted.get(mode) ?? 0) + Number(devices));
+    const ofOne = rows.filter(
+      ({ server, requested_at: at }) => server === 'CAS01' && at.startsWith('2024-05-01'),
+    );
+    const filters = { server: ['cas01'], day: ['2024-05-01'] };
+    for (const [some, options] of [[rows, {}] as const, [ofOne, { filters }] as const]) {
+      const expected = new Map<string, number>();
+      for (const mode of modesOf(some).values()) expected.set(mode, (expected.get(mode) ?? 0) + 1);
+      expect([...expected.keys()].sort()).toEqual(['denied', 'manual', 'push', 'scheduled']);
+      const counted = new Map<unknown, number>();
+      const found = (await reportSections(own, 'heartbeat', options)).get('modes')?.rows ?? [];
+      for (const { mode, devices } of found) {
+        counted.set(mode, (counted.get(mode) ?? 0) + Number(devices));
+      }
+      expect(counted).toEqual(expected);
     }
-    expect(counted).toEqual(expected);
+    own.close();
   });
 
   it('counts what short intervals cost, day by day', () => {
