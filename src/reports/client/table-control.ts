@@ -1,4 +1,4 @@
-import { cellLook, cellText, countText, isNumeric } from '../cell-text.ts';
+import { cellLook, cellText, isNumeric } from '../cell-text.ts';
 import type { Cell } from '../columns.ts';
 import type { SortKey } from '../define-report.ts';
 import { escapeValue } from '../../support/terminal.ts';
@@ -10,6 +10,7 @@ import type { App } from './app.ts';
 import { ColumnChoice } from './column-choice.ts';
 import { detailRow } from './detail.ts';
 import { button, find, make, replace } from './dom.ts';
+import { footText } from './foot-text.ts';
 import type { SectionRows } from './section-source.ts';
 
 const pageSizes = [20, 100, 500];
@@ -232,27 +233,18 @@ export class TableControl {
   }
 
   #drawFoot(): void {
-    const total = this.#view?.length ?? 0;
-    const here = this.#shown.length;
-    const pages = Math.max(1, Math.ceil(here / this.#size));
+    const view = this.#view;
+    const total = view?.length ?? 0;
+    const count = this.#shown.length;
+    const pages = Math.max(1, Math.ceil(count / this.#size));
     const from = this.#page * this.#size;
-    const shown = Math.min(this.#size, here - from);
-    const range =
-      pages === 1 ? countText(here) : `${countText(from + 1)}–${countText(from + shown)}`;
-    const words: string[] = [];
-    if (this.#sought().length > 0)
-      words.push(`${range} of ${countText(here)} found, ${countText(total)} in all`);
-    else if (pages === 1) words.push(`${countText(here)} ${here === 1 ? 'row' : 'rows'}`);
-    else words.push(`${range} of ${countText(here)} shown`);
-    const { beside, totalRows } = this.#section;
-    if (beside !== null && here < total) {
-      words.push(
-        `${countText(here)} of ${countText(total)} rows here, all ${countText(totalRows)} in ${beside}`,
-      );
-    }
-    const parts: Node[] = [document.createTextNode(`${words.join('; ')}. `)];
+    const isSought = this.#sought().length > 0;
+    const held = isSought && view !== null ? this.#rows.placesHere(view, null).length : count;
+    const range = pages === 1 ? null : ([from + 1, Math.min(from + this.#size, count)] as const);
+    const text = footText({ count, range, isSought, held, total }, this.#section);
+    const parts: Node[] = [document.createTextNode(text)];
     if (pages > 1) parts.push(...this.#pager(pages));
-    if (here > (this.#sizes[0] ?? 20)) parts.push(this.#sizeChoice());
+    if (count > (this.#sizes[0] ?? 20)) parts.push(this.#sizeChoice());
     replace(this.#foot, ...parts);
     this.#foot.hidden = total === 0;
   }
