@@ -39,7 +39,7 @@ export async function markPairedStale(db: Database): Promise<void> {
 }
 
 /**
- * Fills the marts anew for the days that changed, some at a time, each time in a transaction of its
+ * Fills the marts anew for the days that changed, some at a time, each time in transactions of their
  * own: until then, and if we are killed, those days are read from the requests.
  */
 export async function refreshDayMarts(db: Database, rowsAtATime = usualRowsAtATime): Promise<void> {
@@ -69,17 +69,26 @@ export async function refreshDayMarts(db: Database, rowsAtATime = usualRowsAtATi
   await refreshDays(db, some);
 }
 
-/** Ascending. */
+/**
+ * Ascending. Pushes first, in a transaction of their own: what is kept of days that are stale still is not
+ * read by anybody, and what others read of rows that are written already they read faster.
+ */
 async function refreshDays(db: Database, days: readonly string[]): Promise<void> {
   const list = JSON.stringify(days);
   const bounds = { days: list, first: days[0] ?? '', last: days.at(-1) ?? '' };
-  await db.run('begin');
-  try {
-    const [first, ...others] = dayMarts;
-    await refreshMart(db, first, bounds);
+  const [pushes, ...others] = dayMarts;
+  await inTransaction(db, () => refreshMart(db, pushes, bounds));
+  await inTransaction(db, async () => {
     // What is counted of pushes shall read them where they are now.
     await db.run('delete from stale_days where list_contains($days::date[], day)', { days: list });
     for (const mart of others) await refreshMart(db, mart, bounds);
+  });
+}
+
+async function inTransaction(db: Database, work: () => Promise<void>): Promise<void> {
+  await db.run('begin');
+  try {
+    await work();
     await db.run('commit');
   } catch (error) {
     await db.run('rollback').catch(() => undefined);
