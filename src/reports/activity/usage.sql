@@ -58,11 +58,17 @@ facts as not materialized (
   from error_facts, scale
   where requested_at >= $since and requested_at < $until
 ),
+-- Day, server and status as one number: the engine groups and joins by four columns at length.
 requests as not materialized (
   select
-    facts.* exclude (endpoint_id, status),
-    case when not is_big then endpoints.server_no end as server_no,
-    case when not is_big then facts.status end as status,
+    facts.* exclude (day, endpoint_id, status),
+    case
+      when not is_big
+        then (coalesce(facts.day - date '0001-01-01' + 1, 0)::hugeint * 4_294_967_296 + endpoints.server_no)
+          * 8_589_934_592
+          + coalesce(facts.status + 2_147_483_649, 0)
+      else 0
+    end as slice,
     endpoints.command_no,
     facts.status as answer
   from facts
@@ -78,9 +84,7 @@ likes as materialized (
 sums as materialized (
   select
     like_id,
-    day,
-    server_no,
-    status,
+    slice,
     sum(hits)::bigint as hits,
     sum(pings)::bigint as ping,
     sum(syncs)::bigint as sync,
@@ -103,9 +107,7 @@ sums as materialized (
 other_commands as materialized (
   select
     like_id,
-    day,
-    server_no,
-    status,
+    slice,
     count(*) filter (where command_no = 3) as foldersync,
     count(*) filter (where command_no = 4) as sendmail,
     count(*) filter (where command_no = 5) as smartreply,
@@ -138,7 +140,7 @@ other_commands as materialized (
   group by all
 ),
 errors as materialized (
-  select like_id, day, server_no, status, count(*) as errors
+  select like_id, slice, count(*) as errors
   from requests
   join likes using (client_id)
   where part = 'errors'
@@ -167,6 +169,22 @@ servers as (
   select distinct server_no, server
   from endpoints
 ),
+slices as (
+  select
+    numbers.slice,
+    date '0001-01-01' + (nullif(numbers.day_no, 0) - 1)::integer as day,
+    servers.server,
+    nullif(numbers.status_no, 0) - 2_147_483_649 as status
+  from (
+    select distinct
+      slice,
+      slice // 8_589_934_592 // 4_294_967_296 as day_no,
+      slice // 8_589_934_592 % 4_294_967_296 as server_no,
+      slice % 8_589_934_592 as status_no
+    from sums
+  ) as numbers
+  left join servers using (server_no)
+),
 -- A resync belongs to a partnership: it stands beside its busiest type and agent of that day.
 resyncs as materialized (
   select
@@ -183,18 +201,16 @@ resyncs as materialized (
 resync_places as (
   select
     sums.like_id,
-    sums.day,
-    sums.server_no,
-    sums.status,
+    sums.slice,
     resyncs.full_resyncs
   from resyncs
   join names using (mailbox, device_key)
-  join sums
-    on sums.like_id = names.like_id
-    and sums.day is not distinct from resyncs.day
-  left join servers using (server_no)
+  join sums using (like_id)
+  join slices
+    on slices.slice = sums.slice
+    and slices.day is not distinct from resyncs.day
   qualify row_number() over (
-    partition by names.mailbox, names.device_key, sums.day
+    partition by names.mailbox, names.device_key, slices.day
     order by
       sums.hits desc, device_type, user_agent, server, status, user_name, user_domain, sums.like_id
   ) = 1
@@ -210,9 +226,9 @@ select
   names.subject_no,
   names.like_id as client_id,
   coalesce(names.dns_domain, logged_domains.domain) as user_domain,
-  sums.day,
-  servers.server,
-  sums.status,
+  slices.day,
+  slices.server,
+  slices.status,
   sums.hits,
   sums.ping,
   sums.sync,
@@ -254,20 +270,14 @@ select
   coalesce(errors.errors, 0) as errors
 from sums
 join names using (like_id)
-left join servers using (server_no)
+join slices using (slice)
 left join other_commands
   on other_commands.like_id = sums.like_id
-  and other_commands.day is not distinct from sums.day
-  and other_commands.server_no is not distinct from sums.server_no
-  and other_commands.status is not distinct from sums.status
+  and other_commands.slice = sums.slice
 left join errors
   on errors.like_id = sums.like_id
-  and errors.day is not distinct from sums.day
-  and errors.server_no is not distinct from sums.server_no
-  and errors.status is not distinct from sums.status
+  and errors.slice = sums.slice
 left join logged_domains using (owner)
 left join resync_places
   on resync_places.like_id = sums.like_id
-  and resync_places.day is not distinct from sums.day
-  and resync_places.server_no is not distinct from sums.server_no
-  and resync_places.status is not distinct from sums.status
+  and resync_places.slice = sums.slice
