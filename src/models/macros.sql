@@ -240,8 +240,10 @@ create macro push_outcome_no(status, eas_status, win32_status, heartbeat_s, time
 
 -- A sum of logged numbers as a BIGINT: what logs claim may exceed it, which must not stop anything.
 create macro within_bigint(value) as
-  case
-    when value > 9223372036854775807 then 9223372036854775807
-    when value < -9223372036854775808 then -9223372036854775808
-    else value
-  end::bigint;
+  coalesce(
+    try_cast(value as bigint),
+    case
+      when value > 0 then 9223372036854775807
+      when value < 0 then -9223372036854775808
+    end::bigint
+  );
