@@ -5,8 +5,8 @@ import { codedColumn, codesFor, dictionaryColumn } from './encode.ts';
 
 /** How a column of facts comes to us. */
 export interface FactSource {
-  /** Its numbers, none NULL. */
-  readonly sql: string;
+  /** Its numbers, none NULL; null where the engine need not say them. */
+  readonly sql: string | null;
   /** Room for them, as wide as the SQL gives them. */
   readonly numbers: Codes;
   /** What they make, once they are there. */
@@ -17,6 +17,8 @@ export interface FactSource {
 export interface Limits {
   readonly least: number;
   readonly greatest: number;
+  /** Every row has a value. */
+  readonly isFull: boolean;
 }
 
 const sqlTypes: Readonly<Record<number, string>> = {
@@ -27,8 +29,12 @@ const sqlTypes: Readonly<Record<number, string>> = {
 };
 
 /** The code, 0 where there is none, as wide as `codes`. */
-export function codeSql(sql: string, { BYTES_PER_ELEMENT }: Codes): string {
-  return `coalesce(${sql}, 0)::${sqlTypes[BYTES_PER_ELEMENT] ?? ''}`;
+export function codeSql(sql: string, codes: Codes): string {
+  return `coalesce(${sql}, 0)::${sqlTypeOf(codes)}`;
+}
+
+function sqlTypeOf({ BYTES_PER_ELEMENT }: Codes): string {
+  return sqlTypes[BYTES_PER_ELEMENT] ?? '';
 }
 
 /** An integer, Infinity where there is none. */
@@ -45,7 +51,7 @@ export function dictionarySource(
 ): FactSource {
   const numbers = codesFor(size, rows);
   return {
-    sql: codeSql(sql, numbers),
+    sql: size === 0 ? null : codeSql(sql, numbers),
     numbers,
     column: async () => dictionaryColumn(type, numbers, await values),
   };
@@ -55,25 +61,41 @@ export function dictionarySource(
 export function scalarSource(
   type: ColumnType,
   integer: string,
-  { least, greatest }: Limits,
+  { least, greatest, isFull }: Limits,
   rows: number,
 ): FactSource {
   const isExact = Number.isSafeInteger(least) && Number.isSafeInteger(greatest);
   const span = greatest - least + 1;
+  if (isExact && (least > greatest || (isFull && least === greatest))) {
+    return sameSource(type, { least, greatest, isFull }, rows);
+  }
   if (!isExact || span >= 2 ** 32) {
     const numbers = new Float64Array(rows);
     const limits = { least, greatest, unknown: Infinity, base: least };
     return {
-      sql: numberSql(integer),
+      sql: isFull ? `${integer}::double` : numberSql(integer),
       numbers,
       column: () => codedColumn(type, numbers, limits),
     };
   }
   const numbers = codesFor(span, rows);
   const limits = { least: 1, greatest: span, unknown: 0, base: least };
+  const code = `${integer} - (${least - 1})`;
   return {
-    sql: codeSql(`${integer} - (${least}) + 1`, numbers),
+    sql: isFull ? `(${code})::${sqlTypeOf(numbers)}` : codeSql(code, numbers),
     numbers,
     column: () => codedColumn(type, numbers, limits),
+  };
+}
+
+/** A column of which all rows say the same, or nothing: nothing need be read. */
+function sameSource(type: ColumnType, { least, greatest }: Limits, rows: number): FactSource {
+  const top = least > greatest ? 0 : 1;
+  const numbers = new Uint8Array(rows).fill(top);
+  const base = top === 0 ? 0 : least;
+  return {
+    sql: null,
+    numbers,
+    column: () => ({ type, codes: numbers, top, base, unit: 1, values: null }),
   };
 }

@@ -69,29 +69,35 @@ export class FactsLoader {
       if (isScalar(type)) {
         const least = Number(limits[`least${index}`] ?? 0);
         const greatest = Number(limits[`greatest${index}`] ?? -1);
+        const isFull = limits[`known${index}`] === rows;
         const integer = integerSql(`facts.${name(id)}`, type);
-        sources.set(id, scalarSource(type, integer, { least, greatest }, rows));
+        sources.set(id, scalarSource(type, integer, { least, greatest, isFull }, rows));
         continue;
       }
       const dictionary = await makeDictionary(this.#db, [numbers], id, column);
       const { relation } = dictionary;
       dropped.push(relation);
+      const source = dictionarySource(type, `${relation}.code`, dictionary, rows);
+      sources.set(id, source);
+      if (source.sql === null) continue;
       joins.push(`left join ${relation} on ${relation}.${name(id)} = facts.${name(id)}`);
-      sources.set(id, dictionarySource(type, `${relation}.code`, dictionary, rows));
     }
     const lookups: Lookup[] = [];
     for (const table of await this.#lookups.of(facts, numbers)) {
       joins.push(table.join);
       lookups.push({ table, places: codesFor(table.size, rows) });
     }
-    const selected = [
-      ...[...sources.values()].map(({ sql }) => sql),
-      ...lookups.map(({ table, places }) => codeSql(table.place, places)),
-    ].map((sql, index) => `${sql} as n${index}`);
-    const sql = `select ${selected.join(', ')} from ${numbers} as facts ${joins.join(' ')}`;
+    const read: [sql: string, numbers: Codes][] = lookups.map(({ table, places }) => [
+      codeSql(table.place, places),
+      places,
+    ]);
+    for (const one of sources.values()) if (one.sql !== null) read.push([one.sql, one.numbers]);
+    const selected = read.map(([sql], index) => `${sql} as n${index}`);
+    const sql = `select ${selected.join(', ') || 'true'} from ${numbers} as facts ${joins.join(' ')}`;
     const result = await this.#db.result(sql);
     for (const table of dropped) await dropTempTable(this.#db, table);
-    return { names: columns.map(([id]) => id), rows, sources, lookups, result };
+    const into = read.map(([, numbers]) => numbers);
+    return { names: columns.map(([id]) => id), rows, sources, lookups, result, into };
   }
 }
 
@@ -107,6 +113,7 @@ async function readLimits(
     return [
       `min(${number})::double as least${index}`,
       `max(${number})::double as greatest${index}`,
+      `count(${name(id)})::double as known${index}`,
     ];
   });
   const sql = `select ${['count(*)::double as n', ...limits].join(', ')} from ${numbers}`;
@@ -122,8 +129,10 @@ interface Rows {
   /** The columns that are not looked up, by name. */
   readonly sources: ReadonlyMap<string, FactSource>;
   readonly lookups: readonly Lookup[];
-  /** The numbers of the sources, and then the places of the lookups. */
+  /** The places of the lookups, and the numbers of the sources that are read. */
   readonly result: RawResult;
+  /** Where these go. */
+  readonly into: readonly Codes[];
 }
 
 interface Lookup {
@@ -132,11 +141,8 @@ interface Lookup {
 }
 
 /** Reads the rows as they come: the engine would sort them at length by all that they hold. */
-async function tableOf({ names, rows, sources, lookups, result }: Rows): Promise<Table> {
-  await allNumbers(result, [
-    ...[...sources.values()].map(({ numbers }) => numbers),
-    ...lookups.map(({ places }) => places),
-  ]);
+async function tableOf({ names, rows, sources, lookups, result, into }: Rows): Promise<Table> {
+  await allNumbers(result, into);
   const own = new Map<string, Column>();
   for (const [id, source] of sources) {
     // Between steps the engine is heard, and given more to do.
