@@ -16,18 +16,20 @@ interface Pairs {
 
 /**
  * The loop of `distinct` measures. Most filters keep all rows of a device or none: then the pairs of
- * devices and groups, found once, tell which count. Else the rows are gone through.
+ * devices and groups, found once, tell which count. Only the rows of other devices are gone through.
  */
 export function distinctValues(measure: Distinct, table: Table, groups: Groups): Float64Array {
   const { base, numbers } = groups.narrowed ?? { base: groups, numbers: null };
   const filter = table.cells === undefined ? (groups.narrowed?.mask ?? null) : table.cells.mask;
   const column = columnOf(table.cells?.table ?? table, measure.column);
-  const isKept = filter === null ? null : keptValues(column, filter);
-  if (filter !== null && isKept === null) {
-    return countPairs(findPairs(measure, table, groups, filter), groups.count, null);
+  const kept = filter === null ? null : keptValues(column, filter);
+  const all = countPairs(pairsOf(measure, table, base), base.count, kept?.isWhole ?? null);
+  const totals = numbers === null ? all : renumbered(all, numbers, groups.count);
+  if (kept !== null && kept.rows.length > 0) {
+    const split = findPairs(measure, table, groups, kept.rows);
+    for (const group of split.groups) totals[group]! += 1;
   }
-  const totals = countPairs(pairsOf(measure, table, base), base.count, isKept);
-  return numbers === null ? totals : renumbered(totals, numbers, groups.count);
+  return totals;
 }
 
 const pairs = new WeakMap<Groups, Map<string, Pairs>>();
@@ -39,7 +41,8 @@ function pairsOf(measure: Distinct, table: Table, base: Groups): Pairs {
   const id = JSON.stringify(measure);
   let found = known.get(id);
   if (found === undefined) {
-    const { codes, groups } = findPairs(measure, table, base, null);
+    const column = columnOf(table.cells?.table ?? table, measure.column);
+    const { codes, groups } = findPairs(measure, table, base, rowsTogether(column));
     found = { codes: codes.slice(), groups: groups.slice() };
     known.set(id, found);
   }
@@ -49,15 +52,22 @@ function pairsOf(measure: Distinct, table: Table, base: Groups): Pairs {
 /** Room for the pairs of all rows, used again and again. */
 let room: Pairs = { codes: new Uint32Array(0), groups: new Int32Array(0) };
 
-/** Rows of one value follow each other: it is new to a group when it is not the group's last one. */
-function findPairs(measure: Distinct, table: Table, groups: Groups, filter: Mask | null): Pairs {
+/**
+ * The pairs of these rows, null for all as they are. Those of one value follow each other: it is new to a
+ * group when it is not the group's last one.
+ */
+function findPairs(
+  measure: Distinct,
+  table: Table,
+  groups: Groups,
+  order: Int32Array | null,
+): Pairs {
   const { cells } = table;
   const column = columnOf(cells?.table ?? table, measure.column);
   // Of the rows, or of the cells in which they lie.
   const groupOf = groupsWhere(measure, table, groups);
   const cellAt = cells?.cellOf ?? null;
   const codes = denseCodes(column);
-  const order = filter === null ? rowsTogether(column) : keptRows(column, filter);
   const rows = order?.length ?? codes.length;
   const last = new Uint32Array(groups.count);
   if (room.codes.length < codes.length) {
@@ -77,28 +87,6 @@ function findPairs(measure: Distinct, table: Table, groups: Groups, filter: Mask
     last[group] = code;
   }
   return { codes: room.codes.subarray(0, count), groups: room.groups.subarray(0, count) };
-}
-
-const keptByColumn = new WeakMap<Mask, Map<Column, Int32Array>>();
-
-/** The rows that a filter keeps, those of one value behind each other; found once for all sections. */
-function keptRows(column: Column, filter: Mask): Int32Array {
-  const known = keptByColumn.get(filter) ?? new Map<Column, Int32Array>();
-  keptByColumn.set(filter, known);
-  let kept = known.get(column);
-  if (kept === undefined) {
-    const order = rowsTogether(column);
-    kept = new Int32Array(filter.length);
-    let count = 0;
-    for (let place = 0; place < filter.length; place++) {
-      const row = order === null ? place : order[place]!;
-      kept[count] = row;
-      count += filter[row]!;
-    }
-    kept = kept.subarray(0, count);
-    known.set(column, kept);
-  }
-  return kept;
 }
 
 function groupsWhere({ where }: Distinct, table: Table, { groupOf }: Groups): Int32Array {
@@ -129,25 +117,47 @@ function renumbered(totals: Float64Array, numbers: Int32Array, count: number): F
   return own;
 }
 
-const keptOf = new WeakMap<Mask, Map<Column, Uint8Array | null>>();
+/** What a filter keeps of the values of a column. */
+interface KeptValues {
+  /** 1 for each value of which it keeps all rows. */
+  readonly isWhole: Uint8Array;
+  /** What it keeps of values of which it leaves out others: their rows, those of one value together. */
+  readonly rows: Int32Array;
+}
 
-/** 1 for each value whose rows a filter keeps; null where it keeps some rows of a value and leaves others. */
-function keptValues(column: Column, filter: Mask): Uint8Array | null {
-  const known = keptOf.get(filter) ?? new Map<Column, Uint8Array | null>();
+const keptOf = new WeakMap<Mask, Map<Column, KeptValues>>();
+
+/** Found once for all sections. */
+function keptValues(column: Column, filter: Mask): KeptValues {
+  const known = keptOf.get(filter) ?? new Map<Column, KeptValues>();
   keptOf.set(filter, known);
   let kept = known.get(column);
   if (kept === undefined) known.set(column, (kept = judgeValues(column, filter)));
   return kept;
 }
 
-function judgeValues(column: Column, filter: Mask): Uint8Array | null {
+const both = 3;
+
+function judgeValues(column: Column, filter: Mask): KeptValues {
   const codes = denseCodes(column);
-  const kept = new Uint8Array(denseTop(column) + 1);
-  // 1 = left out, 2 = kept, 3 = both.
-  for (let row = 0; row < filter.length; row++) kept[codes[row]!]! |= 1 + filter[row]!;
-  for (let code = 1; code < kept.length; code++) {
-    if (kept[code] === 3) return null;
-    kept[code]! >>= 1;
+  const isWhole = new Uint8Array(denseTop(column) + 1);
+  // 1 = left out, 2 = kept.
+  for (let row = 0; row < filter.length; row++) isWhole[codes[row]!]! |= 1 + filter[row]!;
+  const isSplit = isWhole.map((kept) => (kept === both ? 1 : 0));
+  const rows = isSplit.includes(1, 1) ? splitRows(column, filter, isSplit) : new Int32Array();
+  for (let code = 0; code < isWhole.length; code++) isWhole[code] = isWhole[code] === 2 ? 1 : 0;
+  return { isWhole, rows };
+}
+
+function splitRows(column: Column, filter: Mask, isSplit: Uint8Array): Int32Array {
+  const codes = denseCodes(column);
+  const order = rowsTogether(column);
+  const rows = new Int32Array(filter.length);
+  let count = 0;
+  for (let place = 0; place < filter.length; place++) {
+    const row = order === null ? place : order[place]!;
+    rows[count] = row;
+    count += filter[row]! & isSplit[codes[row]!]!;
   }
-  return kept;
+  return rows.slice(0, count);
 }

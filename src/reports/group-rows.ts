@@ -14,10 +14,11 @@ export interface Groups {
   readonly narrowed?: Narrowed;
 }
 
-/** How a filter made groups of others. */
+/** How a filter, or another order, made groups of others. */
 interface Narrowed {
   readonly base: Groups;
-  readonly mask: Mask;
+  /** Null where no row is left out. */
+  readonly mask: Mask | null;
   /** The new number of each group of `base`, -1 where no row is left. */
   readonly numbers: Int32Array;
 }

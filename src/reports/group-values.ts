@@ -51,12 +51,13 @@ export class GroupValues {
       count,
       groupOf: groupOf.map((group) => (group < 0 ? group : places[group]!)),
       first: order.map((group) => first[group]!),
-      ...(narrowed && {
-        narrowed: {
-          ...narrowed,
-          numbers: narrowed.numbers.map((group) => (group < 0 ? group : places[group]!)),
-        },
-      }),
+      narrowed:
+        narrowed === undefined
+          ? { base: this.#groups, mask: null, numbers: places }
+          : {
+              ...narrowed,
+              numbers: narrowed.numbers.map((group) => (group < 0 ? group : places[group]!)),
+            },
     };
     return this.#measures.map((measure) => figuresOf(measure, this.#table, numbered));
   }
