@@ -85,6 +85,10 @@ export function codedColumn(
   const unit = commonUnit(numbers, least, unknown);
   const top = (greatest - least) / unit + 1;
   const codes = codesFor(top, numbers.length);
+  const areCodes = unit === 1 && least === 1 && unknown === 0;
+  if (areCodes && codes.BYTES_PER_ELEMENT === numbers.BYTES_PER_ELEMENT) {
+    return { type, codes: numbers, top, base, unit, values: null };
+  }
   for (let row = 0; row < numbers.length; row++) {
     const number = numbers[row]!;
     codes[row] = number === unknown ? 0 : (number - least) / unit + 1;
@@ -94,14 +98,27 @@ export function codedColumn(
 
 /** The greatest step of which all values are multiples, counted from the least. */
 function commonUnit(values: Codes, least: number, unknown: number): number {
+  const few = values.BYTES_PER_ELEMENT <= 2 ? differentCodes(values) : values;
   let unit = 0;
-  for (const value of values) {
+  for (let index = 0; index < few.length; index++) {
+    const value = few[index]!;
     if (value === unknown) continue;
     let rest = value - least;
     while (rest !== 0) [unit, rest] = [rest, unit % rest];
     if (unit === 1) return 1;
   }
   return unit === 0 ? 1 : unit;
+}
+
+function differentCodes(codes: Codes): Uint16Array {
+  const isThere = new Uint8Array(0x1_0000);
+  for (let row = 0; row < codes.length; row++) isThere[codes[row]!] = 1;
+  const different = new Uint16Array(0x1_0000);
+  let count = 0;
+  for (let code = 0; code < isThere.length; code++) {
+    if (isThere[code] === 1) different[count++] = code;
+  }
+  return different.subarray(0, count);
 }
 
 /** Room for codes up to `top`. */

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { constants, gzip } from 'node:zlib';
 import type { Cell, Codes, Column, Table } from './columns.ts';
 import type { PackedCodes, PackedColumn, PackedDictionary, PackedTable } from './packed.ts';
 
@@ -103,10 +103,31 @@ export function packedSize({ numbers, columns }: PackedTable): number {
 }
 
 /** Half the time of gzip's own level, for three bytes more in a hundred. */
-const level = 5;
+const asText = { level: 5 };
+/** Numbers in no order repeat nothing but the byte before: a quarter of the time, and often fewer bytes. */
+const asNumbers = { strategy: constants.Z_RLE };
+/** So many more bytes are worth the time. */
+const worth = 1.1;
+
+const stretches = 8;
+const stretchBytes = 4096;
+/** Where it is tried out, by some stretches of it. */
+const tried = 8 * stretches * stretchBytes;
 
 async function packed(bytes: Uint8Array): Promise<string> {
-  return (await compress(bytes, { level })).toString('base64');
+  const options = bytes.length >= tried && (await areNumbers(bytes)) ? asNumbers : asText;
+  return (await compress(bytes, options)).toString('base64');
+}
+
+async function areNumbers(bytes: Uint8Array): Promise<boolean> {
+  const apart = Math.floor((bytes.length - stretchBytes) / (stretches - 1));
+  const some = Buffer.concat(
+    Array.from({ length: stretches }, (_, index) =>
+      bytes.subarray(index * apart, index * apart + stretchBytes),
+    ),
+  );
+  const [text, numbers] = await Promise.all([compress(some, asText), compress(some, asNumbers)]);
+  return numbers.length <= worth * text.length;
 }
 
 function isAscending(codes: Codes): boolean {
