@@ -76,7 +76,7 @@ requests as not materialized (
   cross join scale
   where true -- filter: day = facts.day, server = endpoints.server, status = facts.status
 ),
-likes as materialized (
+likes as not materialized (
   select client_id, like_id
   from client_subjects
   where $probes or is_probe is not true
