@@ -1,21 +1,16 @@
-import { cellLook, cellText, isNumeric } from '../cell-text.ts';
-import type { Cell } from '../columns.ts';
+import { isNumeric } from '../cell-text.ts';
 import type { SortKey } from '../define-report.ts';
-import { escapeValue } from '../../support/terminal.ts';
 import type { PageSection } from '../page-model.ts';
 import { paperColumns, paperText } from '../paper.ts';
 import type { RowsView } from '../section-rows.ts';
 import type { SectionColumn } from '../section-sql.ts';
 import type { App } from './app.ts';
 import { ColumnChoice } from './column-choice.ts';
-import { detailRow } from './detail.ts';
-import { button, find, make, replace } from './dom.ts';
+import { find, make, replace } from './dom.ts';
 import { footText } from './foot-text.ts';
 import type { SectionRows } from './section-source.ts';
-
-const pageSizes = [20, 100, 500];
-/** Beside a chart a long table would leave the paper empty. */
-const pageSizesBeside = [10, 100, 500];
+import { TablePages } from './table-pages.ts';
+import { tableRow } from './table-row.ts';
 
 /** The table of a section: head with sort buttons, search, pages, and rows that open. */
 export class TableControl {
@@ -29,14 +24,12 @@ export class TableControl {
   /** Those that stand side by side. */
   readonly #columns: readonly SectionColumn[];
   readonly #choice: ColumnChoice;
+  readonly #pages: TablePages;
   readonly #open = new Set<number>();
   #view: RowsView | null = null;
   /** Places in the view that are shown: here, and fitting the search. */
   #shown: Int32Array = new Int32Array(0);
   #search = '';
-  #page = 0;
-  readonly #sizes: readonly number[];
-  #size: number;
 
   constructor(app: App, section: PageSection, rows: SectionRows, box: HTMLElement) {
     this.#app = app;
@@ -47,8 +40,7 @@ export class TableControl {
     this.#body = find(box, 'tbody');
     this.#foot = find(box, '.table-foot');
     const isBeside = box.closest('.drawn:not(.wide)') !== null;
-    this.#sizes = isBeside ? pageSizesBeside : pageSizes;
-    this.#size = this.#sizes[0] ?? 20;
+    this.#pages = new TablePages(this.#foot, section.title, isBeside, () => this.#draw());
     this.#columns = section.columns.filter(({ name }) => name !== section.script?.column);
     this.#makeHead();
     this.#makeTools();
@@ -59,7 +51,7 @@ export class TableControl {
 
   update(view: RowsView): void {
     if (view !== this.#view) {
-      this.#page = 0;
+      this.#pages.first();
       this.#open.clear();
     }
     this.#view = view;
@@ -118,7 +110,7 @@ export class TableControl {
   }
 
   #makeTools(): void {
-    if (this.#section.totalRows <= this.#size) return;
+    if (this.#section.totalRows <= this.#pages.size) return;
     const search = make('input', {
       type: 'search',
       'aria-label': `Search ${this.#section.title}`,
@@ -126,7 +118,7 @@ export class TableControl {
     });
     search.addEventListener('input', () => {
       this.#search = search.value.trim();
-      this.#page = 0;
+      this.#pages.first();
       this.#select();
       this.#draw();
     });
@@ -135,7 +127,7 @@ export class TableControl {
   }
 
   #draw(): void {
-    this.#drawRows(this.#page * this.#size, this.#size);
+    this.#drawRows(this.#pages.from, this.#pages.size);
     this.#markSort();
     this.#drawFoot();
   }
@@ -156,9 +148,13 @@ export class TableControl {
     if (view === null) return;
     find(this.#box, '.scroll').classList.remove('static');
     for (const left of this.#box.querySelectorAll('tbody.more, .paper-note')) left.remove();
+    const table = {
+      ...{ app: this.#app, section: this.#section, rows: this.#rows, open: this.#open },
+      isShown: (column: SectionColumn) => this.#choice.isShown(column),
+    };
     const rows: HTMLElement[] = [];
     for (const place of this.#shown.subarray(from, from + count))
-      rows.push(...this.#row(view, place));
+      rows.push(...tableRow(table, view, place));
     if (rows.length === 0) {
       const cell = make('td', { colspan: this.#section.columns.length + 1 }, this.#emptyText());
       rows.push(make('tr', { class: 'empty' }, cell));
@@ -170,7 +166,7 @@ export class TableControl {
     const { paperRows, beside } = this.#section;
     const here = this.#shown.length;
     const all = this.#sought().length === 0 ? (this.#view?.length ?? 0) : here;
-    const printed = Math.min(here, Math.max(paperRows, this.#size));
+    const printed = Math.min(here, Math.max(paperRows, this.#pages.size));
     this.#drawRows(0, printed);
     const across = Math.min(paperColumns, this.#choice.shown);
     const columns =
@@ -189,104 +185,15 @@ export class TableControl {
       : 'No rows: nothing here fits the filters.';
   }
 
-  #row(view: RowsView, place: number): HTMLElement[] {
-    const { columns } = this.#section;
-    const isOpen = this.#open.has(place);
-    const opener = make('button', {
-      type: 'button',
-      class: 'open',
-      'aria-expanded': String(isOpen),
-      'aria-label': 'Detail',
-    });
-    const values = view.at(place);
-    const cells = columns.map((column, index) => {
-      if (column.name === this.#section.script?.column || !this.#choice.isShown(column))
-        return null;
-      const text = cellText(values[index] ?? null, column, this.#app.model.tz);
-      return make('td', { class: cellLook(column, text) }, text);
-    });
-    const line = this.#line(values);
-    const row = make('tr', { class: 'row' }, make('td', { class: 'open-cell' }, opener), ...cells);
-    row.addEventListener('click', () => {
-      // Selecting text in a row is no click on it.
-      if (window.getSelection()?.isCollapsed === false) return;
-      if (this.#open.has(place)) this.#open.delete(place);
-      else this.#open.add(place);
-      const isNow = this.#open.has(place);
-      opener.setAttribute('aria-expanded', String(isNow));
-      const last = line[0] ?? row;
-      if (isNow) last.after(detailRow(this.#app, this.#section, this.#rows, view, place));
-      else if (last.nextElementSibling?.classList.contains('detail') === true)
-        last.nextElementSibling.remove();
-    });
-    const detail = isOpen ? [detailRow(this.#app, this.#section, this.#rows, view, place)] : [];
-    return [row, ...line, ...detail];
-  }
-
-  /** The script's line of a row, which stands under it: it is long. */
-  #line(values: readonly (Cell | undefined)[]): HTMLElement[] {
-    const { columns, script } = this.#section;
-    const value = values[columns.findIndex(({ name }) => name === script?.column)];
-    if (typeof value !== 'string') return [];
-    const text = make('td', { colspan: columns.length - 1 }, escapeValue(value));
-    return [make('tr', { class: 'line' }, make('td', { class: 'open-cell' }), text)];
-  }
-
   #drawFoot(): void {
     const view = this.#view;
     const total = view?.length ?? 0;
     const count = this.#shown.length;
-    const pages = Math.max(1, Math.ceil(count / this.#size));
-    const from = this.#page * this.#size;
     const isSought = this.#sought().length > 0;
     const held = isSought && view !== null ? this.#rows.placesHere(view, null).length : count;
-    const range = pages === 1 ? null : ([from + 1, Math.min(from + this.#size, count)] as const);
+    const range = this.#pages.range(count);
     const text = footText({ count, range, isSought, held, total }, this.#section);
-    const parts: Node[] = [document.createTextNode(text)];
-    if (pages > 1) parts.push(...this.#pager(pages));
-    if (count > (this.#sizes[0] ?? 20)) parts.push(this.#sizeChoice());
-    replace(this.#foot, ...parts);
+    replace(this.#foot, document.createTextNode(text), ...this.#pages.controls(count));
     this.#foot.hidden = total === 0;
-  }
-
-  #pager(pages: number): Node[] {
-    const step = (by: number, text: string): HTMLButtonElement =>
-      button(
-        text,
-        () => {
-          this.#page = Math.min(pages - 1, Math.max(0, this.#page + by));
-          this.#draw();
-          const again = [...this.#foot.querySelectorAll('button')].find(
-            (other) => other.textContent === text,
-          );
-          again?.focus();
-        },
-        { class: 'button js-only', disabled: by < 0 ? this.#page === 0 : this.#page >= pages - 1 },
-      );
-    return [
-      step(-1, 'Previous'),
-      document.createTextNode(' '),
-      step(1, 'Next'),
-      document.createTextNode(' '),
-    ];
-  }
-
-  #sizeChoice(): HTMLElement {
-    const select = make('select', {
-      class: 'js-only',
-      'aria-label': `Rows of ${this.#section.title} at a time`,
-    });
-    for (const size of this.#sizes) {
-      select.append(
-        make('option', { value: size, selected: size === this.#size }, `${size} at a time`),
-      );
-    }
-    select.addEventListener('change', () => {
-      this.#size = Number(select.value);
-      this.#page = 0;
-      this.#draw();
-      this.#foot.querySelector('select')?.focus();
-    });
-    return select;
   }
 }
