@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { inTransaction } from '../duckdb/transaction.ts';
 import { refreshKept } from '../models/kept-views.ts';
 import { refreshMarts } from '../models/refresh.ts';
 import { dropUnusedDimensions } from '../models/write-requests.ts';
@@ -69,8 +70,7 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
      join duckdb_tables() as tables using (database_name, schema_name, table_name)
      where columns.column_name = 'file_id' and not tables.temporary`,
   );
-  await db.run('begin');
-  try {
+  await inTransaction(db, async () => {
     await db.run('create or replace temp table removed_files (file_id bigint)');
     for (const fileId of ids) {
       await db.run('insert into removed_files values ($fileId)', { fileId });
@@ -90,11 +90,7 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
     // Merged requests let go of theirs only now.
     await dropUnusedDimensions(db);
     await db.run('drop table removed_files');
-    await db.run('commit');
-  } catch (error) {
-    await db.run('rollback');
-    throw error;
-  }
+  });
   await refreshKept(db);
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Database } from '../duckdb/database.ts';
 import { corruptHint } from '../duckdb/engine-error.ts';
+import { inTransaction } from '../duckdb/transaction.ts';
 import { createSchema } from '../models/schema.ts';
 import { AppError } from '../support/errors.ts';
 import { heldBy, readHolder } from './lock.ts';
@@ -126,13 +127,13 @@ function spillFolder(file: string): string {
 }
 
 async function createWarehouse(database: Database): Promise<void> {
-  await database.run('begin');
-  await createSchema(database);
-  await database.run(`insert into meta values ('schema_version', $version), ('created_at', $now)`, {
-    version: String(schemaVersion),
-    now: new Date().toISOString(),
+  await inTransaction(database, async () => {
+    await createSchema(database);
+    await database.run(
+      `insert into meta values ('schema_version', $version), ('created_at', $now)`,
+      { version: String(schemaVersion), now: new Date().toISOString() },
+    );
   });
-  await database.run('commit');
 }
 
 async function checkVersion(database: Database, file: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Database } from '../duckdb/database.ts';
+import { inTransaction } from '../duckdb/transaction.ts';
 
 /**
  * Tables that hold, by day, what a function of the same columns counts from the requests of a period; of
@@ -83,17 +84,6 @@ async function refreshDays(db: Database, days: readonly string[]): Promise<void>
     await db.run('delete from stale_days where list_contains($days::date[], day)', { days: list });
     for (const mart of others) await refreshMart(db, mart, bounds);
   });
-}
-
-async function inTransaction(db: Database, work: () => Promise<void>): Promise<void> {
-  await db.run('begin');
-  try {
-    await work();
-    await db.run('commit');
-  } catch (error) {
-    await db.run('rollback').catch(() => undefined);
-    throw error;
-  }
 }
 
 async function refreshMart(

@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
+import { inTransaction } from '../duckdb/transaction.ts';
 import {
   createTempTable,
   createTempView,
@@ -51,19 +52,17 @@ export async function refreshKept(db: Database, rowsAtATime?: number): Promise<v
   await refreshDayMarts(db, rowsAtATime);
   if (await areViewsKept(db)) return;
   const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
-  await db.run('begin');
   try {
-    // All of them read it, and nobody else.
-    await createTempTable(db, 'sightings', `from ${catalog}.main.sightings`);
-    for (const view of keptViews) {
-      await db.run(keepStatement(`${catalog}.main`, view));
-      await shadowView(db, catalog, view);
-    }
-    await db.run('insert into meta values ($name, $at)', { ...kept, at: new Date().toISOString() });
-    await db.run('commit');
-  } catch (error) {
-    await db.run('rollback').catch(() => undefined);
-    throw error;
+    await inTransaction(db, async () => {
+      // All of them read it, and nobody else.
+      await createTempTable(db, 'sightings', `from ${catalog}.main.sightings`);
+      for (const view of keptViews) {
+        await db.run(keepStatement(`${catalog}.main`, view));
+        await shadowView(db, catalog, view);
+      }
+      const at = new Date().toISOString();
+      await db.run('insert into meta values ($name, $at)', { ...kept, at });
+    });
   } finally {
     for (const view of keptViews) await dropTempView(db, view);
     await dropTempTable(db, 'sightings');

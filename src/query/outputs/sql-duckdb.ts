@@ -1,5 +1,6 @@
 import { Database } from '../../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../../duckdb/sql-text.ts';
+import { inTransaction } from '../../duckdb/transaction.ts';
 import { AppError } from '../../support/errors.ts';
 import { recordRelation } from '../inputs/record-file.ts';
 import { plainText } from './cell-text.ts';
@@ -52,10 +53,10 @@ export function duckdbWriter(options: SqlOptions, file: string): Write {
         const insert = table.exists
           ? `insert into ${quoted} select * ${from}`
           : `create table ${quoted} as select ${list.join(', ')} ${from}`;
-        await database.run('begin');
-        if (table.exists && options.settings.isOn('clearTable')) await database.run(clear);
-        await database.run(insert);
-        await database.run('commit');
+        await inTransaction(database, async () => {
+          if (table.exists && options.settings.isOn('clearTable')) await database.run(clear);
+          await database.run(insert);
+        });
         await database.run('checkpoint');
       } catch (cause) {
         throw cause instanceof AppError
