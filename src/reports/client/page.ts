@@ -69,6 +69,7 @@ async function start(): Promise<void> {
     const own = turn;
     // Before anything changes, while the page knows where all of it stands.
     const isNear = sections.map((section) => section.isNear());
+    document.documentElement.classList.toggle('drawing', areFitted);
     document.documentElement.dataset['state'] = 'busy';
     state = readState(location.hash);
     const filters = JSON.stringify([[...state.filters.values], state.filters]);
@@ -90,6 +91,12 @@ async function start(): Promise<void> {
     if (own !== turn) return;
     fitColumns();
     document.documentElement.dataset['state'] = 'ready';
+    // Once the screen is painted, the rest of the page is.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (own === turn) document.documentElement.classList.remove('drawing');
+      }),
+    );
   };
   window.addEventListener('hashchange', () => guard(redraw()));
   await redraw();
