@@ -80,9 +80,7 @@ function* shownCodes(
   worst: number,
 ): Iterable<number> {
   for (const view of views) {
-    for (let row = 0; row < Math.min(worst, view.length); row++) {
-      yield column.codes[view.factRow(row)] ?? 0;
-    }
+    for (const row of view.factRows().subarray(0, worst)) yield column.codes[row] ?? 0;
   }
 }
 

@@ -28,8 +28,8 @@ export interface RowsView {
   at(row: number): (Cell | undefined)[];
   /** Each column of the rows from the `from`-th up to before the `until`-th. */
   columns(from: number, until: number): readonly Figures[];
-  /** A row of the facts behind the i-th row: its keys are the row's. -1 where there is none. */
-  factRow(row: number): number;
+  /** A row of the facts behind each row: its keys are the row's. -1 where there is none. */
+  factRows(): Int32Array;
   cells(): (Cell | undefined)[][];
 }
 
@@ -72,7 +72,7 @@ export function groupsView(
       ...shown.map((column) => keyFigures(column, groups, some, found.count)),
       ...values.of(some),
     ],
-    (group) => factRow(source, groups.first[group]!),
+    () => factRows(source, order, groups),
   );
 }
 
@@ -113,9 +113,12 @@ export function groupedColumns({ measures, by, where }: GroupsShape): string[] {
   );
 }
 
-/** The row of the facts behind a row of what was grouped. */
-function factRow({ cells }: Table, row: number): number {
-  return cells === undefined || row < 0 ? row : cells.first[row]!;
+/** The rows of the facts behind groups of their rows, or of cells. */
+function factRows({ cells }: Table, order: Int32Array, { first }: Groups): Int32Array {
+  const rows = new Int32Array(order.length);
+  for (let place = 0; place < rows.length; place++) rows[place] = first[order[place]!]!;
+  if (cells === undefined) return rows;
+  return rows.map((row) => (row < 0 ? row : cells.first[row]!));
 }
 
 /** The values of `always` that no row has. */
@@ -173,7 +176,7 @@ export function rowsView(
     order,
     names,
     (rows) => columns.map((column) => codesOf(column, rows)),
-    (row) => row,
+    () => order,
   );
 }
 
@@ -206,11 +209,12 @@ function view(
   order: Int32Array,
   names: readonly string[],
   figures: (items: Int32Array) => readonly Figures[],
-  factRow: (item: number) => number,
+  factRows: () => Int32Array,
 ): RowsView {
   const columns = (from: number, until: number) => figures(order.subarray(from, until));
   let first = -1;
   let some: readonly Figures[] = [];
+  let behind: Int32Array | null = null;
   const at = (row: number): (Cell | undefined)[] => {
     const from = row - (row % rowsAtOnce);
     if (from !== first) some = columns(from, from + rowsAtOnce);
@@ -222,7 +226,7 @@ function view(
     names,
     at,
     columns,
-    factRow: (row) => factRow(order[row]!),
+    factRows: () => (behind ??= factRows()),
     cells: () => Array.from({ length: order.length }, (_, row) => at(row)),
   };
 }

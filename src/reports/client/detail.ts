@@ -24,7 +24,7 @@ export function detailRow(
     class: 'detail',
   });
   cell.append(filterButtons(app, rows, view, place), values(app, section, rows, view, place));
-  const breakdown = breakdownTable(app, section, rows, view.factRow(place));
+  const breakdown = breakdownTable(app, section, rows, view.factRows()[place]!);
   if (breakdown !== null) cell.append(breakdown);
   return make('tr', { class: 'detail' }, cell);
 }
@@ -77,7 +77,7 @@ function values(
     columns: [...rows.table.columns.keys()],
   } as never);
   const shown = new Set(section.columns.map(({ name }) => name));
-  const factRow = view.factRow(place);
+  const factRow = view.factRows()[place]!;
   for (const column of all) {
     if (shown.has(column.name)) continue;
     const data = rows.table.columns.get(column.name)!;

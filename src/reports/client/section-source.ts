@@ -61,10 +61,11 @@ export class SectionRows {
   /** The places of a view whose rows the page holds with all their texts. */
   placesHere(view: RowsView, mask: Mask | null): Int32Array {
     const here = this.#here;
-    const places = new Int32Array(view.length);
+    const rows = view.factRows();
+    const places = new Int32Array(rows.length);
     let count = 0;
-    for (let place = 0; place < view.length; place++) {
-      const row = view.factRow(place);
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place]!;
       places[count] = place;
       if ((mask === null || mask[row] === 1) && (here === null || row < 0 || here[row] === 1))
         count += 1;
