@@ -7,6 +7,7 @@ import { inTransaction } from '../duckdb/transaction.ts';
 import { createSchema } from '../models/schema.ts';
 import { AppError } from '../support/errors.ts';
 import { heldBy, readHolder } from './lock.ts';
+import { spillFolder, sweepSpills } from './spill.ts';
 
 /** Raised whenever a table of the warehouse changes its shape. */
 export const schemaVersion = 12;
@@ -51,6 +52,7 @@ export async function openWarehouse(file: string, options: WarehouseOptions): Pr
       if (isReader) throw noWarehouse(file);
       await createWarehouse(database);
     } else await checkVersion(database, file);
+    if (!isReader && file !== ':memory:') sweepSpills(file);
     return database;
   } catch (error) {
     database.close();
@@ -119,11 +121,6 @@ async function openPatiently(file: string, options: WarehouseOptions): Promise<D
       await new Promise((done) => setTimeout(done, 50));
     }
   }
-}
-
-/** Where DuckDB spills: beside the warehouse, so on its disk; one a process, as names would clash. */
-function spillFolder(file: string): string {
-  return `${path.resolve(file)}.spill-${process.pid}`;
 }
 
 async function createWarehouse(database: Database): Promise<void> {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -81,4 +81,20 @@ test('is a copy of what the build made, which is what would be made now', async 
   }
   one.close();
   other.close();
+});
+
+test('removes what killed processes have spilled, once nobody else has it open', async () => {
+  const file = at('spilled.duckdb');
+  (await openWarehouse(file, { access: 'read-write' })).close();
+  const left = `${file}.spill-4194305`;
+  const others = [`${file}.spill-notes`, at('spilled.duckdb2.spill-1'), `${left}.txt`];
+  for (const folder of [left, ...others]) {
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'duckdb_temp_storage_DEFAULT-0.tmp'), 'rows');
+  }
+  (await openWarehouse(file, { access: 'read-only' })).close();
+  expect(existsSync(left)).toBe(true);
+  (await openWarehouse(file, { access: 'read-write' })).close();
+  expect(existsSync(left)).toBe(false);
+  expect(others.filter((folder) => existsSync(folder))).toEqual(others);
 });
