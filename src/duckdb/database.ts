@@ -149,6 +149,11 @@ export class Database {
     this.#threads.now = wanted;
   }
 
+  /** Lets the engine take so much memory, as `600MB`, from the next statement on. */
+  async allowMemory(size: string): Promise<void> {
+    await this.run(memoryStatement(size));
+  }
+
   /** The columns that a SELECT gives, without running it. */
   async shape(sql: string): Promise<{ names: string[]; types: DuckDBType[] }> {
     const prepared = await this.#connection.prepare(sql);
@@ -189,6 +194,10 @@ export class Database {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
+}
+
+function memoryStatement(size: string): string {
+  return `set memory_limit = ${quotedString(size)}`;
 }
 
 function threadsStatement(count: number): string {
