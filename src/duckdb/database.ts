@@ -43,13 +43,15 @@ export interface ResultStream {
 export class Database {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #isLimited: boolean;
   #interrupted = false;
   #interrupting: NodeJS.Timeout | undefined;
   #threads: { readonly most: number; now: number } | undefined;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, isLimited: boolean) {
     this.#instance = instance;
     this.#connection = connection;
+    this.#isLimited = isLimited;
   }
 
   static async open(file: string, options: DatabaseOptions = {}): Promise<Database> {
@@ -68,7 +70,7 @@ export class Database {
     const instance = await DuckDBInstance.create(file, config);
     try {
       const connection = await instance.connect();
-      const database = new Database(instance, connection);
+      const database = new Database(instance, connection, options.memory !== undefined);
       // Casts between TIMESTAMP and date or TIMESTAMPTZ must not depend on the machine's zone.
       await database.run("set TimeZone = 'UTC'");
       if (readOnly) {
@@ -149,9 +151,12 @@ export class Database {
     this.#threads.now = wanted;
   }
 
-  /** Lets the engine take so much memory, as `600MB`, from the next statement on. */
+  /**
+   * Lets the engine take so much memory, as `600MB`, from the next statement on, where it was opened with a
+   * limit of its own: without, it may take more already.
+   */
   async allowMemory(size: string): Promise<void> {
-    await this.run(memoryStatement(size));
+    if (this.#isLimited) await this.run(memoryStatement(size));
   }
 
   /** The columns that a SELECT gives, without running it. */

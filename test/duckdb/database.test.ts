@@ -66,3 +66,18 @@ test('leaves cores to others, never all of them, and takes them back', async () 
   expect(await threads()).toBe(3);
   database.close();
 });
+
+test('allows more memory where the engine was opened with little, never less than it had', async () => {
+  const limit = "select current_setting('memory_limit')";
+  const limited = await Database.open(':memory:', { memory: '100MB' });
+  const before = await limited.value(limit);
+  await limited.allowMemory('600MB');
+  const after = await limited.value(limit);
+  expect([before, after]).toEqual(['95.3 MiB', '572.2 MiB']);
+  limited.close();
+  const free = await Database.open(':memory:');
+  const all = await free.value(limit);
+  await free.allowMemory('600MB');
+  expect(await free.value(limit)).toBe(all);
+  free.close();
+});
