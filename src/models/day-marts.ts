@@ -12,6 +12,7 @@ export const dayMarts = [
   { table: 'busy_hours', counted: 'counted_busy_hours' },
   { table: 'error_requests', counted: 'counted_errors' },
   { table: 'push_days', counted: 'counted_push_days' },
+  { table: 'push_hours', counted: 'counted_push_hours' },
 ] as const;
 
 type DayMart = (typeof dayMarts)[number];

@@ -44,7 +44,7 @@ test('what is known of days is what their requests say, whenever it was counted'
         expect(await db.rows(known, now)).toEqual(await db.rows(counted, now));
       }
       const faults = (await checkWarehouse(db)).filter(
-        (result) => result.check.startsWith('client_days') && result.faults > 0,
+        (result) => result.check.endsWith('as the requests of the day say') && result.faults > 0,
       );
       expect(faults).toEqual([]);
       db.close();

@@ -16,8 +16,9 @@ afterAll(() => db.close());
 /** What a query reads the model by. */
 function relation({ name, parameters }: LoadedModel): string {
   if (parameters === undefined) return name;
-  const values = Object.keys(parameters).map((parameter) =>
-    parameter === 'zone' ? "'UTC'" : "timestamp '2024-05-01 07:00:00'",
+  const given: Record<string, string> = { zone: "'UTC'", with_probes: 'false', by_day: 'true' };
+  const values = Object.keys(parameters).map(
+    (parameter) => given[parameter] ?? "timestamp '2024-05-01 07:00:00'",
   );
   return `${name}(${values.join(', ')})`;
 }
