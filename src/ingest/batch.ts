@@ -9,7 +9,7 @@ import type { Filter } from './filter.ts';
 import { framedStatements, type FramedPiece } from './framed.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import { expressStatements } from './load-express.ts';
-import { loadStatements, type FileNames } from './load-sql.ts';
+import { loadStatements, type Asked, type FileNames } from './load-sql.ts';
 import { writeRecords, type FileCounts } from './file-records.ts';
 import { isExpress, removePiece, type Piece, type Pieces } from './piece.ts';
 import type { Progress } from './segmenter.ts';
@@ -20,7 +20,7 @@ export interface BatchOptions {
   readonly ledger: Ledger;
   readonly memory: RunMemory;
   readonly filter: Filter;
-  readonly keepQuery: boolean;
+  readonly asked: Asked;
   /** Count and undo: nothing is kept. */
   readonly dryRun: boolean;
   readonly now: () => Date;
@@ -224,21 +224,21 @@ export class Batch {
   }
 
   async #load(pieces: readonly [Piece, ...Piece[]]): Promise<void> {
-    const { db, filter, keepQuery, memory } = this.#options;
+    const { db, filter, asked, memory } = this.#options;
     const ids = new Set(pieces.flatMap(({ fileIds }) => fileIds));
     const files = [...ids].flatMap((id) => this.#names.get(id) ?? []);
     const express = pieces.filter(isExpress);
     // The next lines are read meanwhile, unless that has to wait as well.
     const isReading = this.#isReading && express.length > 0 && pieces.length <= mostWaiting;
     await db.leaveCores(isReading ? 1 : 0);
-    for (const sql of expressStatements(express, files, keepQuery, memory.firstIds)) {
+    for (const sql of expressStatements(express, files, asked, memory.firstIds)) {
       await db.run(sql);
     }
     const [piece] = pieces;
     if (!isExpress(piece)) {
       const again = piece.kind.again;
       const loads = again === undefined ? [] : (this.#before.get(again)?.loads ?? []);
-      const { rows, rejects } = loadStatements({ piece, files, filter, keepQuery, loads });
+      const { rows, rejects } = loadStatements({ piece, files, filter, asked, loads });
       const taken = rows === null ? 0 : await insertRequests(db, rows);
       if (rejects !== null && taken < piece.lines) await db.run(rejects);
     }

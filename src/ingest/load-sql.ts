@@ -15,11 +15,14 @@ export interface FileNames {
   readonly zone?: string;
 }
 
+/** What the command line says of all files. */
+export type Asked = Pick<FileFacts, 'keepQuery' | 'dates'>;
+
 export interface LoadRequest {
   readonly piece: Piece;
   readonly files: readonly FileNames[];
   readonly filter: Filter;
-  readonly keepQuery: boolean;
+  readonly asked: Asked;
   /** Earlier loads, where the lines are offered again. */
   readonly loads: readonly Load[];
 }
@@ -38,7 +41,7 @@ export function loadStatements(request: LoadRequest): LoadStatements {
   const { piece } = request;
   const { schema, reject } = piece.kind;
   if (schema === null) return { rows: null, rejects: fixedRejects(piece, reject ?? 'no-fields') };
-  const { facts, relation } = factsOf(request.files, request.keepQuery, scan(piece));
+  const { facts, relation } = factsOf(request.files, request.asked, scan(piece));
   const meaning = piece.kind.format.meaning(schema, facts);
   const values = valuesRelation(relation, piece.kind.format, schema);
   const wanted = wantedSql(request, meaning);
@@ -78,7 +81,7 @@ export function scanColumns(
 /** What `meaning` is to know of the files of a piece, and `from` with their names where they differ. */
 export function factsOf(
   files: readonly FileNames[],
-  keepQuery: boolean,
+  asked: Asked,
   from: string,
 ): { facts: FileFacts; relation: string } {
   const literal = (text: string | null): string =>
@@ -95,7 +98,7 @@ export function factsOf(
     const facts = {
       server: literal(first?.server ?? null),
       site: literal(first?.site ?? null),
-      keepQuery,
+      ...asked,
       ...(isLocal ? { zone: literal(first.zone ?? null) } : {}),
     };
     return { facts, relation: from };
@@ -107,7 +110,7 @@ export function factsOf(
   const names = `(values ${rows.join(', ')}) as names(file_id, file_server, file_site, file_zone)`;
   const zone = isLocal ? { zone: 'file_zone' } : {};
   return {
-    facts: { server: 'file_server', site: 'file_site', keepQuery, ...zone },
+    facts: { server: 'file_server', site: 'file_site', ...asked, ...zone },
     relation: `(select * from ${from} join ${names} using (file_id))`,
   };
 }

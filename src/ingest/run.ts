@@ -197,7 +197,10 @@ export class Run {
       memory: this.#memory,
       ledger: this.#ledger,
       filter: this.#options.filter,
-      keepQuery: this.#options.keepQuery === true,
+      asked: {
+        keepQuery: this.#options.keepQuery === true,
+        ...(this.#options.dates === undefined ? {} : { dates: this.#options.dates }),
+      },
       dryRun: this.#options.dryRun === true,
       now: this.#options.now ?? (() => new Date()),
     });

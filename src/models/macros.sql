@@ -1,8 +1,14 @@
 -- Whatever the models need that is not standard SQL has a name here, and nowhere else.
 
+-- A time taken that can be reckoned with; more than three thousand years is a fault of the log.
+create macro likely_ms(time_taken_ms) as
+  case
+    when time_taken_ms between -100_000_000_000_000 and 100_000_000_000_000 then time_taken_ms
+  end;
+
 -- When a request began; unknown without a time taken.
 create macro started_at(requested_at, time_taken_ms) as
-  requested_at - to_milliseconds(time_taken_ms);
+  requested_at - to_milliseconds(likely_ms(time_taken_ms));
 
 -- The day of a zone in which a moment (UTC) lies; NULL without a zone.
 create macro zone_day(moment, zone) as
@@ -217,9 +223,10 @@ create macro newer(exported, exported_at, logged, logged_at) as
     else logged
   end;
 
--- The place of a row among those of its server: by second, then by line.
+-- The place of a row among those of its server: by second, then by line. Seconds count from 1990, when
+-- there were no such logs, to 2058: what a log dates before or after is there by its line only.
 create macro row_order(requested_at, line_no) as
-  (epoch_ms(requested_at) // 1000) * 4294967296 + line_no;
+  least(greatest(epoch_ms(requested_at) // 1000 - 631152000, 0), 2147483647) * 4294967296 + line_no;
 
 -- The place of a row among all: by time, then server and site (numbered), then line.
 create macro sighting_rank(requested_at, place_no, row_order) as

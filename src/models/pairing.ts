@@ -55,7 +55,7 @@ export async function pairRows(db: Database, from: string, to: string): Promise<
 /** Adds the rows outside the period that could pair with those inside, and so on from them. */
 async function addLinkedRows(db: Database, from: string, to: string): Promise<void> {
   await db.run('create or replace temp table pairing_frontier as from pairing_rows');
-  const longest = 'select coalesce(max(time_taken_ms), 0) from request_facts';
+  const longest = 'select coalesce(max(likely_ms(time_taken_ms)), 0) from request_facts';
   const longestMs = Number(await db.value(longest));
   for (let step = 1; ; step += 1) {
     const [extent] = await db.rows(

@@ -10,7 +10,8 @@ export default defineModel({
     since_time: 'The first moment looked at, a TIMESTAMP in UTC.',
     until_time: 'The first moment after that.',
     with_probes: 'Whether health probes count too.',
-    by_day: 'Whether each day (UTC) stands for itself, counted from the requests, as `push_hours` keeps it.',
+    by_day:
+      'Whether each day (UTC) stands for itself, counted from the requests, as `push_hours` keeps it.',
   },
   columns: {},
 });

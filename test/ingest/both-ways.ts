@@ -56,13 +56,13 @@ export class BothWays {
       const files = [{ fileId, server: 'CAS01', site: null }];
       if (isExpress(piece)) {
         quick += piece.lines;
-        for (const sql of expressStatements([piece], files, keepQuery, this.#memory.firstIds))
+        for (const sql of expressStatements([piece], files, { keepQuery }, this.#memory.firstIds))
           await this.#db.run(sql);
         removePiece(piece);
         continue;
       }
       const filter = { traffic: 'all' } as const;
-      const statements = loadStatements({ piece, files, filter, keepQuery, loads: [] });
+      const statements = loadStatements({ piece, files, filter, asked: { keepQuery }, loads: [] });
       if (statements.rows !== null) await insertRequests(this.#db, statements.rows);
       if (statements.rejects !== null) await this.#db.run(statements.rejects);
       removePiece(piece);

@@ -17,7 +17,7 @@ const dateOrders = ['dmy', 'mdy', 'iso'] as const;
 const examples = `
 Examples:
   easel ingest /inetpub/logs/LogFiles
-  easel ingest --server EX01 'C:\\\\logs\\\\EX 01\\\\u_ex2405*.log'
+  easel ingest --server EX01 "C:\\logs\\EX 01\\u_ex2405*.log"
   easel ingest --all --since 7d logs.zip
   easel ingest --source-tz 'old/*.log=Europe/Vienna' logs
 
@@ -33,7 +33,7 @@ const command: CommandModule = {
       .option('--traffic <kind>', 'mobile, web or all (default: mobile)')
       .option('--all', 'the same as --traffic all')
       .option('--source-tz <zone>', 'the zone of logs in local time, or <glob>=<zone>', collect)
-      .option('--dates <order>', 'day and month in exports: dmy, mdy or iso')
+      .option('--dates <order>', 'day and month in exports and IIS native logs: dmy, mdy or iso')
       .option('--as-of <time>', 'the time of which exports speak')
       .option('--keep-query', 'keep cs-uri-query, cs-username and the user agent as logged')
       .option('--since <time>', 'from this time on; older files are not opened')
@@ -148,11 +148,18 @@ function zonesOf(given: readonly string[], cwd: string): (file: string) => strin
     const at = text.lastIndexOf('=');
     if (at === 0) throw new UsageError('usage', `--source-tz '${text}' has no glob before the =`);
     const zone = checkedZone(text.slice(at + 1));
-    return { zone, test: at < 0 ? undefined : pathTest(text.slice(0, at), cwd) };
+    return { zone, test: at < 0 ? undefined : pathOrEndTest(text.slice(0, at), cwd) };
   });
   return (file) =>
     rules.findLast(({ test }) => test?.(file))?.zone ??
     rules.findLast(({ test }) => test === undefined)?.zone;
+}
+
+/** A path or glob from here on, or what paths end in: `old/*.log` is meant wherever `old` lies. */
+function pathOrEndTest(glob: string, cwd: string): (file: string) => boolean {
+  const here = pathTest(glob, cwd);
+  if (path.isAbsolute(glob)) return here;
+  return (file) => here(file) || pathTest(path.join('**', glob), path.parse(file).root)(file);
 }
 
 function utc(ms: number): string {

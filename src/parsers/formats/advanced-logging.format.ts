@@ -4,9 +4,7 @@ import iisw3c from './iisw3c.format.ts';
 
 /** Names of the Advanced Logging module that IIS calls otherwise. */
 const aliases: ReadonlyMap<string, string> = new Map([
-  ['date-local', 'date'],
   ['date-utc', 'date'],
-  ['time-local', 'time'],
   ['time-utc', 'time'],
   ['timetakenms', 'time-taken'],
   ['cs(host)', 'cs-host'],
@@ -14,15 +12,25 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['sc-win32status', 'sc-win32-status'],
 ]);
 
+/** What counts where a log tells no times of UTC. */
+const localAliases: ReadonlyMap<string, string> = new Map([
+  ...aliases,
+  ['date-local', 'date'],
+  ['time-local', 'time'],
+]);
+
 // A value in double quotes with `""` for one, or a run without blanks.
 const value = '"(?:[^"]|"")*"|[^ "]\\S*';
 
 function schema(header: Header): LineSchema | null {
-  const fields = header.fields?.map((field) => aliases.get(field.toLowerCase()) ?? field);
-  if (fields === undefined) return null;
+  if (header.fields === undefined) return null;
+  const logged = header.fields.map((field) => field.toLowerCase());
+  const isLocal =
+    logged.includes('time-local') && !logged.some((field) => /^time(?:-utc)?$/.test(field));
+  const known = isLocal ? localAliases : aliases;
+  const fields = header.fields.map((field) => known.get(field.toLowerCase()) ?? field);
   const plain = iisw3c.schema({ ...header, fields });
-  const isLocal = header.fields?.some((field) => /^(?:date|time)-local$/i.test(field)) === true;
-  return plain && { ...plain, key: `quoted ${header.fields?.join(' ') ?? ''}`, localTime: isLocal };
+  return plain && { ...plain, key: `quoted ${header.fields.join(' ')}`, localTime: isLocal };
 }
 
 /** The IIS Advanced Logging module (IIS 7.x): quoted values with real blanks, often local times. */

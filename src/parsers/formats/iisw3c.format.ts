@@ -28,13 +28,19 @@ function directive(line: string, before: Header): Header {
     case 'date':
     case 'start-date': {
       const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
-      return day === undefined ? before : { ...before, day };
+      return day === undefined || !isDay(day) ? before : { ...before, day };
     }
     case 'software':
       return { ...before, software: value };
     default:
       return before;
   }
+}
+
+/** Whether the calendar has it; 30 February is none. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function schema(header: Header): LineSchema | null {

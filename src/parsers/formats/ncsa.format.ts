@@ -27,7 +27,9 @@ const columns: readonly PhysicalColumn[] = [
 const schema: LineSchema = { key: 'ncsa', values: columns.length, columns };
 
 const optional = (group: string): string => `coalesce(nullif(g['${group}'], ''), '-')`;
-const valueList = `[g['h'], g['l'], g['u'], ${utc}, g['r'], g['s'], g['b'], ${optional('f')}, ${optional('a')}, ${optional('c')}]`;
+// A time that is none is kept as it was logged, to be shown.
+const logged = `concat_ws(' ', g['t'], nullif(g['z'], ''))`;
+const valueList = `[g['h'], g['l'], g['u'], coalesce(${utc}, ${logged}), g['r'], g['s'], g['b'], ${optional('f')}, ${optional('a')}, ${optional('c')}]`;
 const names = `[${groups.map((name) => `'${name}'`).join(', ')}]`;
 
 export default defineFormat({

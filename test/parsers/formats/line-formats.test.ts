@@ -136,6 +136,20 @@ test('reads quoted values with blanks and local times of the Advanced Logging mo
   expect(rejects).toEqual([{ line_no: 4, reason: 'field-count' }]);
 });
 
+test.each([
+  ['date-utc time-utc', 'date-local time-local', '05:00:00.128 ', '23:00:00.128'],
+  ['date-local time-local', 'date time', '23:00:00.128', '05:00:00.128'],
+])('takes the times of UTC where Advanced Logging logs %s and %s', async (one, other, at, and) => {
+  const lines = [
+    '#Software: IIS Advanced Logging Module',
+    `#Fields:  ${one} cs-method cs-uri-stem c-ip sc-status ${other}`,
+    `2014-11-18 ${at} GET /owa/ 203.0.113.7 200 2014-11-18 ${and}`,
+  ];
+  const { rows, rejects } = await readLines(advancedLogging, lines, {});
+  expect(rows.map((row) => row['requested_at'])).toEqual(['2014-11-18 05:00:00.128']);
+  expect(rejects).toEqual([]);
+});
+
 test('reads what URLScan refused', async () => {
   const { rows } = await readLines(urlscan, [
     `[04-30-2003 - 18:20:05] Client at 10.0.0.1: URL contains sequence '..', which is disallowed. Request will be rejected.  Site Instance='1', Raw URL='/scripts/..%255c../x?y=it's'`,
