@@ -1,6 +1,7 @@
 import type { IngestProgress } from '../ingest/ingest.ts';
 import { escapeValue } from '../support/terminal.ts';
 import type { OutputStream } from './command.ts';
+import { terminalWidth } from './output/terminal-width.ts';
 
 const redrawMs = 100;
 
@@ -34,7 +35,7 @@ export class ProgressBar {
   }
 
   #draw(text: string): void {
-    this.#out.write(`\r\u001b[K${text.slice(0, (this.#out.columns ?? 80) - 1)}`);
+    this.#out.write(`\r\u001b[K${text.slice(0, terminalWidth(this.#out) - 1)}`);
     this.#isDrawn = true;
   }
 

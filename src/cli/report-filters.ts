@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { bucketOrder } from '../reports/last-sync/facts.ts';
+import { UsageError } from '../support/errors.ts';
 
 /** The filters of contract.md section 2, in the order of the help, with what they take. */
 const filterFlags = {
@@ -33,7 +35,26 @@ export function filtersOf(
   const filters: Partial<Record<FilterName, readonly string[]>> = {};
   for (const name of Object.keys(filterFlags) as FilterName[]) {
     const values = options[name] as readonly string[] | undefined;
-    if (values !== undefined) filters[name] = values;
+    if (values === undefined) continue;
+    for (const value of values) check(name, value);
+    filters[name] = values;
   }
   return filters;
+}
+
+const httpStatus = /^(?:\d{1,3}|\dxx)$/i;
+
+/** Nothing would fit: a report without rows is taken for good news. */
+function check(name: FilterName, value: string): void {
+  if (value.trim() === '') {
+    throw new UsageError('usage', `--${name} needs a value`, {
+      hint: '(unknown) takes what is not known',
+    });
+  }
+  if (name !== 'status' || httpStatus.test(value) || /[*?]/.test(value)) return;
+  const words: readonly string[] = [...bucketOrder, '(unknown)'];
+  if (words.includes(value.toLowerCase())) return;
+  throw new UsageError('usage', `--status '${value}' is no HTTP status and no bucket`, {
+    hint: `as 401 or 4xx; of last-sync: ${words.join(', ')}`,
+  });
 }

@@ -41,7 +41,7 @@ function refusalOf(message: string): { code: string; hint: string } | undefined 
       hint: 'SQL here reads the warehouse and nothing else: no files, no network, no extensions; --out writes a result to a file',
     };
   }
-  if (message.includes('attached in read-only mode')) {
+  if (/attached in read-only mode|Can only (?:delete from|update) base table/.test(message)) {
     return {
       code: 'read-only',
       hint: 'the warehouse is changed by ingest and remove only; create temp table and temp view work',

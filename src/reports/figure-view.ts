@@ -1,6 +1,7 @@
 import { cellText } from './cell-text.ts';
 import type { Cell } from './columns.ts';
 import type { KeyFigure } from './define-report.ts';
+import { toneOf } from './figure-tone.ts';
 import { measureType, type SectionColumn } from './section-sql.ts';
 
 /** A key figure's value as a column, for its type and look. */
@@ -23,6 +24,6 @@ export function figureView(figure: KeyFigure, value: Cell, tz: string): object {
     value: cellText(value, figureColumn(figure), tz),
     unit: figure.unit ?? '',
     doc: figure.doc,
-    tone: figure.tone ?? '',
+    tone: toneOf(figure, value) ?? '',
   };
 }

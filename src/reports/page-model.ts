@@ -1,4 +1,5 @@
 import type {
+  KeyFigure,
   FactColumn,
   GroupsSection,
   MeasureColumn,
@@ -27,6 +28,7 @@ export interface PageFigure {
   readonly facts: number;
   readonly measure: Measure;
   readonly column: SectionColumn;
+  readonly tone?: NonNullable<KeyFigure['tone']>;
 }
 
 type SectionFields =

@@ -60,7 +60,8 @@ export async function resolvePeriod(db: Database, options: PeriodOptions): Promi
     lastAt,
     isWhole: since === undefined && end === undefined,
   };
-  if (firstAt !== null && lastAt !== null && !period.isWhole) await refuseEmpty(db, period);
+  if (firstAt !== null && lastAt !== null && !period.isWhole)
+    await refuseEmpty(db, period, end !== undefined);
   return period;
 }
 
@@ -90,18 +91,19 @@ async function dataPeriod(
   };
 }
 
-async function refuseEmpty(db: Database, period: Period): Promise<void> {
+async function refuseEmpty(db: Database, period: Period, hasEnd: boolean): Promise<void> {
   const found = await db.value(
     'select true from request_facts where requested_at >= $since::timestamp and requested_at < $until::timestamp limit 1',
     { since: period.since, until: period.until },
   );
   if (found === true) return;
-  const isLater = period.since >= period.until;
-  throw new AppError(
-    'empty-period',
-    `there are no requests ${isLater ? `since ${period.since}` : `from ${period.since} to ${period.until}`} UTC`,
-    {
-      hint: `the warehouse has requests from ${period.firstAt ?? ''} to ${period.lastAt ?? ''} UTC`,
-    },
-  );
+  const asked =
+    period.since < period.until
+      ? `from ${period.since} to ${period.until}`
+      : hasEnd
+        ? `before ${period.until}`
+        : `since ${period.since}`;
+  throw new AppError('empty-period', `there are no requests ${asked} UTC`, {
+    hint: `the warehouse has requests from ${period.firstAt ?? ''} to ${period.lastAt ?? ''} UTC`,
+  });
 }

@@ -43,6 +43,8 @@ export interface PreparedFacts {
   readonly unknown: readonly { readonly dimension: DimensionName; readonly count: number }[];
   /** Filters given that these rows cannot obey. */
   readonly unmet: readonly DimensionName[];
+  /** Whether the filters leave any. */
+  readonly hasRows: boolean;
 }
 
 export interface PreparedSection {
@@ -166,6 +168,7 @@ async function prepareFacts(
   for (const step of steps) await dropTempTable(db, tableOf(step.name));
   return {
     facts,
+    hasRows: (await db.value(statement('select true from', `${numbers} limit 1`))) === true,
     relation,
     numbers,
     sql: withLiterals(outer(lookedUp(facts.columns, inner)), parameters),

@@ -1,7 +1,7 @@
 import { countText } from './cell-text.ts';
 import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
-import { coverageDays, coverageRejects } from './frame/coverage-sections.ts';
+import { isFrame } from './frame/coverage-sections.ts';
 import type { Section } from './define-report.ts';
 import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
@@ -72,6 +72,7 @@ export function renderPage(
       facts: prepared.findIndex(({ facts }) => facts === figure.facts),
       measure: figure.measure,
       column: figureColumn(figure),
+      ...(figure.tone === undefined ? {} : { tone: figure.tone }),
     })),
     sections,
   };
@@ -108,7 +109,7 @@ function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
     grain: facts.grain,
     counted: facts.counted ?? { measure: { kind: 'count' }, noun: 'rows' },
     sql: prepared.sql,
-    frame: facts === coverageDays || facts === coverageRejects,
+    frame: isFrame(facts),
     rows: table.rows,
   };
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
 import { loadCoverage, type Coverage } from './coverage.ts';
+import { filterNotes } from './filter-notes.ts';
 import { withCoverage } from './frame/with-coverage.ts';
 import { renderIndex, type FinishedPage } from './index-page.ts';
 import { loadReports, type LoadedReport } from './load-reports.ts';
@@ -23,6 +24,8 @@ import {
 export interface WrittenReports {
   /** Paths of the files written, in order; empty for a stream. */
   readonly files: readonly string[];
+  /** What filters did not do, a sentence each. */
+  readonly notes: readonly string[];
   readonly coverage: Coverage;
 }
 
@@ -34,14 +37,14 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   const period = await resolvePeriod(options.db, options);
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
-  const run: Run = { options, period, coverage, head, files: [] };
+  const run: Run = { options, period, coverage, head, files: [], notes: [] };
   const done = await withSharedViews(options.db, reports, period, (before) =>
     writeReports(reports, run, before),
   );
   if (options.format === 'html' && typeof options.out === 'string') {
     await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period)]);
   }
-  return { files: run.files, coverage };
+  return { files: run.files, notes: run.notes, coverage };
 }
 
 async function writeReports(
@@ -61,6 +64,7 @@ async function writeReports(
       continue;
     }
     const prepared = await prepareReport(options.db, loaded, period, options.filters, { before });
+    run.notes.push(...filterNotes(prepared, options));
     try {
       await writeReport(prepared, format, run);
     } finally {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,6 +21,8 @@ export interface Run {
   readonly coverage: Coverage;
   readonly head: Head;
   readonly files: string[];
+  /** What the reader of a file must know of it beside what is in it. */
+  readonly notes: string[];
 }
 
 /** The sections that the command asks for. */
@@ -65,7 +68,8 @@ export async function writeOut(run: Run, name: string, pieces: Pieces): Promise<
   if (typeof out !== 'string') {
     for await (const piece of gathered(pieces)) {
       signal?.throwIfAborted();
-      if (!out.write(piece)) await new Promise((resume) => out.once('drain', resume));
+      // A reader that went away never drains it.
+      if (!out.write(piece)) await once(out, 'drain', signal === undefined ? {} : { signal });
     }
     return;
   }

@@ -3,6 +3,7 @@ import { copyToParquet } from '../duckdb/parquet-file.ts';
 import { allSettled } from '../support/all-settled.ts';
 import { csvPieces } from './csv-table.ts';
 import type { Section } from './define-report.ts';
+import { filterNotes } from './filter-notes.ts';
 import type { FinishedPage } from './index-page.ts';
 import type { LoadedReport } from './load-reports.ts';
 import { layOutPage, viewOf } from './page-layout.ts';
@@ -43,6 +44,7 @@ export async function writePage(
   try {
     const after = (one: PreparedFacts): Promise<void> => rows.add(one);
     const prepared = await prepareReport(db, loaded, run.period, filters, { before, after });
+    run.notes.push(...filterNotes(prepared, run.options));
     try {
       return await writePrepared(prepared, rows, reports, run);
     } finally {

@@ -53,3 +53,34 @@ it('knows a German date when it sees one, and a period that has not begun', asyn
   expect(later.code).toBe(1);
   expect(later.err).toContain('there are no requests since 2025-01-01 00:00:00 UTC');
 });
+
+it('says before which time there was nothing, though no --since was given', async () => {
+  const early = await runEasel(['report', '--until', '2020-01-01'], { cwd: bench.folder });
+  expect(early.code).toBe(1);
+  expect(early.err).toContain('there are no requests before 2020-01-02 00:00:00 UTC');
+});
+
+it('tells of filters that nothing can fit, that nothing fits, and that sections cannot obey', async () => {
+  const report = (...args: string[]) =>
+    runEasel(['report', 'heartbeat', '--format', 'json', '--out', '-', ...args], {
+      cwd: bench.folder,
+    });
+  for (const [flag, value] of [
+    ['--status', 'foo'],
+    ['--status', '40'.repeat(3)],
+    ['--device', ' '],
+  ] as const) {
+    expect(await report(flag, value)).toMatchObject({ code: 2, out: '' });
+  }
+  for (const status of ['401', '4XX', '4*', 'Never', '(unknown)']) {
+    expect(await report('--status', status)).toMatchObject({ code: 0 });
+  }
+  const nobody = await report('--server', 'nowhere');
+  expect(nobody).toMatchObject({ code: 0, err: 'note: heartbeat: no rows fit the filters\n' });
+  const some = await report('--user', 'u1');
+  expect(some.err).toBe(
+    'note: heartbeat: without --user, which they cannot obey: alarm, means, cliffs\n',
+  );
+  expect((await report('--category', 'x')).err).toContain('--category does nothing here');
+  expect((await report('--server', 'CAS01')).err).toBe('');
+});

@@ -62,13 +62,18 @@ async function entriesOf(
       : entries.map((entry) => withoutColumns(entry));
   }
   const entry = entries.find((one) => one['name'] === name);
-  if (entry === undefined || !('columns' in entry)) {
+  if (entry !== undefined && !('columns' in entry)) {
+    throw new UsageError('usage', `${kind} have no columns to list`, {
+      hint: `easel list ${kind} says all there is; columns have tables: easel list tables <name>`,
+    });
+  }
+  if (entry === undefined) {
     const meant = nearest(
       name,
       entries.map((one) => String(one['name'])),
     );
-    throw new UsageError('usage', `${kind} has no '${name}' with columns`, {
-      ...(meant === undefined ? {} : { hint: `did you mean ${meant}?` }),
+    throw new UsageError('usage', `there is no '${name}' among the ${kind}`, {
+      hint: meant === undefined ? `easel list ${kind} names them` : `did you mean ${meant}?`,
     });
   }
   return entry['columns'] as readonly Entry[];

@@ -3,6 +3,7 @@ import { openWarehouse } from '../../ingest/warehouse.ts';
 import type { ReportFormat } from '../../reports/report-options.ts';
 import { UsageError } from '../../support/errors.ts';
 import { nearest } from '../../support/suggest.ts';
+import { escapeValue } from '../../support/terminal.ts';
 import type { CommandModule, Context } from '../command.ts';
 import { openFile } from '../open-file.ts';
 import { terminalSafe } from '../output/terminal-stream.ts';
@@ -59,7 +60,7 @@ const command: CommandModule = {
     const interrupt = (): void => db.interrupt();
     context.signal.addEventListener('abort', interrupt);
     try {
-      const { files } = await renderReports({
+      const { files, notes } = await renderReports({
         db,
         names: args,
         out,
@@ -72,6 +73,7 @@ const command: CommandModule = {
         signal: context.signal,
         version: packageVersion(),
       });
+      for (const note of notes) context.stderr.write(`note: ${escapeValue(note)}\n`);
       say(context, files);
       if (options['open'] === true) openFile(firstPage(files));
     } finally {

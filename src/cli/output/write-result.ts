@@ -9,6 +9,7 @@ import { markdownText } from '../../support/output/markdown.ts';
 import { tableText, type TableSummary } from '../../support/output/table.ts';
 import { nearest } from '../../support/suggest.ts';
 import type { Context } from '../command.ts';
+import { terminalWidth } from './terminal-width.ts';
 import { readPieces, writePieces, writeToFile, writeToStream, type Pieces } from './destination.ts';
 
 export const resultFormats = ['table', 'csv', 'json', 'jsonl', 'md', 'arrow', 'parquet'] as const;
@@ -91,7 +92,7 @@ async function piecesOf(context: Context, target: ResultTarget, raw: RawResult):
     }
     case 'table':
       return tableText(outputResult(raw), {
-        ...(terminal ? { width: context.stdout.columns ?? 80 } : {}),
+        ...(terminal ? { width: terminalWidth(context.stdout) } : {}),
         color: target.out === undefined && context.color.stdout,
         onEnd: (summary) => context.stderr.write(tableFoot(summary)),
       });

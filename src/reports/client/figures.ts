@@ -1,5 +1,6 @@
 import { cellText } from '../cell-text.ts';
 import type { Cell } from '../columns.ts';
+import { toneOf } from '../figure-tone.ts';
 import type { Mask } from '../condition-mask.ts';
 import type { PageFigure } from '../page-model.ts';
 import { measureWhole } from '../roll-up.ts';
@@ -26,6 +27,9 @@ export function figures(app: App): { update(): void } {
         const { mask, unmet } = app.filtered(figure.facts);
         const value = mask === null ? wholeOf(figure) : valueOf(figure, mask);
         find(root, '.value').textContent = text(value);
+        if (figure.tone !== undefined) {
+          root.classList.toggle(figure.tone, toneOf(figure, value) !== undefined);
+        }
         const isUnmet = unmet.notKnown.length + unmet.notHere.length > 0;
         const of = find(root, '.of');
         of.hidden = mask === null && !isUnmet;

@@ -1,4 +1,4 @@
-import { defineFacts, groupsSection, rowsSection } from '../define-report.ts';
+import { defineFacts, groupsSection, rowsSection, type Facts } from '../define-report.ts';
 import { sum } from '../measure.ts';
 
 /** The rows of the coverage sections, which every page carries. */
@@ -28,6 +28,11 @@ export const coverageRejects = defineFacts({
     example: { type: 'string', doc: 'The first of them: file and line.' },
   },
 });
+
+/** Whether they belong to the frame of every page, not to its report. */
+export function isFrame(facts: Facts): boolean {
+  return facts === coverageDays || facts === coverageRejects;
+}
 
 /** The end of every page: what is known and what is missing. */
 export const coverageSections = [
