@@ -6,7 +6,7 @@ with places as (
     command is not distinct from 'Ping' as is_ping,
     command is not distinct from 'Sync' as is_sync,
     -- Requests that wait by design would drown the others.
-    command <> 'Ping' as may_be_busy,
+    command is distinct from 'Ping' as may_be_busy,
     dense_rank() over (order by server, site) as place_no
   from request_endpoints
 ),

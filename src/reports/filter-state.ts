@@ -14,7 +14,8 @@ export interface FilterState {
 
 export const noFilters: FilterState = { values: new Map(), from: null, to: null, text: '' };
 
-const longest = 200;
+/** A value of a log may be long: what the page offers must be taken. */
+const longest = 5000;
 const most = 100;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -77,7 +78,7 @@ export function filterWords(state: FilterState): string[] {
   return words;
 }
 
-type Shape = Pick<Facts, 'columns'>;
+export type Shape = Pick<Facts, 'columns'>;
 
 /** The column of these facts that answers a dimension. */
 export function dimensionColumn(

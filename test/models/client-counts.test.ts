@@ -99,7 +99,7 @@ function sumsOf(rows: readonly Row[]): (number | null)[] {
     known(values).length === 0 ? null : known(values).reduce((a, b) => a + b);
   const busy = known(
     rows
-      .filter(({ command, heartbeat_s }) => ![null, 'Ping'].includes(command) && !heartbeat_s)
+      .filter(({ command, heartbeat_s }) => command !== 'Ping' && !heartbeat_s)
       .map((one) => one.time_taken_ms),
   );
   return [

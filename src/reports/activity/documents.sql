@@ -7,7 +7,7 @@ with scale as (
 fetch_endpoints as (
   select endpoint_id, server
   from request_endpoints
-  where command not in ('Ping', 'Sync', 'FolderSync')
+  where coalesce(command, '') not in ('Ping', 'Sync', 'FolderSync')
 ),
 fetch_tokens as (
   select transfer_id, log_tokens(transfer_text) as tokens

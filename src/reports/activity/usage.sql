@@ -59,9 +59,10 @@ facts as not materialized (
   where requested_at >= $since and requested_at < $until
 ),
 -- Day, server and status as one number: the engine groups and joins by four columns at length.
-requests as not materialized (
+sliced as not materialized (
   select
-    facts.* exclude (day, endpoint_id, status),
+    facts.* exclude (endpoint_id, status),
+    endpoints.server,
     case
       when not is_big
         then (coalesce(facts.day - date '0001-01-01' + 1, 0)::hugeint * 4_294_967_296 + endpoints.server_no)
@@ -74,7 +75,11 @@ requests as not materialized (
   from facts
   join endpoints using (endpoint_id)
   cross join scale
-  where true -- filter: day = facts.day, server = endpoints.server, status = facts.status
+),
+requests as not materialized (
+  select * exclude (day, server)
+  from sliced
+  where true -- filter: day = sliced.day, server = sliced.server, status = sliced.answer
 ),
 likes as not materialized (
   select client_id, like_id
@@ -169,22 +174,6 @@ servers as (
   select distinct server_no, server
   from endpoints
 ),
-slices as (
-  select
-    numbers.slice,
-    date '0001-01-01' + (nullif(numbers.day_no, 0) - 1)::integer as day,
-    servers.server,
-    nullif(numbers.status_no, 0) - 2_147_483_649 as status
-  from (
-    select distinct
-      slice,
-      slice // 8_589_934_592 // 4_294_967_296 as day_no,
-      slice // 8_589_934_592 % 4_294_967_296 as server_no,
-      slice % 8_589_934_592 as status_no
-    from sums
-  ) as numbers
-  left join servers using (server_no)
-),
 -- A resync belongs to a partnership: it stands beside its busiest type and agent of that day.
 resyncs as materialized (
   select
@@ -198,21 +187,48 @@ resyncs as materialized (
     and ($probes or is_probe is not true)
   group by all
 ),
+-- Whichever of its rows the filters leave: a page has them all, and filters after.
+resync_sums as materialized (
+  select likes.like_id, sliced.slice, sum(sliced.hits)::bigint as hits
+  from sliced
+  join likes using (client_id)
+  semi join (from names semi join resyncs using (mailbox, device_key)) as partners
+    on partners.like_id = likes.like_id
+  where sliced.part = 'counts'
+  group by all
+),
+slices as (
+  select
+    numbers.slice,
+    date '0001-01-01' + (nullif(numbers.day_no, 0) - 1)::integer as day,
+    servers.server,
+    nullif(numbers.status_no, 0) - 2_147_483_649 as status
+  from (
+    select distinct
+      slice,
+      slice // 8_589_934_592 // 4_294_967_296 as day_no,
+      slice // 8_589_934_592 % 4_294_967_296 as server_no,
+      slice % 8_589_934_592 as status_no
+    from (select slice from sums union all select slice from resync_sums)
+  ) as numbers
+  left join servers using (server_no)
+),
 resync_places as (
   select
-    sums.like_id,
-    sums.slice,
+    resync_sums.like_id,
+    resync_sums.slice,
     resyncs.full_resyncs
   from resyncs
   join names using (mailbox, device_key)
-  join sums using (like_id)
+  join resync_sums using (like_id)
   join slices
-    on slices.slice = sums.slice
+    on slices.slice = resync_sums.slice
     and slices.day is not distinct from resyncs.day
   qualify row_number() over (
     partition by names.mailbox, names.device_key, slices.day
     order by
-      sums.hits desc, device_type, user_agent, server, status, user_name, user_domain, sums.like_id
+      resync_sums.hits desc, device_type, user_agent, server, status, user_name, user_domain,
+      resync_sums.like_id
   ) = 1
 ),
 -- One person is one row, also where some requests name the domain and some do not.

@@ -12,6 +12,7 @@ import {
   type Unmet,
 } from '../filter-state.ts';
 import type { PageFacts } from '../page-model.ts';
+import { spelledFilters } from '../spelled-filters.ts';
 import { unknownNotes } from './unknown-notes.ts';
 
 /** What the reader's filters come to for the rows of some facts; worked out when asked for, once. */
@@ -29,10 +30,14 @@ export class FactsFilter {
   }
 
   follow(filters: FilterState): void {
-    this.#filters = filters;
+    this.#filters = spelledFilters(filters, this.#facts, this.#table);
     this.#unmet = undefined;
     this.#mask = undefined;
     this.#unknown = undefined;
+  }
+
+  get filters(): FilterState {
+    return this.#filters;
   }
 
   get unmet(): Filtered['unmet'] {
@@ -62,6 +67,8 @@ export class FactsFilter {
 }
 
 export interface Filtered {
+  /** The reader's filters, as the rows spell their values. */
+  readonly filters: FilterState;
   /** The rows that the filters keep; null = all. */
   readonly mask: Mask | null;
   /** What they leave out only because a value is not known. */

@@ -85,7 +85,8 @@ export class SectionControl {
   #sql(): string {
     const facts = this.#app.model.facts[this.#section.facts];
     if (facts === undefined) return '';
-    const filter = conditionOf(facts, this.#app.filters());
+    const { filters } = this.#app.filtered(this.#section.facts);
+    const filter = conditionOf(facts, filters);
     return withFacts(facts.sql, sectionSql(definedSection(this.#app.model, this.#section), filter));
   }
 

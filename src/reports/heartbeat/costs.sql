@@ -21,7 +21,7 @@ device_days as (
   join client_subjects as clients using (client_id)
   where ($probes or clients.is_probe is not true)
     and clients.device_no is not null
-    and true -- filter: day = pushes.day, server = endpoints.server, status = pushes.status
+    and true -- filter: day = pushes.day, server = endpoints.server, status = pushes.status, user = (select coalesce(account, user_name) from subjects where subjects.subject_no = clients.subject_no)
   group by all
 ),
 costs as (

@@ -17,7 +17,7 @@ requests as not materialized (
   from facts
   where requested_at >= $since
     and requested_at < $until
-    and true -- filter: day = zone_day(facts.requested_at, $tz), server = facts.server, status = facts.status
+    and true -- filter: day = zone_day(facts.requested_at, $tz), server = facts.server, status = facts.status, user = (select coalesce(account, user_name) from subjects join client_subjects as own using (subject_no) where own.client_id = facts.client_id)
 ),
 client_pushes as (
   select client_id, bool_and(is_denied) as is_denied

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/duckdb/database.ts';
 import type { TestRow } from '../../models/request-rows.ts';
+import { syntheticRequests } from '../oracle/synthetic-rows.ts';
 import { pick, reportSections, warehouseOf } from '../report-json.ts';
 
 const answers = [200, 204, 299, 100, 302, 399, 401, 449, 503, 599, 999, 0, -200, null];
@@ -54,8 +55,8 @@ describe('usage', () => {
         ...{ other: 2 * answers.length, sendmail: 0 },
         bytes_sent: 2 ** 45 * of((row) => row['bytes_sent'] !== null),
         bytes_received: (2 ** 45 - 1) * rows.length,
-        // Without a command it is not known whether a request waits by design.
-        longest_ms: 2 ** 45 + commands.length - 2,
+        // Only Pings wait by design here, and Syncs with a heartbeat.
+        longest_ms: 2 ** 45 + commands.length - 1,
         http_2xx: of((row) => httpClass(row) === 2),
         http_3xx: of((row) => httpClass(row) === 3),
         http_4xx: of((row) => httpClass(row) === 4),
@@ -72,4 +73,28 @@ describe('usage', () => {
       { hits: 14, http_2xx: 0, http_4xx: 14, errors: 7 },
     ]);
   });
+});
+
+it('tells a full resync at one answer and server, whichever a filter leaves', async () => {
+  const requests = syntheticRequests(2000, { seed: 3, devices: 20, days: 4 });
+  const own = await warehouseOf(
+    requests.map((row, i) => (i % 20 === 0 ? { ...row, log_text: 'V160_Ssnf:T_' } : row)),
+  );
+  const resyncs = async (filters = {}): Promise<number> => {
+    const section = (await reportSections(own, 'activity', { filters })).get('devices');
+    return (section?.rows ?? []).reduce((sum, row) => sum + Number(row['full_resyncs']), 0);
+  };
+  const all = await resyncs();
+  expect(all).toBeGreaterThan(3);
+  const answers = await own.rows('select distinct status from request_facts');
+  const servers = await own.rows('select distinct server from request_endpoints');
+  let [byAnswer, byServer] = [0, 0];
+  for (const { status } of answers) {
+    byAnswer += await resyncs({
+      status: [status === null ? '(unknown)' : (status as number).toFixed()],
+    });
+  }
+  for (const { server } of servers) byServer += await resyncs({ server: [server as string] });
+  expect([byAnswer, byServer]).toEqual([all, all]);
+  own.close();
 });
