@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
+import { checkStatus } from './check-status.ts';
 import { loadCoverage, type Coverage } from './coverage.ts';
 import { filterNotes } from './filter-notes.ts';
 import { withCoverage } from './frame/with-coverage.ts';
@@ -33,6 +34,7 @@ export interface WrittenReports {
 export async function renderReports(options: ReportOptions): Promise<WrittenReports> {
   const reports = await loadReports(options.names, options.folder);
   checkSection(reports, options);
+  checkStatus(reports, options.filters.status);
   if (typeof options.out === 'string') await mkdir(options.out, { recursive: true });
   const period = await resolvePeriod(options.db, options);
   const coverage = await loadCoverage(options.db, period);

@@ -68,13 +68,18 @@ it('tells of filters that nothing can fit, that nothing fits, and that sections 
   for (const [flag, value] of [
     ['--status', 'foo'],
     ['--status', '40'.repeat(3)],
+    ['--status', 'never'],
     ['--device', ' '],
   ] as const) {
     expect(await report(flag, value)).toMatchObject({ code: 2, out: '' });
   }
-  for (const status of ['401', '4XX', '4*', 'Never', '(unknown)']) {
+  for (const status of ['401', '4XX', '4*', '(unknown)']) {
     expect(await report('--status', status)).toMatchObject({ code: 0 });
   }
+  const bucket = await runEasel(['report', 'last-sync', '--status', 'Never', '--out', 'bucket'], {
+    cwd: bench.folder,
+  });
+  expect(bucket.code).toBe(0);
   const nobody = await report('--server', 'nowhere');
   expect(nobody).toMatchObject({ code: 0, err: 'note: heartbeat: no rows fit the filters\n' });
   const some = await report('--user', 'u1');

@@ -64,7 +64,7 @@ async function entriesOf(
   const entry = entries.find((one) => one['name'] === name);
   if (entry !== undefined && !('columns' in entry)) {
     throw new UsageError('usage', `${kind} have no columns to list`, {
-      hint: `easel list ${kind} says all there is; columns have tables: easel list tables <name>`,
+      hint: `easel list ${kind} says all there is; only tables have columns: easel list tables <name>`,
     });
   }
   if (entry === undefined) {
