@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown';
 
 // What is started, found by listing (ADR 0011), or asked for by the bench.
 const entries =
-  /^(cli\/(main|logparser)|cli\/commands\/.*|.*\.(format|model)|reports\/[^/]+\/report|demo\/bulk-log|duckdb\/database|ingest\/warehouse|query\/(parser|translate|query-error))\.ts$/;
+  /^(cli\/(main|logparser)|cli\/commands\/.*|.*\.(format|model)|reports\/[^/]+\/report|demo\/bulk-log|reports\/beside-thread|duckdb\/database|ingest\/warehouse|query\/(parser|translate|query-error))\.ts$/;
 
 /**
  * TypeScript to JavaScript for Node: modules that are always loaded together become one file, and so does

@@ -3,11 +3,9 @@
  * load 180 of them at every start.
  */
 export {
-  DOUBLE,
   DuckDBArrayType,
   DuckDBArrayValue,
   DuckDBBlobValue,
-  DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBDecimalType,
   DuckDBDecimalValue,
@@ -29,7 +27,6 @@ export {
   DuckDBTypeId,
   DuckDBUnionType,
   DuckDBUnionValue,
-  INTEGER,
   ResultReturnType,
   VARCHAR,
 } from '@duckdb/node-api';

@@ -34,8 +34,8 @@ export class ExpressWriter implements ExpressSink {
 
   finish(): ExpressPiece {
     const { rows } = this.facts;
-    const parquet = new ParquetWriter(this.#file, this.facts.columns);
-    parquet.rowGroup(rows, this.facts.values());
+    const parquet = new ParquetWriter(this.#file, this.facts.columns, 0o600);
+    for (const values of this.facts.values()) parquet.add(rows, values);
     parquet.finish();
     this.facts.clear();
     return {

@@ -32,14 +32,22 @@ export class PageRows {
   readonly #loaded: LoadedReport;
   readonly #sections: readonly Section[];
   readonly #tz: string;
+  readonly #laid: (section: Section, view: RowsView) => void;
   readonly #made = new Map<Facts, Promise<FactsOnPage>>();
 
-  /** `sections` are those of the report that the page shows. */
-  constructor(db: Database, loaded: LoadedReport, sections: readonly Section[], tz: string) {
+  /** `sections` are those of the report that the page shows; `laid` is told the rows of each. */
+  constructor(
+    db: Database,
+    loaded: LoadedReport,
+    sections: readonly Section[],
+    tz: string,
+    laid: (section: Section, view: RowsView) => void,
+  ) {
     this.#loader = new FactsLoader(db, allFacts(loaded.report));
     this.#loaded = loaded;
     this.#sections = sections;
     this.#tz = tz;
+    this.#laid = laid;
   }
 
   /** Ends when the engine has done its part. */
@@ -70,6 +78,10 @@ export class PageRows {
       if (section.facts !== facts) continue;
       await setImmediate();
       views.set(section, sectionView(section, table, null));
+    }
+    for (const [section, view] of views) {
+      await setImmediate();
+      this.#laid(section, view);
     }
     const shown = this.#show(facts, table, views);
     shown.catch(() => undefined);

@@ -110,8 +110,7 @@ export async function writeAside(
   write: (temporary: string) => Promise<void>,
 ): Promise<void> {
   if (typeof out !== 'string') throw new Error('a stream has no files');
-  const file = path.join(out, name);
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+  const { file, temporary } = asideOf(out, name);
   try {
     await write(temporary);
     await rename(temporary, file);
@@ -120,4 +119,17 @@ export async function writeAside(
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** A file, and what it is called until it is whole. */
+export interface Aside {
+  readonly file: string;
+  readonly temporary: string;
+}
+
+export function asideOf(folder: string, name: string): Aside {
+  return {
+    file: path.join(folder, name),
+    temporary: path.join(folder, `.${name}.${process.pid}.part`),
+  };
 }

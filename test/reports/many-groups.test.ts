@@ -2,24 +2,15 @@ import { expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
 import { is, known } from '../../src/reports/condition.ts';
 import { maskOf } from '../../src/reports/condition-mask.ts';
-import { defineFacts, groupsSection, type ColumnType } from '../../src/reports/define-report.ts';
+import { groupsSection } from '../../src/reports/define-report.ts';
 import { loadFactsTable } from './load-facts.ts';
 import { distinct, quantile, ratio, sum } from '../../src/reports/measure.ts';
 import { sectionSql, withFacts } from '../../src/reports/section-sql.ts';
 import { sectionView } from '../../src/reports/section-rows.ts';
 import { createMeasureMacros } from './measure-macros.ts';
+import { factsOf } from './typed-facts.ts';
 
-const column = (type: ColumnType) => ({ type, doc: '' });
-const facts = defineFacts({
-  sql: 'facts.sql',
-  grain: 'a row',
-  columns: {
-    who: column('string'),
-    device: column('string'),
-    kind: column('string'),
-    size: column('integer'),
-  },
-});
+const facts = factsOf({ who: 'string', device: 'string', kind: 'string', size: 'integer' });
 const section = groupsSection({
   id: 'who',
   title: 'Who',

@@ -15,6 +15,19 @@ export interface RequestRow {
   readonly bytes_sent?: number | bigint;
 }
 
+const shape = {
+  line_no: 'BIGINT',
+  requested_at: 'TIMESTAMP',
+  server: 'VARCHAR',
+  user_name: 'VARCHAR',
+  user_agent: 'VARCHAR',
+  status: 'INTEGER',
+  bytes_sent: 'VARCHAR',
+  device_id: 'VARCHAR',
+  device_type: 'VARCHAR',
+  command: 'VARCHAR',
+};
+
 /** A warehouse in memory with these requests, as if read from one file. */
 export async function warehouseWith(rows: readonly RequestRow[]): Promise<Database> {
   const db = await Database.open(':memory:', { threads: 2 });
@@ -23,29 +36,28 @@ export async function warehouseWith(rows: readonly RequestRow[]): Promise<Databa
     `insert into files by name select 1 as file_id, 'logs/u_ex240501.log' as path, 'CAS01' as server,
      'iisw3c' as format, 'loaded' as state`,
   );
-  for (const [index, row] of rows.entries()) {
-    await insertRequests(
-      db,
-      `select 1 as file_id, $line::bigint as line_no,
-       $at::timestamp as requested_at, $server as server, 'iis' as source, 'single' as tier,
-       'POST' as method, '/Microsoft-Server-ActiveSync/default.eas' as uri_stem, $user as user_name,
-       $agent as user_agent, $status::integer as status, $bytes::bigint as bytes_sent,
-       100::bigint as time_taken_ms, false as is_probe, true as is_eas, $device as device_id,
-       $type as device_type, $command as command, true as counted`,
-      {
-        line: index + 1,
-        at: row.requested_at,
-        server: row.server ?? 'CAS01',
-        user: row.user_name === undefined ? 'anna' : row.user_name,
-        agent: row.user_agent === undefined ? 'Apple-iPhone/1' : row.user_agent,
-        status: row.status ?? 200,
-        bytes: row.bytes_sent ?? 100,
-        device: row.device_id === undefined ? 'APPL1' : row.device_id,
-        type: row.device_type === undefined ? 'iPhone' : row.device_type,
-        command: row.command ?? 'Sync',
-      },
-    );
-  }
+  const values = rows.map((row, index) => ({
+    line_no: index + 1,
+    requested_at: row.requested_at,
+    server: row.server ?? 'CAS01',
+    user_name: row.user_name === undefined ? 'anna' : row.user_name,
+    user_agent: row.user_agent === undefined ? 'Apple-iPhone/1' : row.user_agent,
+    status: row.status ?? 200,
+    // JSON.stringify refuses a bigint.
+    bytes_sent: String(row.bytes_sent ?? 100),
+    device_id: row.device_id === undefined ? 'APPL1' : row.device_id,
+    device_type: row.device_type === undefined ? 'iPhone' : row.device_type,
+    command: row.command ?? 'Sync',
+  }));
+  await insertRequests(
+    db,
+    `select 1 as file_id, line_no, requested_at, server, 'iis' as source, 'single' as tier,
+     'POST' as method, '/Microsoft-Server-ActiveSync/default.eas' as uri_stem, user_name, user_agent,
+     status, bytes_sent::bigint as bytes_sent, 100::bigint as time_taken_ms, false as is_probe,
+     true as is_eas, device_id, device_type, command, true as counted
+     from (select unnest(from_json($rows, $shape), recursive := true))`,
+    { rows: JSON.stringify(values), shape: JSON.stringify([shape]) },
+  );
   const times = rows.map(({ requested_at }) => requested_at).sort();
   await refreshMarts(db, { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: [1] });
   return db;

@@ -4,7 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
-import { ParquetWriter, type ColumnValues } from '../../src/support/parquet/parquet-writer.ts';
+import type { ColumnValues } from '../../src/support/parquet/parquet-pages.ts';
+import { ParquetWriter } from '../../src/support/parquet/parquet-writer.ts';
 
 const columns = [
   { name: 'small', type: 'int32' },
@@ -49,7 +50,7 @@ test('DuckDB reads what was written, row by row', async () => {
             rows.map(({ large }) => (large === null ? null : int64(large))),
             rows.map(({ text }) => (text === null ? null : textAfterLength(text))),
           ];
-          writer.rowGroup(rows.length, columnsOf.map(columnValues));
+          for (const column of columnsOf) writer.add(rows.length, columnValues(column));
         }
         writer.finish();
         const read = await db.rows('from read_parquet($file)', { file });

@@ -1,4 +1,5 @@
-import type { ColumnValues, ParquetColumn } from '../../support/parquet/parquet-writer.ts';
+import type { ColumnValues } from '../../support/parquet/parquet-pages.ts';
+import type { ParquetColumn } from '../../support/parquet/parquet-types.ts';
 import type { Kernel } from './kernel.ts';
 import type { Address } from './kernel-exports.ts';
 

@@ -12,6 +12,10 @@ export class CompactWriter {
     this.#zigzag(value);
   }
 
+  flag(field: number, value: boolean): void {
+    this.#field(field, value ? 1 : 2);
+  }
+
   text(field: number, value: string): void {
     this.#field(field, 8);
     this.#text(value);
