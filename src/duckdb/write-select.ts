@@ -12,6 +12,17 @@ export async function createTempTable(
   return Number(await db.value(statement, bindings));
 }
 
+/** Makes temporary tables anew from SELECTs, by name, at one go: between statements we might keep the engine waiting. */
+export async function createTempTables(
+  db: Database,
+  selects: ReadonlyMap<string, string>,
+): Promise<void> {
+  const statements = [...selects].map(
+    ([name, sql]) => `create or replace temp table ${quotedIdentifier(name)} as ${sql}`,
+  );
+  await db.run(statements.join(';\n'));
+}
+
 /** Makes the temporary view `name` anew from the SELECT `sql`. */
 export async function createTempView(db: Database, name: string, sql: string): Promise<void> {
   const statement = `create or replace temp view ${quotedIdentifier(name)} as ${sql}`;
@@ -29,10 +40,10 @@ export async function insertInto(
   await db.run(statement, bindings);
 }
 
-/** Drops the temporary table `name`, if there is one. */
-export async function dropTempTable(db: Database, name: string): Promise<void> {
-  const statement = `drop table if exists temp.${quotedIdentifier(name)}`;
-  await db.run(statement);
+/** Drops these temporary tables, those that there are. */
+export async function dropTempTables(db: Database, names: readonly string[]): Promise<void> {
+  const statements = names.map((name) => `drop table if exists temp.${quotedIdentifier(name)}`);
+  if (statements.length > 0) await db.run(statements.join(';\n'));
 }
 
 /** Drops the temporary view `name`, if there is one. */

@@ -4,7 +4,7 @@ import { inTransaction } from '../duckdb/transaction.ts';
 import {
   createTempTable,
   createTempView,
-  dropTempTable,
+  dropTempTables,
   dropTempView,
 } from '../duckdb/write-select.ts';
 import { refreshDayMarts } from './day-marts.ts';
@@ -65,7 +65,7 @@ export async function refreshKept(db: Database, rowsAtATime?: number): Promise<v
     });
   } finally {
     for (const view of keptViews) await dropTempView(db, view);
-    await dropTempTable(db, 'sightings');
+    await dropTempTables(db, ['sightings']);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Database, Row } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
-import { createTempTable, dropTempTable, insertInto } from '../duckdb/write-select.ts';
+import { createTempTable, dropTempTables, insertInto } from '../duckdb/write-select.ts';
 import { dimensions, factColumns, firstMergedId, type Dimension } from './request-layout.ts';
 
 /** What the counted row says about itself; everything else it may learn from the other rows. */
@@ -31,7 +31,10 @@ export async function mergeRequests(db: Database): Promise<void> {
     await insertInto(db, 'merged_facts', factsSql());
   }
   const done = ['groups', 'part', 'keys', ...dimensions.map(({ table }) => table)];
-  for (const name of done) await dropTempTable(db, `merged_${name}`);
+  await dropTempTables(
+    db,
+    done.map((name) => `merged_${name}`),
+  );
 }
 
 function partsOf(db: Database, table: string): Promise<Row[]> {

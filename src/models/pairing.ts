@@ -3,7 +3,7 @@ import type { Bindings, Database } from '../duckdb/database.ts';
 import {
   createTempTable,
   createTempView,
-  dropTempTable,
+  dropTempTables,
   insertInto,
 } from '../duckdb/write-select.ts';
 
@@ -49,7 +49,7 @@ export async function pairRows(db: Database, from: string, to: string): Promise<
   );
   for (const { inner, outer } of stages) await matchStage(db, inner, outer);
   await createTempTable(db, 'pairing_outcome', await sqlOf('outcome'));
-  for (const name of used) await dropTempTable(db, name);
+  await dropTempTables(db, used);
 }
 
 /** Adds the rows outside the period that could pair with those inside, and so on from them. */

@@ -1,5 +1,5 @@
 import type { Database } from '../duckdb/database.ts';
-import { dropTempTable } from '../duckdb/write-select.ts';
+import { dropTempTables } from '../duckdb/write-select.ts';
 import { markPairedStale, markStale } from './day-marts.ts';
 import { forgetKeptViews } from './kept-views.ts';
 import { dropUnusedMerged, mergeRequests } from './merge-requests.ts';
@@ -101,7 +101,7 @@ async function redo(db: Database, from: string, to: string): Promise<void> {
      where (file_id, line_no) in (select (file_id, line_no) from pairing_outcome)`,
   );
   await markPairedStale(db);
-  await dropTempTable(db, 'pairing_outcome');
+  await dropTempTables(db, ['pairing_outcome']);
   await mergeRequests(db);
 }
 

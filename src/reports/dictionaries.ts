@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
-import { createTempTable } from '../duckdb/write-select.ts';
+import type { RawResult } from '../duckdb/raw-result.ts';
+import { createTempTables } from '../duckdb/write-select.ts';
 import type { Cell } from './columns.ts';
 import type { FactColumn } from './define-report.ts';
 import { dictionarySql, dictionaryValuesSql } from './encode.ts';
@@ -9,35 +10,77 @@ export interface Dictionary {
   /** A temporary table of them, in a column of its name, and their numbers from 1, `code`. */
   readonly relation: string;
   readonly size: number;
-  /** In order of their numbers. The engine need not wait until they are read. */
+  /** In order of their numbers. */
   readonly values: Promise<readonly Cell[]>;
+}
+
+/** The different values that relations have in their column `id`. */
+export interface DictionarySource {
+  readonly from: readonly string[];
+  readonly id: string;
+  readonly column: FactColumn;
 }
 
 let relations = 0;
 
-/** Numbers the different values that the relations have in their column `id`. */
-export async function makeDictionary(
+/** Numbers the values of each source; the engine is asked for all of them at once. */
+export async function makeDictionaries(
   db: Database,
-  from: readonly string[],
-  id: string,
-  column: FactColumn,
-): Promise<Dictionary> {
-  relations += 1;
-  const relation = `report_dictionary_${relations}`;
-  const size = await createTempTable(db, relation, dictionarySql(from, id, { [id]: column }));
-  const raw = await db.result(dictionaryValuesSql(relation, id));
-  const values = readValues(raw);
-  // Told where it is awaited, if it still is.
-  values.catch(() => undefined);
-  return { relation, size, values };
+  sources: readonly DictionarySource[],
+): Promise<Dictionary[]> {
+  if (sources.length === 0) return [];
+  const named = sources.map((source) => {
+    relations += 1;
+    return { ...source, relation: `report_dictionary_${relations}` };
+  });
+  await createTempTables(
+    db,
+    new Map(
+      named.map(({ relation, from, id, column }) => [
+        relation,
+        dictionarySql(from, id, { [id]: column }),
+      ]),
+    ),
+  );
+  const lists = await readLists(await db.result(dictionaryValuesSql(named)));
+  return named.map(({ relation }, index) => {
+    const own = lists.filter((list) => list.dictionary === index);
+    own.sort((a, b) => a.part - b.part);
+    const size = own.reduce((sum, { length }) => sum + length, 0);
+    return { relation, size, values: valuesOf(own) };
+  });
 }
 
-async function readValues(raw: Awaited<ReturnType<Database['result']>>): Promise<readonly Cell[]> {
-  const values: Cell[] = [];
-  for await (const chunk of raw.chunks()) {
-    for (const list of chunk.getColumnValues(0)) {
-      for (const value of JSON.parse(list as string) as Cell[]) values.push(value);
+/** Some values of a dictionary, as `dictionaryValuesSql` gives them. */
+interface List {
+  readonly dictionary: number;
+  /** Which of its lists it is. */
+  readonly part: number;
+  readonly length: number;
+  readonly json: string;
+}
+
+async function readLists(result: RawResult): Promise<List[]> {
+  const lists: List[] = [];
+  for await (const chunk of result.chunks()) {
+    for (const [dictionary, part, length, json] of chunk.getRows()) {
+      lists.push({
+        dictionary: Number(dictionary),
+        part: Number(part),
+        length: Number(length),
+        json: json as string,
+      });
     }
+  }
+  return lists;
+}
+
+/** The engine need not wait until they are read. */
+async function valuesOf(lists: readonly List[]): Promise<readonly Cell[]> {
+  await Promise.resolve();
+  const values: Cell[] = [];
+  for (const { json } of lists) {
+    for (const value of JSON.parse(json) as Cell[]) values.push(value);
   }
   return values;
 }

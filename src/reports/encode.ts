@@ -29,10 +29,19 @@ export function dictionarySql(
 /** Values that cross to us as one text. */
 const valuesAtOnce = 8192;
 
-/** The values of a dictionary in the order of their numbers: JSON lists of many, as each text costs a call. */
-export function dictionaryValuesSql(dictionary: string, id: string): string {
-  return `select to_json(list(${name(id)} order by code))::varchar
-    from ${dictionary} group by code // ${valuesAtOnce} order by code // ${valuesAtOnce}`;
+/**
+ * The values of dictionaries as JSON lists of many, as each text costs a call: which dictionary, which of its
+ * lists, how many values, and the list.
+ */
+export function dictionaryValuesSql(
+  dictionaries: readonly { readonly relation: string; readonly id: string }[],
+): string {
+  const parts = dictionaries.map(
+    ({ relation, id }, index) =>
+      `select ${index}, code // ${valuesAtOnce}, count(*), to_json(list(${name(id)} order by code))::varchar
+    from ${relation} group by code // ${valuesAtOnce}`,
+  );
+  return parts.join(' union all ');
 }
 
 /** A column of codes of a dictionary, of which only those values stay that there are. */

@@ -2,17 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database, Row } from '../duckdb/database.ts';
 import { allNumbers } from '../duckdb/column-numbers.ts';
 import type { RawResult } from '../duckdb/raw-result.ts';
-import { dropTempTable } from '../duckdb/write-select.ts';
+import { dropTempTables } from '../duckdb/write-select.ts';
 import type { Codes, Column, Table } from './columns.ts';
 import { columnOf } from './condition-mask.ts';
 import type { FactColumn, Facts } from './define-report.ts';
-import { makeDictionary } from './dictionaries.ts';
+import { makeDictionaries } from './dictionaries.ts';
 import { codesFor, integerSql, isScalar } from './encode.ts';
 import { codeSql, dictionarySource, scalarSource, type FactSource } from './fact-source.ts';
 import { lookedUpColumns, type LookedUp } from './looked-up-columns.ts';
 import { LookupTables, type LookupTable } from './lookup-tables.ts';
 import { numberedColumn } from './numbered.ts';
-import { reordered, sortByCodes, unknownFirst } from './row-order.ts';
+import { reordered, sortingByCodes, unknownFirst } from './row-order.ts';
 import { name } from './sql-fragments.ts';
 
 /** Rows of facts in tables or views of the connection. */
@@ -62,11 +62,16 @@ export class FactsLoader {
     const limits = await readLimits(this.#db, own, numbers);
     const rows = Number(limits['n']);
     const joins: string[] = [];
-    const dropped: string[] = [];
+    const texts = own.filter(([, { type }]) => !isScalar(type));
+    const dictionaries = await makeDictionaries(
+      this.#db,
+      texts.map(([id, column]) => ({ from: [numbers], id, column })),
+    );
     const sources = new Map<string, FactSource>();
     for (const [index, [id, column]] of own.entries()) {
       const { type } = column;
-      if (isScalar(type)) {
+      const dictionary = dictionaries[texts.findIndex(([text]) => text === id)];
+      if (dictionary === undefined) {
         const least = Number(limits[`least${index}`] ?? 0);
         const greatest = Number(limits[`greatest${index}`] ?? -1);
         const isFull = limits[`known${index}`] === rows;
@@ -74,9 +79,7 @@ export class FactsLoader {
         sources.set(id, scalarSource(type, integer, { least, greatest, isFull }, rows));
         continue;
       }
-      const dictionary = await makeDictionary(this.#db, [numbers], id, column);
       const { relation } = dictionary;
-      dropped.push(relation);
       const source = dictionarySource(type, `${relation}.code`, dictionary, rows);
       sources.set(id, source);
       if (source.sql === null) continue;
@@ -95,7 +98,8 @@ export class FactsLoader {
     const selected = read.map(([sql], index) => `${sql} as n${index}`);
     const sql = `select ${selected.join(', ') || 'true'} from ${numbers} as facts ${joins.join(' ')}`;
     const result = await this.#db.result(sql);
-    for (const table of dropped) await dropTempTable(this.#db, table);
+    const made = dictionaries.map(({ relation }) => relation);
+    await dropTempTables(this.#db, made);
     const into = read.map(([, numbers]) => numbers);
     return { names: columns.map(([id]) => id), rows, sources, lookups, result, into };
   }
@@ -155,9 +159,10 @@ async function tableOf({ names, rows, sources, lookups, result, into }: Rows): P
     found.push(await lookedUpColumns(table, places));
   }
   await setImmediate();
-  const order = totalOrder([...found.map(numberColumn), ...own.values()], rows);
+  const order = await totalOrder([...found.map(numberColumn), ...own.values()], rows);
   for (const [id, column] of own) own.set(id, reordered(column, order));
   for (const one of found) {
+    await setImmediate();
     const { codes: numbers } = reordered(numberColumn(one), order);
     for (const [id, column] of one.columns) {
       own.set(id, numberedColumn(column, { numbers, codes: column.codes }));
@@ -171,6 +176,11 @@ function numberColumn({ numbers, count }: LookedUp): Column {
 }
 
 /** The same whatever order the engine gave. */
-function totalOrder(columns: readonly Column[], rows: number): Int32Array {
-  return sortByCodes(columns, null, rows, unknownFirst);
+async function totalOrder(columns: readonly Column[], rows: number): Promise<Int32Array> {
+  const steps = sortingByCodes(columns, null, rows, unknownFirst);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    await setImmediate();
+  }
 }

@@ -1,9 +1,9 @@
 import { allNumbers } from '../duckdb/column-numbers.ts';
 import type { Database } from '../duckdb/database.ts';
-import { createTempTable, dropTempTable } from '../duckdb/write-select.ts';
+import { createTempTable, dropTempTables } from '../duckdb/write-select.ts';
 import type { Codes } from './columns.ts';
-import type { FactColumn, Facts } from './define-report.ts';
-import { makeDictionary, type Dictionary } from './dictionaries.ts';
+import type { Facts } from './define-report.ts';
+import { makeDictionaries, type Dictionary, type DictionarySource } from './dictionaries.ts';
 import { codesFor, integerSql, isScalar } from './encode.ts';
 import { codeSql, numberSql } from './fact-source.ts';
 import { isAlike, lookupGroups, type LookedUpColumn, type LookupGroup } from './lookups.ts';
@@ -65,7 +65,7 @@ export class LookupTables {
 
   /** Drops the temporary tables. */
   async drop(): Promise<void> {
-    for (const table of this.#temporary) await dropTempTable(this.#db, table);
+    await dropTempTables(this.#db, this.#temporary);
   }
 
   async #shared(group: LookupGroup, from: string): Promise<LookupTable> {
@@ -83,16 +83,14 @@ export class LookupTables {
     const relation = `report_lookup_${relations}`;
     const selected = [by];
     const joins: string[] = [];
-    const dictionaries: (Dictionary | undefined)[] = [];
+    const dictionaries = await this.#dictionariesOf(columns, from === undefined ? source : null);
     for (const [index, one] of columns.entries()) {
       const value = `c${index}`;
-      if (isScalar(one.column.type)) {
-        dictionaries.push(undefined);
+      const dictionary = dictionaries[index];
+      if (dictionary === undefined) {
         selected.push(`${numberSql(integerSql(value, one.column.type))} as ${value}`);
         continue;
       }
-      const dictionary = await this.#dictionary(one, from === undefined ? source : undefined);
-      dictionaries.push(dictionary);
       selected.push(
         `${codeSql(`${dictionary.relation}.code`, codesFor(dictionary.size, 0))} as ${value}`,
       );
@@ -128,30 +126,40 @@ export class LookupTables {
     };
   }
 
-  /** Of all that the report looks up under this name, or only of `source`. */
-  async #dictionary(one: LookedUpColumn, source?: string): Promise<Dictionary> {
-    const { id, column } = one;
-    if (source !== undefined) {
-      return this.#number([valuesOf(one, source)], id, column);
+  /**
+   * Of the columns that are texts: of all that the report looks up under their name, or only of `source`.
+   * Those that are not there yet are made.
+   */
+  async #dictionariesOf(
+    columns: readonly LookedUpColumn[],
+    source: string | null,
+  ): Promise<(Dictionary | undefined)[]> {
+    const known = source === null ? this.#dictionaries : new Map<string, Dictionary>();
+    const wanted = columns.filter(({ column }) => !isScalar(column.type));
+    const missing = new Map<string, DictionarySource>();
+    for (const one of wanted) {
+      const key = keyOf(one);
+      const parts = source === null ? this.#partsOf(key) : [valuesOf(one, source)];
+      if (!known.has(key)) missing.set(key, { from: parts, id: one.id, column: one.column });
     }
-    const key = keyOf(id, column);
-    let known = this.#dictionaries.get(key);
-    if (known === undefined) {
-      const parts = this.#groups.flatMap(({ from, columns }) =>
-        columns
-          .filter((other) => keyOf(other.id, other.column) === key)
-          .flatMap((other) => (from === undefined ? [] : [valuesOf(other, from)])),
-      );
-      known = await this.#number([...new Set(parts)], id, column);
-      this.#dictionaries.set(key, known);
+    const made = await makeDictionaries(this.#db, [...missing.values()]);
+    for (const [index, key] of [...missing.keys()].entries()) {
+      const dictionary = made[index];
+      if (dictionary === undefined) continue;
+      this.#temporary.push(dictionary.relation);
+      known.set(key, dictionary);
     }
-    return known;
+    return columns.map((one) => known.get(keyOf(one)));
   }
 
-  async #number(parts: readonly string[], id: string, column: FactColumn): Promise<Dictionary> {
-    const dictionary = await makeDictionary(this.#db, parts, id, column);
-    this.#temporary.push(dictionary.relation);
-    return dictionary;
+  /** Where the report looks up what has this key. */
+  #partsOf(key: string): string[] {
+    const parts = this.#groups.flatMap(({ from, columns }) =>
+      columns.flatMap((one) =>
+        from === undefined || keyOf(one) !== key ? [] : [valuesOf(one, from)],
+      ),
+    );
+    return [...new Set(parts)];
   }
 }
 
@@ -159,6 +167,6 @@ function valuesOf({ id, value }: LookedUpColumn, from: string): string {
   return `(select ${value} as ${name(id)} from ${from})`;
 }
 
-function keyOf(id: string, { type, order }: FactColumn): string {
+function keyOf({ id, column: { type, order } }: LookedUpColumn): string {
   return JSON.stringify([id, type, order]);
 }

@@ -96,6 +96,8 @@ export class PageRows {
     const charts = new Map<Section, SectionChart | null>();
     for (const [section, view] of views) {
       await setImmediate();
+      // The figures of its first rows, which the view keeps.
+      if (view.length > 0) view.at(0);
       charts.set(section, await sectionChart(section, view, this.#loaded.charts, this.#tz));
     }
     const figures = new Map<string, Cell>();

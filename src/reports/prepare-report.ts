@@ -2,7 +2,7 @@ import type { Database } from '../duckdb/database.ts';
 import {
   createTempTable,
   createTempView,
-  dropTempTable,
+  dropTempTables,
   dropTempView,
 } from '../duckdb/write-select.ts';
 import { AppError } from '../support/errors.ts';
@@ -111,10 +111,13 @@ export async function keyFigures(
 
 /** Drops the temporary tables again. */
 export async function releaseReport(db: Database, prepared: PreparedReport): Promise<void> {
-  for (const { relation, numbers } of prepared.facts.values()) {
+  const all = [...prepared.facts.values()];
+  for (const { relation, numbers } of all)
     if (relation !== numbers) await dropTempView(db, relation);
-    await dropTempTable(db, numbers);
-  }
+  await dropTempTables(
+    db,
+    all.map(({ numbers }) => numbers),
+  );
 }
 
 function prepareSection(
@@ -165,7 +168,10 @@ async function prepareFacts(
     const select = lookedUp(facts.columns, statement('select * from', numbers));
     await explained(loaded, facts, createTempView(db, relation, typed(facts, select)));
   }
-  for (const step of steps) await dropTempTable(db, tableOf(step.name));
+  await dropTempTables(
+    db,
+    steps.map((step) => tableOf(step.name)),
+  );
   return {
     facts,
     hasRows: (await db.value(statement('select true from', `${numbers} limit 1`))) === true,

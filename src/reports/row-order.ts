@@ -39,6 +39,20 @@ export function sortByCodes(
   length: number,
   unknown: (column: Column) => number = afterAll,
 ): Int32Array {
+  const steps = sortingByCodes(columns, rows, length, unknown);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps, between which others may do something. */
+export function* sortingByCodes(
+  columns: readonly Column[],
+  rows: Int32Array | null,
+  length: number,
+  unknown: (column: Column) => number,
+): Generator<undefined, Int32Array> {
   const telling = columns.filter(({ top }) => top > 0);
   const order = everyRow(length);
   let alike: Alike = { places: order.slice(), runs: new Float64Array(length), count: 1 };
@@ -51,7 +65,7 @@ export function sortByCodes(
       span = wider;
       until += 1;
     }
-    alike = sortAlike(order, alike, rows, telling.slice(from, until), unknown);
+    alike = yield* sortAlike(order, alike, rows, telling.slice(from, until), unknown);
     from = until;
   }
   return order;
@@ -68,19 +82,25 @@ interface Alike {
 }
 
 /** Puts those that are alike in the order of some columns, and gives those that are alike still. */
-function sortAlike(
+function* sortAlike(
   order: Int32Array,
   { places, runs, count }: Alike,
   rows: Int32Array | null,
   columns: readonly Column[],
   unknown: (column: Column) => number,
-): Alike {
+): Generator<undefined, Alike> {
   const items = places.map((place) => order[place]!);
   const own = rows === null ? items : items.map((item) => rows[item]!);
   const keys = new Float64Array(places.length);
-  for (const column of columns) addCodes(keys, column, own, unknown(column));
+  for (const column of columns) {
+    yield;
+    addCodes(keys, column, own, unknown(column));
+  }
+  yield;
   let sorted = sortByKey(everyRow(places.length), keys);
+  yield;
   if (count > 1) sorted = sortByKey(sorted, runs);
+  yield;
   const stillAt = new Int32Array(places.length);
   const stillIn = new Float64Array(places.length);
   let still = 0;
