@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../support/errors.ts';
 import { DuckDBInstance } from './binding.ts';
-import { rawResult, type RawResult } from './raw-result.ts';
+import { heldResult, rawResult, type HeldResult } from './raw-result.ts';
 import { quotedString } from './sql-text.ts';
 import { toValue, type Value } from './values.ts';
 
@@ -130,10 +130,9 @@ export class Database {
     };
   }
 
-  /** A result that fits into memory, as the binding gives it: all threads work it out before it is read. */
-  async result(sql: string): Promise<RawResult> {
-    const result = await this.#connection.run(sql);
-    return rawResult(result, () => this.unlessInterrupted(() => this.#connection.run(sql)));
+  /** What the last of these statements gives, which fits into memory: all threads work it out before it is read. */
+  async result(sql: string): Promise<HeldResult> {
+    return heldResult(await this.#connection.run(sql));
   }
 
   /**

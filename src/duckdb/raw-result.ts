@@ -1,4 +1,11 @@
-import type { DuckDBDataChunk, DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { setImmediate } from 'node:timers/promises';
+import type {
+  DuckDBDataChunk,
+  DuckDBMaterializedResult,
+  DuckDBResult,
+  DuckDBType,
+  DuckDBValue,
+} from '@duckdb/node-api';
 import { AppError } from '../support/errors.ts';
 import type { OutputResult } from '../support/output/result.ts';
 import { ResultReturnType } from './binding.ts';
@@ -11,6 +18,11 @@ export interface RawResult {
   chunks(): AsyncIterable<DuckDBDataChunk>;
 }
 
+/** One that is in memory, all of it. */
+export interface HeldResult extends RawResult {
+  readonly rows: number;
+}
+
 /** `again` runs the same statement once more, to hear why its stream broke off. */
 export function rawResult(result: DuckDBResult, again: () => Promise<unknown>): RawResult {
   return {
@@ -18,6 +30,26 @@ export function rawResult(result: DuckDBResult, again: () => Promise<unknown>): 
     types: result.columnTypes(),
     chunks: () => readChunks(result, again),
   };
+}
+
+export function heldResult(result: DuckDBMaterializedResult): HeldResult {
+  return {
+    rows: result.rowCount,
+    names: result.deduplicatedColumnNames(),
+    types: result.columnTypes(),
+    chunks: () => heldChunks(result),
+  };
+}
+
+/** Chunks between which nobody else is heard: to ask for each of them in turn takes several times as long. */
+const chunksAtOnce = 16;
+
+async function* heldChunks(result: DuckDBMaterializedResult): AsyncGenerator<DuckDBDataChunk> {
+  const { chunkCount } = result;
+  for (let index = 0; index < chunkCount; index++) {
+    if (index % chunksAtOnce === chunksAtOnce - 1) await setImmediate();
+    yield result.getChunk(index);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Bindings, Database } from './database.ts';
+import type { HeldResult } from './raw-result.ts';
 import { quotedIdentifier, quotedString } from './sql-text.ts';
 
 /** Makes the temporary table `name` anew from the SELECT `sql`, and says how many rows it has. */
@@ -12,15 +13,19 @@ export async function createTempTable(
   return Number(await db.value(statement, bindings));
 }
 
-/** Makes temporary tables anew from SELECTs, by name, at one go: between statements we might keep the engine waiting. */
-export async function createTempTables(
+/**
+ * Makes temporary tables anew from SELECTs, by name, and runs `query`, all at one go: between statements we
+ * might keep the engine waiting.
+ */
+export async function resultOfTempTables(
   db: Database,
   selects: ReadonlyMap<string, string>,
-): Promise<void> {
+  query: string,
+): Promise<HeldResult> {
   const statements = [...selects].map(
     ([name, sql]) => `create or replace temp table ${quotedIdentifier(name)} as ${sql}`,
   );
-  await db.run(statements.join(';\n'));
+  return db.result([...statements, query].join(';\n'));
 }
 
 /** Makes the temporary view `name` anew from the SELECT `sql`. */

@@ -1,6 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import type { RawResult } from '../duckdb/raw-result.ts';
-import { createTempTables } from '../duckdb/write-select.ts';
+import { resultOfTempTables } from '../duckdb/write-select.ts';
 import type { Cell } from './columns.ts';
 import type { FactColumn } from './define-report.ts';
 import { dictionarySql, dictionaryValuesSql } from './encode.ts';
@@ -33,16 +33,13 @@ export async function makeDictionaries(
     relations += 1;
     return { ...source, relation: `report_dictionary_${relations}` };
   });
-  await createTempTables(
-    db,
-    new Map(
-      named.map(({ relation, from, id, column }) => [
-        relation,
-        dictionarySql(from, id, { [id]: column }),
-      ]),
-    ),
+  const selects = new Map(
+    named.map(({ relation, from, id, column }) => [
+      relation,
+      dictionarySql(from, id, { [id]: column }),
+    ]),
   );
-  const lists = await readLists(await db.result(dictionaryValuesSql(named)));
+  const lists = await readLists(await resultOfTempTables(db, selects, dictionaryValuesSql(named)));
   return named.map(({ relation }, index) => {
     const own = lists.filter((list) => list.dictionary === index);
     own.sort((a, b) => a.part - b.part);

@@ -32,6 +32,7 @@ export interface FactRows {
 export class FactsLoader {
   readonly #db: Database;
   readonly #lookups: LookupTables;
+  readonly #temporary: string[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(db: Database, all: readonly Pick<Facts, 'columns'>[]) {
@@ -53,6 +54,7 @@ export class FactsLoader {
 
   /** Drops the temporary tables. */
   async drop(): Promise<void> {
+    await dropTempTables(this.#db, this.#temporary);
     await this.#lookups.drop();
   }
 
@@ -98,8 +100,7 @@ export class FactsLoader {
     const selected = read.map(([sql], index) => `${sql} as n${index}`);
     const sql = `select ${selected.join(', ') || 'true'} from ${numbers} as facts ${joins.join(' ')}`;
     const result = await this.#db.result(sql);
-    const made = dictionaries.map(({ relation }) => relation);
-    await dropTempTables(this.#db, made);
+    this.#temporary.push(...dictionaries.map(({ relation }) => relation));
     const into = read.map(([, numbers]) => numbers);
     return { names: columns.map(([id]) => id), rows, sources, lookups, result, into };
   }

@@ -1,6 +1,6 @@
 import { allNumbers } from '../duckdb/column-numbers.ts';
 import type { Database } from '../duckdb/database.ts';
-import { createTempTable, dropTempTables } from '../duckdb/write-select.ts';
+import { dropTempTables, resultOfTempTables } from '../duckdb/write-select.ts';
 import type { Codes } from './columns.ts';
 import type { Facts } from './define-report.ts';
 import { makeDictionaries, type Dictionary, type DictionarySource } from './dictionaries.ts';
@@ -106,9 +106,10 @@ export class LookupTables {
       .map((_, index) => index + 1)
       .slice(1)
       .join(', ')}`;
-    const size = await createTempTable(this.#db, relation, select);
     // Rows come in the order in which they were inserted, which is that of their rowid.
-    const result = await this.#db.result(`select ${cells.join(', ')} from ${relation}`);
+    const read = `select ${cells.join(', ')} from ${relation}`;
+    const result = await resultOfTempTables(this.#db, new Map([[relation, select]]), read);
+    const size = result.rows;
     const numbers = allNumbers(
       result,
       dictionaries.map((one) =>

@@ -153,9 +153,9 @@ async function prepareFacts(
   const { inner, outer } = filterParts(facts, sql, filters);
   const tableOf = (step: string): string => `${relation}_${step}`;
   const { steps, rest } = factSteps(inner, tableOf);
-  const keep = async (table: string, query: string): Promise<void> => {
+  const keep = (table: string, query: string): Promise<number> => {
     const { sql: runnable, bindings } = bound(query, parameters);
-    await explained(loaded, facts, createTempTable(db, table, runnable, bindings));
+    return explained(loaded, facts, createTempTable(db, table, runnable, bindings));
   };
   for (const step of steps) await keep(tableOf(step.name), step.sql);
   const whole = lookedUp(facts.columns, rest, true);
@@ -163,7 +163,10 @@ async function prepareFacts(
   const kept = outer(whole) === whole ? rest : outer(whole);
   const isWhole = whole === rest;
   const numbers = isWhole ? relation : tableOf('numbers');
-  await keep(numbers, `select ${numberColumns(facts.columns).join(', ')}\nfrom (\n${kept}\n)`);
+  const rows = await keep(
+    numbers,
+    `select ${numberColumns(facts.columns).join(', ')}\nfrom (\n${kept}\n)`,
+  );
   if (!isWhole) {
     const select = lookedUp(facts.columns, statement('select * from', numbers));
     await explained(loaded, facts, createTempView(db, relation, typed(facts, select)));
@@ -174,7 +177,7 @@ async function prepareFacts(
   );
   return {
     facts,
-    hasRows: (await db.value(statement('select true from', `${numbers} limit 1`))) === true,
+    hasRows: rows > 0,
     relation,
     numbers,
     sql: withLiterals(outer(lookedUp(facts.columns, inner)), parameters),
@@ -213,13 +216,9 @@ async function unknownRows(
   return found;
 }
 
-async function explained(
-  loaded: LoadedReport,
-  facts: Facts,
-  work: Promise<unknown>,
-): Promise<void> {
+async function explained<T>(loaded: LoadedReport, facts: Facts, work: Promise<T>): Promise<T> {
   try {
-    await work;
+    return await work;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new AppError(
