@@ -35,7 +35,7 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   const reports = await loadReports(options.names, options.folder);
   checkSection(reports, options);
   checkStatus(reports, options.filters.status);
-  if (typeof options.out === 'string') await mkdir(options.out, { recursive: true });
+  if (typeof options.out === 'string') await makeFolder(options.out);
   const period = await resolvePeriod(options.db, options);
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
@@ -74,6 +74,19 @@ async function writeReports(
     }
   }
   return done;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw cause;
+    throw new UsageError('usage', `--out takes a folder, and ${folder} is a file or lies in one`, {
+      hint: 'name a folder, or - for the standard output',
+      cause,
+    });
+  }
 }
 
 function checkSection(reports: readonly LoadedReport[], options: ReportOptions): void {

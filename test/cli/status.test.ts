@@ -60,6 +60,16 @@ it('says before which time there was nothing, though no --since was given', asyn
   expect(early.err).toContain('there are no requests before 2020-01-02 00:00:00 UTC');
 });
 
+it('writes reports to a folder, and says so of a file', async () => {
+  bench.write('taken.html', 'x');
+  for (const out of ['taken.html', 'taken.html/reports']) {
+    const { code, err } = await runEasel(['report', '--out', out], { cwd: bench.folder });
+    expect(code).toBe(2);
+    expect(err).toMatch(/--out takes a folder, and .*taken\.html/);
+    expect(err).toContain('help: name a folder, or - for the standard output');
+  }
+});
+
 it('tells of filters that nothing can fit, that nothing fits, and that sections cannot obey', async () => {
   const report = (...args: string[]) =>
     runEasel(['report', 'heartbeat', '--format', 'json', '--out', '-', ...args], {
