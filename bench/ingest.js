@@ -14,10 +14,24 @@ export async function ingestOnce(log, db, more = []) {
   return { ...result, stored: statSync(db).size };
 }
 
+/** The log by which machines and hours are compared. */
+export function oneGigabyte(quick) {
+  return bulkLog(quick ? 'iis-quick' : 'iis-1g', { lines: quick ? 50_000 : LINES_PER_GB });
+}
+
+/** DuckDB alone: loads `log` undecoded into a new database and says how long it took. */
+export async function loadBare(log, db) {
+  rmSync(db, { force: true });
+  const script = path.join(root, 'bench', 'peers', 'duckdb-bare.js');
+  const result = await run(process.execPath, [script, log.file, db]);
+  expectLines(result.stdout, log.lines);
+  return { ...result, stored: statSync(db).size };
+}
+
 /** The 1 GB log against DuckDB alone, ClickHouse, GoAccess and lnav, all in the same run. */
 export async function benchIngest({ quick, runs, say }) {
-  const lines = quick ? 50_000 : LINES_PER_GB;
-  const log = bulkLog(quick ? 'iis-quick' : 'iis-1g', { lines });
+  const log = oneGigabyte(quick);
+  const { lines } = log;
   const scratch = path.join(cache, 'scratch');
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
@@ -30,11 +44,8 @@ export async function benchIngest({ quick, runs, say }) {
       return result;
     },
     'DuckDB bare': async () => {
-      rmSync(at('bare.duckdb'), { force: true });
-      const script = path.join(root, 'bench', 'peers', 'duckdb-bare.js');
-      const result = await run(process.execPath, [script, log.file, at('bare.duckdb')]);
-      expectLines(result.stdout, lines);
-      stored['DuckDB bare'] = statSync(at('bare.duckdb')).size;
+      const result = await loadBare(log, at('bare.duckdb'));
+      stored['DuckDB bare'] = result.stored;
       return result;
     },
   };
