@@ -55,6 +55,8 @@ export interface Facts {
   readonly counted?: { readonly measure: Measure; readonly noun: string };
   /** Rows are of now (as of T), whatever the period: the page says so. */
   readonly asOf?: boolean;
+  /** Few rows, which take the engine long: it works them out last, while the rows of others are put in order. */
+  readonly isFew?: boolean;
 }
 
 export interface MeasureColumn {

@@ -75,12 +75,11 @@ export function readSql(folder: string, facts: readonly Facts[]): Map<string, st
   );
 }
 
-/** Each facts of a report once, in order of use. */
+/** Each facts of a report once, in order of use, those of few rows behind the others. */
 export function allFacts(report: Report): Facts[] {
-  return [
-    ...new Set([
-      ...report.figures.map((figure) => figure.facts),
-      ...report.sections.map((section) => section.facts),
-    ]),
-  ];
+  const used = new Set([
+    ...report.figures.map((figure) => figure.facts),
+    ...report.sections.map((section) => section.facts),
+  ]);
+  return [...used].sort((a, b) => Number(a.isFew ?? false) - Number(b.isFew ?? false));
 }

@@ -198,6 +198,7 @@ export const alarm = defineFacts({
 
 export const cliffs = defineFacts({
   sql: 'cliffs.sql',
+  isFew: true,
   grain: 'a server, client network and 10-second bin',
   columns: {
     server,
