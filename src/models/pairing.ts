@@ -210,23 +210,22 @@ async function takeBestChoices(db: Database, inner: number): Promise<void> {
 
 /** Long chains of rivals, as a hammering device makes them, would take a round each. */
 async function takeOneByOne(db: Database, inner: number): Promise<void> {
-  const taken: { readonly inner: number[]; readonly outer: number[] } = { inner: [], outer: [] };
-  const used = new Set<number>();
-  const usedOuter = new Set<number>();
+  // As texts: in the transaction that loads them rows have numbers beyond 2^53.
+  const inners = new Set<string>();
+  const outers = new Set<string>();
   const stream = await db.stream('select inner_id, outer_id from pairing_ranked order by rank');
   for await (const chunk of stream.chunks()) {
-    for (const [innerId, outerId] of chunk as [number, number][]) {
-      if (used.has(innerId) || usedOuter.has(outerId)) continue;
-      used.add(innerId);
-      usedOuter.add(outerId);
-      taken.inner.push(innerId);
-      taken.outer.push(outerId);
+    for (const [innerId, outerId] of chunk.map((row) => row.map(String))) {
+      if (innerId === undefined || outerId === undefined) continue;
+      if (inners.has(innerId) || outers.has(outerId)) continue;
+      inners.add(innerId);
+      outers.add(outerId);
     }
   }
   await db.run(
     `insert into pairing_matches
      select unnest($inners::bigint[]), unnest($outers::bigint[]), $inner::int`,
-    { inners: JSON.stringify(taken.inner), outers: JSON.stringify(taken.outer), inner },
+    { inners: `[${[...inners].join()}]`, outers: `[${[...outers].join()}]`, inner },
   );
 }
 

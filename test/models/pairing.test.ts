@@ -184,6 +184,24 @@ describe('counting a request once', () => {
     expect(await groupsInWarehouse()).toEqual(groupsByHand(rows));
   });
 
+  it('pairs a long chain of rivals, of which each has a nearer one', async () => {
+    let took = 3000;
+    const rows = Array.from({ length: 60 }, (_, line): TestRow => {
+      took -= 70 - line;
+      const tier = line % 2 === 0 ? 'front' : 'back';
+      return {
+        ...{ tier, file_id: line % 2, line_no: line, requested_at: '2024-05-01 06:00:10' },
+        ...{ source: 'iis', server: 'S1', device_id: 'x', command: 'Sync', status: 200 },
+        ...{ user_name: 'anna', time_taken_ms: took },
+      };
+    });
+    // In the transaction that loads them rows have numbers beyond 2^53.
+    await db.run('begin');
+    await load(filesOf(rows), [0, 1]);
+    await db.run('commit');
+    expect(await groupsInWarehouse()).toEqual(groupsByHand(rows));
+  });
+
   it('fills in the counted row only what it lacks, and keeps its status, times and bytes', async () => {
     await db.run('delete from request_facts; delete from merged_facts; delete from files');
     await insertFile(db, 1, 'front');
