@@ -1,4 +1,5 @@
 import type { FileReport, IngestReport } from '../ingest/ingest.ts';
+import { AppError } from '../support/errors.ts';
 import { escapeValue } from '../support/terminal.ts';
 
 /** The figures of a run, as `--json` prints them. */
@@ -47,6 +48,20 @@ function refused(report: IngestReport, state: string): FileReport[] {
   return report.files.filter(
     ({ outcome }) => outcome.kind === 'refused' && outcome.state === state,
   );
+}
+
+/** What was not loaded, and why: errors, also where nothing else is said. */
+export function faultsOf(report: IngestReport): AppError[] {
+  return [
+    ...refused(report, 'refused').flatMap(({ path, outcome }) =>
+      outcome.kind === 'refused' ? new AppError('refused', `${path}: ${outcome.reason}`) : [],
+    ),
+    ...report.failed.map(
+      ({ path, error: { code, message, hint } }) =>
+        new AppError(code, `${path}: ${message}`, hint === undefined ? {} : { hint }),
+    ),
+    ...report.missing.map(({ error }) => error),
+  ];
 }
 
 /** The run in words: what needs a person's eye by name, the rest as figures. */

@@ -73,12 +73,16 @@ export class Batch {
     await this.#start();
     this.#isHalfway = true;
     this.#names.set(names.fileId, names);
-    if (before !== undefined) this.#before.set(names.fileId, before);
+    // Of a file that is read again, from a copy of it, what was known before the batch counts.
+    const isFirst = !this.#before.has(names.fileId) && !this.#records.has(names.fileId);
+    if (before !== undefined && isFirst) this.#before.set(names.fileId, before);
   }
 
   /** Removes what a file brought, for it was rewritten; one line only where `line` is given. */
   async undo(fileId: number, line?: number, tables: readonly string[] = []): Promise<void> {
     await this.#start();
+    // What this batch has of the file may not be in the warehouse yet.
+    for (const piece of this.#options.pieces.take(true)) await this.#enqueue(piece);
     await this.#settle();
     this.#hasUndone = true;
     this.#isHalfway = true;

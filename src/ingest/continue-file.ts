@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Header } from '../parsers/format.ts';
-import { bringsMore } from './filter.ts';
+import { bringsMore, loadsUpTo, type Load } from './filter.ts';
 import type { FileHead } from './head.ts';
 import type { FileRecord, Resume } from './ledger.ts';
 import { hashTo } from './prefix.ts';
@@ -36,16 +36,20 @@ export async function continueFile(
     hash: isWider ? createHash('sha256') : from.hash,
     oldLines: from.progress.lines,
     offerOld: isWider,
+    isTailLoaded: from.openLine !== undefined,
   });
   const hasMore = segmented.progress.lines > from.progress.lines;
-  const found = recordOf(source, known, segmented, context, {
+  const openLine = segmented.openLine ?? (hasMore ? undefined : from.openLine);
+  const read = openLine === undefined ? segmented : { ...segmented, openLine };
+  const before = { ...known, loads: from.loads, identity: head.identity };
+  const found = recordOf(source, before, read, context, {
     encoding: resume.encoding,
     crOnly: resume.crOnly,
     firstLine: isWider ? 1 : from.progress.lines + 1,
     ...(resume.zone === undefined ? {} : { zone: resume.zone }),
     ...(resume.assumedFields === undefined ? {} : { assumedFields: resume.assumedFields }),
   });
-  const record = hasMore ? found : atOldPath(found, known, resume);
+  const record = hasMore ? found : atOldPath(found, known, resume, context);
   await context.batch.remember(record, segmented.progress);
   if (!hasMore && !isWider) return { kind: 'unchanged' };
   return { kind: 'loaded', how: hasMore ? 'grown' : 'wider', record };
@@ -55,6 +59,10 @@ interface Start {
   readonly progress: Progress;
   readonly offset: number;
   readonly hash: Hash;
+  /** What has been offered of the lines before. */
+  readonly loads: readonly Load[];
+  /** The unterminated line that the lines before end with. */
+  readonly openLine?: Resume['openLine'];
 }
 
 /** Where new lines begin. A line that was loaded unterminated is read again, if it goes on. */
@@ -66,17 +74,29 @@ async function startOf(
   { batch }: FileContext,
 ): Promise<Start> {
   if (openLine === undefined || !(await goesOn(source, known.prefixBytes))) {
-    return { progress, offset: known.prefixBytes, hash };
+    return { progress, offset: known.prefixBytes, hash, loads: known.loads, openLine };
   }
   await batch.undo(known.fileId, progress.lines);
   const { offset, before } = openLine;
-  return { progress: before, offset, hash: await hashTo(source, offset) };
+  const loads = loadsUpTo(known.loads, before.lines);
+  return { progress: before, offset, hash: await hashTo(source, offset), loads };
 }
 
-/** A copy with nothing new does not take the place of the file that it is a copy of. */
-function atOldPath(record: FileRecord, { path }: FileRecord, { stamp }: Resume): FileRecord {
-  if (record.resume === null || record.path === path || !existsSync(path)) return record;
-  return { ...record, path, resume: { ...record.resume, stamp } };
+/**
+ * A copy with nothing new does not take the place of the file that it is a copy of, nor of its last line. A
+ * log under another name is no copy where another log has come under the old one.
+ */
+function atOldPath(
+  record: FileRecord,
+  { fileId, path, pending }: FileRecord,
+  { stamp }: Resume,
+  { ledger }: FileContext,
+): FileRecord {
+  const isTaken = ledger
+    .atPath(path)
+    .some((other) => other.fileId !== fileId && other.state === 'loaded');
+  if (record.resume === null || record.path === path || isTaken || !existsSync(path)) return record;
+  return { ...record, path, pending, resume: { ...record.resume, stamp } };
 }
 
 /** Whether anything but NULs follows. */

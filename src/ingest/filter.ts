@@ -55,6 +55,13 @@ export function addLoad(loads: readonly Load[], load: Load): Load[] {
   return [...rest.filter((each) => each !== before), { ...load, firstLine: before.firstLine }];
 }
 
+/** `loads` as if there were only so many lines. */
+export function loadsUpTo(loads: readonly Load[], lines: number): Load[] {
+  return loads
+    .filter(({ firstLine }) => firstLine <= lines)
+    .map((load) => ({ ...load, lastLine: Math.min(load.lastLine, lines) }));
+}
+
 function isSame(a: Filter, b: Filter): boolean {
   return a.traffic === b.traffic && a.since === b.since && a.until === b.until;
 }

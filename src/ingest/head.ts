@@ -112,7 +112,8 @@ function identityOf(bytes: Buffer, final: boolean): string | null {
   while (from < bytes.length) {
     let to = indexOfUnit(bytes, end, from, encoding);
     const isWhole = to >= 0;
-    if (to < 0) to = bytes.length;
+    // A log that is being written may end within a code unit.
+    if (to < 0) to = bytes.length - ((bytes.length - from) % unit);
     let last = to;
     if (!isWhole) while (last > from && bytes[last - 1] === 0) last--;
     if (unit === 2 && (last - from) % 2 === 1) last++;

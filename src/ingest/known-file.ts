@@ -1,6 +1,6 @@
 import type { Hash } from 'node:crypto';
 import type { FileHead } from './head.ts';
-import type { FileRecord } from './ledger.ts';
+import type { FileRecord, Ledger } from './ledger.ts';
 import { checkPrefixes, type Prefix } from './prefix.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext } from './file-context.ts';
@@ -14,10 +14,11 @@ export type Known =
 export async function findKnown(
   source: LogSource,
   head: FileHead,
-  { ledger }: FileContext,
+  { ledger, server }: FileContext,
 ): Promise<Known> {
   if (head.identity === null) return { kind: 'unknown' };
-  const records = ledger.withIdentity(head.identity);
+  const all = [...ledger.withIdentity(head.identity), ...halfIdentified(source, ledger)];
+  const records = ofServer(all, server, ledger);
   if (records.length === 0) return { kind: 'unknown' };
   const prefixes = new Map<Prefix, FileRecord>(
     records.map((record) => [{ bytes: record.prefixBytes, hash: record.prefixHash ?? '' }, record]),
@@ -37,6 +38,27 @@ export async function findKnown(
   if (same !== undefined) return { kind: 'same', ...same };
   if (rewritten !== undefined) return { kind: 'rewritten', record: rewritten };
   return shorter === undefined ? { kind: 'unknown' } : { kind: 'shorter', record: shorter };
+}
+
+/** Equal bytes are two files where a run names two servers for them; later each finds its own again. */
+function ofServer(
+  records: readonly FileRecord[],
+  server: string | undefined,
+  ledger: Ledger,
+): readonly FileRecord[] {
+  const own = records.filter((record) => !isOtherServer(record, server));
+  const areTwo = records.every(
+    (record) => ledger.isOfRun(record) && record.resume?.serverExplicit === true,
+  );
+  return own.length > 0 || areTwo ? own : records;
+}
+
+/** A log at the same path whose only data line was loaded unterminated: its identity was that of the half line. */
+function halfIdentified(source: LogSource, ledger: Ledger): FileRecord[] {
+  return ledger.atPath(source.path).filter(({ resume }) => {
+    const before = resume?.openLine?.before;
+    return before !== undefined && before.lines === before.directives + before.blank;
+  });
 }
 
 /** Loaded bytes belong to one server; another one named for them is a mistake somewhere. */

@@ -46,6 +46,8 @@ export class Ledger {
   readonly #byId = new Map<number, FileRecord>();
   readonly #byIdentity = new Map<string, Set<number>>();
   readonly #byPath = new Map<string, Set<number>>();
+  /** Those that a run found there. */
+  #before: ReadonlySet<number> = new Set();
   #nextId = 1;
 
   static async read(db: Database): Promise<Ledger> {
@@ -92,7 +94,13 @@ export class Ledger {
         loads: loads.get(fileId) ?? [],
       });
     }
+    ledger.#before = new Set(ledger.#byId.keys());
     return ledger;
+  }
+
+  /** Whether this run has brought the file. */
+  isOfRun({ fileId }: FileRecord): boolean {
+    return !this.#before.has(fileId);
   }
 
   nextId(): number {

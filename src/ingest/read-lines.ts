@@ -23,9 +23,13 @@ export function segment(
     format,
     fileId,
     pieces: context.pieces,
-    ...from,
+    start: from.start,
+    offset: from.offset,
+    hash: from.hash,
+    oldLines: from.oldLines,
+    offerOld: from.offerOld,
     express: { options, memory: context.memory },
-    takeTail: context.final || source.compressed,
+    takeTail: context.final || source.compressed || from.isTailLoaded === true,
     onChunk: async (bytes) => {
       context.onBytes(bytes);
       await context.batch.loadFull(bytes);
@@ -51,4 +55,6 @@ export interface Start0 {
   readonly hash: RunningHash;
   readonly oldLines: number;
   readonly offerOld: boolean;
+  /** The unterminated line at the end is one of the old ones. */
+  readonly isTailLoaded?: boolean;
 }

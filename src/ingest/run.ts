@@ -172,7 +172,9 @@ export class Run {
   async #commit(): Promise<void> {
     const counts = await this.#batch.commit();
     for (const { path: file, outcome } of this.#waiting.splice(0)) {
-      const fileId = 'record' in outcome ? outcome.record.fileId : undefined;
+      // What was refused may be a copy of what was loaded.
+      const isRead = 'record' in outcome && outcome.kind !== 'refused';
+      const fileId = isRead ? outcome.record.fileId : undefined;
       const count = fileId === undefined ? undefined : counts.get(fileId);
       if (fileId !== undefined && count !== undefined) this.#tellOnce(fileId);
       this.reports.push({ path: file, outcome, counts: count ?? null });

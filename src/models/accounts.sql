@@ -10,21 +10,25 @@ with seen_names as (
   group by all
 ),
 dns_domains as (
-  select domain from directory_objects
+  select domain, true as has_accounts from directory_objects
   union
-  select domain from device_statistics_rows
+  select domain, true from device_statistics_rows
   union
-  select value from settings where kind = 'domain'
+  select value, true from settings where kind = 'domain'
   union
-  select user_domain from seen_names where is_authenticated and user_domain like '%.%'
+  select user_domain, false from seen_names where is_authenticated and user_domain like '%.%'
 ),
--- A NetBIOS name stands for the one DNS domain that begins with it.
+-- A NetBIOS name stands for the one DNS domain that begins with it; what stands behind an @ may be for mail
+-- only, and does not count beside a domain that is known to have accounts.
 first_labels as (
-  select split_part(domain, '.', 1) as label, min(domain) as domain
+  select
+    split_part(domain, '.', 1) as label,
+    coalesce(min(domain) filter (has_accounts), min(domain)) as domain
   from dns_domains
   where domain is not null
   group by label
-  having count(*) = 1
+  having count(distinct domain) filter (has_accounts) = 1
+    or count(distinct domain) = 1
 ),
 known_domains as (
   select
@@ -95,7 +99,9 @@ lone_matches as (
     or (
       names.domain not like '%.%'
       and lone_accounts.mailbox not in (
-        select mailbox from full_matches where user_domain is not null
+        select mailbox
+        from full_matches
+        where user_domain is not null and user_name = names.user_name
       )
     )
 ),

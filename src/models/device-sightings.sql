@@ -43,10 +43,13 @@ select
   max(last_rank) filter (access_state is not null) as access_rank,
   arg_min(device_id, first_rank) as device_id,
   arg_max(device_type, last_rank) as device_type,
+  max(last_seen_at) filter (device_type is not null) as device_type_at,
   arg_max(device_os, last_rank) as os,
+  max(last_seen_at) filter (device_os is not null) as os_at,
   arg_max(user_agent, last_rank) as user_agent,
+  max(last_seen_at) filter (user_agent is not null) as user_agent_at,
   arg_max(access_state, last_rank) as access_state,
-  arg_max(access_reason, last_rank) filter (access_state is not null) as access_reason
+  arg_max_null(access_reason, last_rank) filter (access_state is not null) as access_reason
 from ranked_runs
 join request_clients using (client_id)
 group by all

@@ -1,9 +1,14 @@
--- What the exports say of each device of a mailbox, up to a time; of each fact the newest.
+-- What the exports say of each device of a mailbox, up to a time; of each fact the newest, and with it what
+-- explains it. Who moves to another OU of the domain is the same owner.
 -- Grain: one device of one mailbox as exported.
 with dated_rows as (
   select
     device_statistics_rows.*,
     coalesce(lower(owner_path), owner_name) as owner_key,
+    case
+      when owner_name is null or domain is null then coalesce(lower(owner_path), owner_name)
+      else owner_name || '@' || domain
+    end as owner,
     upper(device_id) as device_key,
     (as_of, files.content_hash, device_statistics_rows.line_no) as age
   from device_statistics_rows
@@ -11,7 +16,7 @@ with dated_rows as (
   where device_id is not null and as_of <= until_time
 )
 select
-  owner_key,
+  arg_max(owner_key, age) as owner_key,
   device_key,
   arg_max(owner_name, age) as owner_name,
   arg_max(domain, age) as domain,
@@ -33,9 +38,9 @@ select
   arg_max(last_ping_heartbeat_s, age) as last_ping_heartbeat_s,
   arg_max(folders_synced, age) as folders_synced,
   arg_max(access_state, age) as access_state,
-  arg_max(access_reason, age) as access_reason,
-  arg_max(access_rule, age) as access_rule,
+  arg_max_null(access_reason, age) filter (access_state is not null) as access_reason,
+  arg_max_null(access_rule, age) filter (access_state is not null) as access_rule,
   arg_max(policy, age) as policy,
-  arg_max(policy_status, age) as policy_status
+  arg_max_null(policy_status, age) filter (policy is not null) as policy_status
 from dated_rows
-group by owner_key, device_key
+group by owner, device_key

@@ -34,11 +34,14 @@ logged as materialized (
     max(last_sync_at) as last_sync_at,
     max(access_state_at) as access_state_at,
     arg_min(device_id, first_rank) as device_id,
-    arg_max(device_type, last_rank) as device_type,
-    arg_max(os, last_rank) as os,
-    arg_max(user_agent, last_rank) as user_agent,
+    arg_max(device_type, (device_type_at, last_rank)) as device_type,
+    max(device_type_at) as device_type_at,
+    arg_max(os, (os_at, last_rank)) as os,
+    max(os_at) as os_at,
+    arg_max(user_agent, (user_agent_at, last_rank)) as user_agent,
+    max(user_agent_at) as user_agent_at,
     arg_max(access_state, access_rank) as access_state,
-    arg_max(access_reason, access_rank) as access_reason
+    arg_max_null(access_reason, access_rank) filter (access_state is not null) as access_reason
   from sightings
   group by mailbox, device_key
 ),
@@ -109,14 +112,14 @@ select
   coalesce(objects.ou, owned.ou) as ou,
   coalesce(logged.device_id, owned.device_id) as device_id,
   device_key,
-  newer(owned.device_type, owned.as_of, logged.device_type, logged.last_seen_at) as device_type,
+  newer(owned.device_type, owned.as_of, logged.device_type, logged.device_type_at) as device_type,
   owned.device_model,
   owned.friendly_name,
   owned.imei,
   owned.phone_number,
   owned.mobile_operator,
-  newer(owned.os, owned.as_of, logged.os, logged.last_seen_at) as os,
-  newer(owned.user_agent, owned.as_of, logged.user_agent, logged.last_seen_at) as user_agent,
+  newer(owned.os, owned.as_of, logged.os, logged.os_at) as os,
+  newer(owned.user_agent, owned.as_of, logged.user_agent, logged.user_agent_at) as user_agent,
   newer(owned.access_state, owned.as_of, logged.access_state, logged.access_state_at)
     as access_state,
   case

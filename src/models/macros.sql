@@ -22,7 +22,7 @@ create macro decoded_text(value) as
   coalesce(try(url_decode(replace(value, '+', ' '))), value);
 
 -- The log text as a map from token to value, sorted by name, without the tokens of `named_tokens()`;
--- of a token written twice the first counts.
+-- of a token written twice the first counts. A piece without a name is named by itself.
 create macro log_tokens(log_text) as
   list_transform(
     [
@@ -31,7 +31,11 @@ create macro log_tokens(log_text) as
           list_transform(
             string_split(log_text::varchar, '_'),
             lambda part, i: {
-              'name': replace(regexp_extract(part, '^[A-Za-z]+(?:1:)?'), ':', ''),
+              'name': case
+                when regexp_matches(part, '^[A-Za-z]')
+                  then replace(regexp_extract(part, '^[A-Za-z]+(?:1:)?'), ':', '')
+                else part
+              end,
               'place': i,
               'value': regexp_extract(part, '(?s)^[A-Za-z]+(?:1:)?:?(.*)$', 1)
             }

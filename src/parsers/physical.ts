@@ -34,7 +34,9 @@ export function sqlName(column: PhysicalColumn): string {
 
 /** The field in which a proxy says for whom it asks. */
 export function forwardedField(schema: LineSchema): PhysicalColumn | undefined {
-  return schema.columns.find(({ column }) => /^x-forwarded-for$/i.test(column));
+  return schema.columns.find(({ column }) =>
+    /^(?:x-forwarded-for|cs\(x-forwarded-for\))$/i.test(column),
+  );
 }
 
 /** SQL for one physical column over the list `values`: typed, NULL where it cannot be read. */

@@ -189,6 +189,71 @@ describe('devices', () => {
     ]);
   });
 
+  it('takes who moves to another OU for the same person, and facts of the newest export together', async () => {
+    await insertRows(db, rowsOf({ user_domain: 'CONTOSO' }));
+    const exported = {
+      ...{ device_id: 'DEV1', owner_name: 'anna berg', domain: 'contoso.com', line_no: 2 },
+      ...{ access_state: 'Blocked', access_reason: 'DeviceRule', access_rule: 'R1' },
+      ...{ file_id: 3, as_of: '2024-04-01 00:00:00', policy: 'Strict', policy_status: 'Applied' },
+      ...{ ou: 'contoso.com/Old', owner_path: 'contoso.com/Old/Anna Berg' },
+    };
+    await insertTyped(db, 'device_statistics_rows', [
+      exported,
+      {
+        ...{ ...exported, file_id: 4, as_of: '2024-04-20 00:00:00', policy_status: null },
+        ...{ ou: 'contoso.com/New', owner_path: 'contoso.com/New/Anna Berg' },
+        ...{ access_state: 'Allowed', access_reason: 'Global', access_rule: null },
+      },
+    ]);
+    expect(
+      await db.rows(
+        'select mailbox, ou, access_state, access_reason, access_rule, policy, policy_status from devices',
+      ),
+    ).toEqual([
+      {
+        ...{ mailbox: 'anna@contoso.com', ou: 'contoso.com/New', access_state: 'Allowed' },
+        ...{ access_reason: 'Global', access_rule: null, policy: 'Strict', policy_status: null },
+      },
+    ]);
+  });
+
+  it('takes what was said last for the newest, not what the last request says nothing of', async () => {
+    await insertRows(
+      db,
+      rowsOf(
+        { requested_at: '2024-05-01 07:00:00', device_os: 'iOS 16', device_type: 'iPhone' },
+        { requested_at: '2024-05-05 07:00:00', device_os: null, device_type: 'iPad' },
+      ),
+    );
+    await insertTyped(db, 'device_statistics_rows', [
+      {
+        ...{ file_id: 3, line_no: 2, as_of: '2024-05-03 00:00:00', device_id: 'dev1' },
+        ...{ os: 'iOS 17', device_type: 'Phone', owner_name: 'anna' },
+      },
+    ]);
+    expect(await db.rows('select os, device_type from devices')).toEqual([
+      { os: 'iOS 17', device_type: 'iPad' },
+    ]);
+  });
+
+  it('joins a NetBIOS name to the domain that has accounts, though mail has another of that label', async () => {
+    await insertRows(
+      db,
+      rowsOf({ user_domain: 'CONTOSO' }, { user_name: 'a.berg', user_domain: 'contoso.com' }),
+    );
+    await insertTyped(db, 'directory_rows', [
+      {
+        ...{ file_id: 2, line_no: 2, as_of: '2024-05-01 00:00:00', sam_account_name: 'anna' },
+        ...{ user_principal_name: 'anna@contoso.local', mail: 'a.berg@contoso.com' },
+        ...{ domain: 'contoso.local', ou: 'contoso.local/Sales' },
+        object_path: 'contoso.local/Sales/Anna Berg',
+      },
+    ]);
+    expect(await db.rows('select mailbox, ou from devices')).toEqual([
+      { mailbox: 'anna@contoso.local', ou: 'contoso.local/Sales' },
+    ]);
+  });
+
   it('says the same whatever the order of rows and threads', async () => {
     const row = fc.record({
       user_name: fc.constantFrom('anna', 'bo'),

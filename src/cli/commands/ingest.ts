@@ -8,7 +8,7 @@ import { UsageError } from '../../support/errors.ts';
 import { parseTime } from '../../support/time-text.ts';
 import { checkedZone } from '../../support/zone.ts';
 import type { CommandModule, Context } from '../command.ts';
-import { summaryLines, summaryOf } from '../ingest-summary.ts';
+import { faultsOf, summaryLines, summaryOf } from '../ingest-summary.ts';
 import { ProgressBar } from '../progress.ts';
 
 const traffics: readonly Traffic[] = ['mobile', 'web', 'all'];
@@ -79,6 +79,7 @@ const command: CommandModule = {
         context.stderr.write(`waiting for process ${pid} on ${host}, since ${since}\n`),
     }).finally(() => bar.clear());
     say(context, report, asJson, options['dryRun'] === true);
+    if (options['quiet'] === true) for (const fault of faultsOf(report)) context.complain(fault);
     const { failed, refused, rejects } = summaryOf(report);
     return failed + refused > 0 ? 1 : options['strict'] === true && rejects > 0 ? 3 : 0;
   },

@@ -40,7 +40,7 @@ export const commonStatuses = codesOf('status', [
   ['129', 'DeviceIsBlockedForThisUser', 'This device is blocked for the user.', 'Look at the access state and its reason (report last-sync); allow the device or remove the rule.'],
   ['130', 'AccessDenied', 'The user may not do this.', 'Check permissions on the item or folder.'],
   ['131', 'AccountDisabled', 'The account is disabled.', 'Enable it, or remove its devices if the person has left.'],
-  ['132', 'SyncStateNotFound', 'The server has no state for this device (HTTP 500 before 14.0).', again],
+  ['132', 'SyncStateNotFound', 'The server has no state for this device (HTTP 403 before 14.0).', again],
   ['133', 'SyncStateLocked', 'The state is in use by another request of the same device.', 'Normal now and then; the device tries again.'],
   ['134', 'SyncStateCorrupt', 'The state is damaged.', again],
   ['135', 'SyncStateAlreadyExists', 'The state exists already.', again],

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { commandCodes } from './commands.ts';
 
 export interface Base64Query {
@@ -23,6 +24,8 @@ const tagNames = [
   'Options',
   'User',
 ];
+
+const userTag = tagNames.indexOf('User');
 
 /** The base64 form of the query (MS-ASHTTP 2.2.1.1.1.1); undefined where `text` is none. */
 export function parseBase64Query(text: string): Base64Query | undefined {
@@ -71,7 +74,8 @@ function tagged(bytes: Buffer, from: number): Record<string, string> {
     const value = counted(bytes, at + 1);
     const tag = bytes[at];
     if (value === undefined || tag === undefined) return options;
-    options[tagNames[tag] ?? `Tag${tag}`] ??= tag === 8 ? printable(value) : optionText(tag, value);
+    options[tagNames[tag] ?? `Tag${tag}`] ??=
+      tag === userTag ? name(value) : optionText(tag, value);
     at += 2 + value.length;
   }
 }
@@ -81,6 +85,12 @@ function optionText(tag: number, value: Buffer): string {
   const bits = value[0] ?? 0;
   const names = [bits & 1 ? 'SaveInSent' : '', bits & 2 ? 'AcceptMultiPart' : ''];
   return names.filter((name) => name !== '').join(', ') || String(bits);
+}
+
+/** UTF-8 without control characters, else hexadecimal. */
+function name(bytes: Buffer): string {
+  const isText = isUtf8(bytes) && bytes.every((byte) => byte >= 0x20 && byte !== 0x7f);
+  return isText ? bytes.toString('utf8') : printable(bytes);
 }
 
 /** Text where it is printable ASCII, else hexadecimal (a device id may be a raw GUID). */

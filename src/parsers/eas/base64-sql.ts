@@ -6,6 +6,8 @@ const byte = (hex: string, at: number): string =>
   `try_cast('0x' || nullif(substr(${hex}, ${at}, 2), '') as integer)`;
 const printable = (hex: string): string =>
   `case when regexp_full_match(${hex}, '(?:[2-6][0-9A-F]|7[0-9A-E])*') then decode(unhex(${hex})) else ${hex} end`;
+const userName = (hex: string): string =>
+  `case when regexp_full_match(${hex}, '(?:[2-6][0-9A-F]|7[0-9A-E]|[89A-F][0-9A-F])*') then coalesce(try(decode(unhex(${hex}))), ${hex}) else ${hex} end`;
 
 const versions = base64Versions
   .map((version) => `'${version.toString(16).toUpperCase().padStart(2, '0')}'`)
@@ -36,7 +38,7 @@ export function base64Sql(text: string): string {
 const tags = letSql(
   't',
   `list_reduce(list_prepend(substr(r, 3 + 2 * ${byte('r', 1)}), range(1, 64).list_transform(lambda i: '')), lambda a, b: case when starts_with(a, '08') or coalesce(length(a) < 4 + 2 * ${byte('a', 3)}, true) then a else substr(a, 5 + 2 * ${byte('a', 3)}) end)`,
-  `case when starts_with(t, '08') and length(t) >= 4 + 2 * ${byte('t', 3)} then ${printable(`substr(t, 5, 2 * ${byte('t', 3)})`)} end`,
+  `case when starts_with(t, '08') and length(t) >= 4 + 2 * ${byte('t', 3)} then ${userName(`substr(t, 5, 2 * ${byte('t', 3)})`)} end`,
 );
 const key = (at: string): string =>
   `cast(cast('0x' || substr(${at}, 9, 2) || substr(${at}, 7, 2) || substr(${at}, 5, 2) || substr(${at}, 3, 2) as bigint) as varchar)`;

@@ -19,6 +19,14 @@ test('reads the counters of Exchange 2003, heartbeat included', () => {
   ).toMatchObject({ command: 'Ping', protocol_version: '2.5', heartbeat_s: 1740, tier: 'single' });
 });
 
+test('reads the user of a base64 query, in UTF-8', () => {
+  const query = 'jQAJBAxBcHBsRE42RjFLUTIABmlQaG9uZQgFw6RubmE=';
+  expect(decode(query, { username: '-' })).toMatchObject({
+    ...{ command: 'Sync', device_id: 'ApplDN6F1KQ2', device_type: 'iPhone' },
+    user_claimed: '\u00e4nna',
+  });
+});
+
 test('takes a 2003 heartbeat of 0 for none', () => {
   const log = 'V4TEmSNC:0A0C0D0FS:1A0C0D0SP:2C14I7546S161180R0S0L0H0P';
   expect(decode(`${who}&Cmd=Sync&Log=${log}`)['heartbeat_s']).toBeUndefined();

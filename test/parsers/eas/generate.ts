@@ -125,7 +125,9 @@ const base64 = fc
     fc.uint8Array({ maxLength: 20 }),
     fc.constantFrom(0, 4, 3),
     fc.string({ maxLength: 8, unit: 'grapheme-ascii' }),
-    fc.array(fc.tuple(fc.nat({ max: 9 }), fc.string({ maxLength: 9 })), { maxLength: 3 }),
+    fc.array(fc.tuple(fc.nat({ max: 9 }), fc.string({ maxLength: 3, unit: 'grapheme' })), {
+      maxLength: 3,
+    }),
     fc.nat({ max: 8 }),
   )
   .map(([version, command, id, keyLength, type, tags, cut]) => {
