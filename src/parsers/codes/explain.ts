@@ -182,6 +182,7 @@ function single(text: string): readonly Code[] | undefined {
   if (/^(?:0x)?[0-9a-f]{8}$/i.test(text) && !/^\d{8}$/.test(text)) return hexadecimal(text);
   if (/^\d{3}[./]\d{1,2}$/.test(text)) return http(text);
   if (/^-?\d+$/.test(text)) return bareNumber(text);
+  if (/^0x[0-9a-f]{1,7}$/i.test(text)) return win32(text);
   const letters = accessLetters(text);
   if (letters !== undefined) return letters;
   const token = tokenByName.get(text) ? explainToken(text, '') : [];

@@ -15,6 +15,7 @@ test.each([
   ['Support code: 0x80883001', ['support 0x80883001']],
   ['win32:64', ['win32 64']],
   ['win32:0x40', ['win32 64']],
+  ['0x40', ['win32 64']],
   ['2148074254', ['win32 2148074254']],
   ['-2146893042', ['win32 2148074254']],
   ['0x8009030E', ['win32 2148074254']],
@@ -35,6 +36,11 @@ test.each([
   ['Hb480', ['token Hb:480']],
   ['RequireDeviceEncryption', ['setting RequireDeviceEncryption']],
   ['it says HTTP/1.1 403.4 Forbidden', ['substatus 403.4', 'http 403']],
+  ['Fehler -2046817237, seit Montag', ['support 0x86000C2B']],
+  [
+    "Your phone won't be able to synchronize with the server via Exchange ActiveSync because of server policies.",
+    ['phrase phrase-10'],
+  ],
   ['the phone shows error code 0x85010014 since Monday', ['support 0x85010014']],
 ])('explains %s', (input, expected) => {
   expect(kindsOf(input)).toEqual(expected);
