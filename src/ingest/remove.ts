@@ -1,7 +1,5 @@
-import { rename, rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Database } from '../duckdb/database.ts';
-import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
+import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { inTransaction } from '../duckdb/transaction.ts';
 import { refreshKept } from '../models/kept-views.ts';
 import { refreshMarts } from '../models/refresh.ts';
@@ -9,6 +7,7 @@ import { dropUnusedDimensions } from '../models/write-requests.ts';
 import { AppError } from '../support/errors.ts';
 import { pathTest } from './glob.ts';
 import { takeLock, type LockOptions } from './lock.ts';
+import { isRewriteDue, rewriteDue, rewriteOrSay } from './rewrite.ts';
 import { openWarehouse } from './warehouse.ts';
 
 export interface RemovedFile {
@@ -23,19 +22,28 @@ export interface RemoveOptions extends LockOptions {
   readonly cwd: string;
 }
 
-/** Takes files out of the warehouse with all they brought, and rewrites it so that the bytes are gone. */
+/**
+ * Takes files out of the warehouse with all they brought, and rewrites it so that the bytes are gone. Where an
+ * earlier removal got no further than the rows, the same command does the rest.
+ * @throws AppError `not-in-warehouse`; `not-rewritten`, with what to do.
+ */
 export async function removeFiles(options: RemoveOptions): Promise<RemovedFile[]> {
-  const lock = await takeLock(options.warehouse, options);
+  const { warehouse } = options;
+  const lock = await takeLock(warehouse, options);
   try {
-    const removed = await removeRows(options);
-    await rewrite(options.warehouse);
+    const isDue = await isRewriteDue(warehouse);
+    const removed = await removeRows(options, isDue);
+    await rewriteOrSay(warehouse);
     return removed;
   } finally {
     await lock.release();
   }
 }
 
-async function removeRows({ warehouse, paths, cwd }: RemoveOptions): Promise<RemovedFile[]> {
+async function removeRows(
+  { warehouse, paths, cwd }: RemoveOptions,
+  mayBeGone: boolean,
+): Promise<RemovedFile[]> {
   const db = await openWarehouse(warehouse, { access: 'read-write', waitMs: 600_000 });
   try {
     const files = await db.rows(
@@ -43,7 +51,7 @@ async function removeRows({ warehouse, paths, cwd }: RemoveOptions): Promise<Rem
     );
     const tests = paths.map((argument) => ({ argument, test: pathTest(argument, cwd) }));
     for (const { argument, test } of tests) {
-      if (files.some((file) => test(file['path'] as string))) continue;
+      if (mayBeGone || files.some((file) => test(file['path'] as string))) continue;
       throw new AppError('not-in-warehouse', `no file of the warehouse matches ${argument}`, {
         hint: 'easel status lists what is there; give the path as it is shown, or a glob in quotes',
       });
@@ -72,6 +80,8 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
   );
   await inTransaction(db, async () => {
     await db.run('create or replace temp table removed_files (file_id bigint)');
+    await db.run('delete from meta where name = $name', { name: rewriteDue });
+    await db.run("insert into meta values ($name, 'true')", { name: rewriteDue });
     for (const fileId of ids) {
       await db.run('insert into removed_files values ($fileId)', { fileId });
     }
@@ -92,38 +102,4 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
     await db.run('drop table removed_files');
   });
   await refreshKept(db);
-}
-
-/** Deleted text stays in a DuckDB file until that is written anew. */
-export async function rewrite(warehouse: string): Promise<void> {
-  const fresh = `${path.resolve(warehouse)}.rewrite`;
-  await rm(fresh, { force: true });
-  const db = await openWarehouse(warehouse, { access: 'read-write', waitMs: 600_000 });
-  try {
-    const attach = `attach ${quotedString(fresh)} as fresh`;
-    await db.run(attach);
-    const current = (await db.value('select current_database()')) as string;
-    const copy = `copy from database ${quotedIdentifier(current)} to fresh`;
-    await db.run(copy);
-    const comments = await db.rows(
-      `select 'table' as kind, table_name as name, null as column_name, comment from duckdb_tables() where database_name = current_database() and comment is not null
-       union all select 'view', view_name, null, comment from duckdb_views() where database_name = current_database() and comment is not null
-       union all select 'column', table_name, column_name, comment from duckdb_columns() where database_name = current_database() and comment is not null`,
-    );
-    for (const row of comments) {
-      const table = `fresh.${quotedIdentifier(row['name'] as string)}`;
-      const column = row['column_name'] as string | null;
-      const subject = column === null ? table : `${table}.${quotedIdentifier(column)}`;
-      const sql = `comment on ${row['kind'] as string} ${subject} is ${quotedString(row['comment'] as string)}`;
-      await db.run(sql);
-    }
-    await dropUnusedDimensions(db);
-    await db.run('detach fresh');
-  } catch (error) {
-    db.close();
-    await rm(fresh, { force: true });
-    throw error;
-  }
-  db.close();
-  await rename(fresh, path.resolve(warehouse));
 }

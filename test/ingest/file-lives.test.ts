@@ -1,7 +1,15 @@
-import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkWarehouse } from '../../src/ingest/check.ts';
+import { removeFiles } from '../../src/ingest/remove.ts';
 import { Database } from '../../src/duckdb/database.ts';
 import { Bench, header, record } from './iis-log.ts';
 
@@ -116,6 +124,21 @@ it('calls a log by its new name once another has come under the old one', async 
   bench.write('u_ex.log', `${log(record(5))}\r\n`);
   await bench.ingest(['u_ex.log', 'u_ex1.log']);
   expect((await state()).files).toEqual(['u_ex.log 1 0 0 0', 'u_ex1.log 1 0 0 0']);
+});
+
+it('finishes a removal of which only the rows were gone', async () => {
+  bench.write('a.log', `${log(record(1).replaceAll('DeviceId=D1', 'DeviceId=FORGETME'))}\r\n`);
+  bench.write('b.log', `${log(record(2))}\r\n`);
+  await bench.ingest(['a.log', 'b.log']);
+  const remove = () =>
+    removeFiles({ warehouse: bench.warehouse, paths: ['a.log'], cwd: bench.folder });
+  mkdirSync(`${bench.warehouse}.rewrite`);
+  await expect(remove()).rejects.toMatchObject({ code: 'not-rewritten' });
+  expect((await state()).files).toEqual(['b.log 1 0 0 0']);
+  rmSync(`${bench.warehouse}.rewrite`, { recursive: true });
+  expect(await remove()).toEqual([]);
+  expect(readFileSync(bench.warehouse).includes('FORGETME')).toBe(false);
+  await expect(remove()).rejects.toMatchObject({ code: 'not-in-warehouse' });
 });
 
 it('takes equal bytes twice where one run names two servers for them', async () => {
