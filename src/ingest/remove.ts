@@ -28,30 +28,26 @@ export interface RemoveOptions extends LockOptions {
  * @throws AppError `not-in-warehouse`; `not-rewritten`, with what to do.
  */
 export async function removeFiles(options: RemoveOptions): Promise<RemovedFile[]> {
-  const { warehouse } = options;
-  const lock = await takeLock(warehouse, options);
+  const lock = await takeLock(options.warehouse, options);
   try {
-    const isDue = await isRewriteDue(warehouse);
-    const removed = await removeRows(options, isDue);
-    await rewriteOrSay(warehouse);
+    const removed = await removeRows(options);
+    await rewriteOrSay(options.warehouse);
     return removed;
   } finally {
     await lock.release();
   }
 }
 
-async function removeRows(
-  { warehouse, paths, cwd }: RemoveOptions,
-  mayBeGone: boolean,
-): Promise<RemovedFile[]> {
+async function removeRows({ warehouse, paths, cwd }: RemoveOptions): Promise<RemovedFile[]> {
   const db = await openWarehouse(warehouse, { access: 'read-write', waitMs: 600_000 });
   try {
+    const isDue = await isRewriteDue(db);
     const files = await db.rows(
       'select file_id, path, coalesce(rows, 0) as rows, coalesce(rejects, 0) as rejects from files order by path, file_id',
     );
     const tests = paths.map((argument) => ({ argument, test: pathTest(argument, cwd) }));
     for (const { argument, test } of tests) {
-      if (mayBeGone || files.some((file) => test(file['path'] as string))) continue;
+      if (isDue || files.some((file) => test(file['path'] as string))) continue;
       throw new AppError('not-in-warehouse', `no file of the warehouse matches ${argument}`, {
         hint: 'easel status lists what is there; give the path as it is shown, or a glob in quotes',
       });

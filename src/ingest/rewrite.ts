@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import { dropUnusedDimensions } from '../models/write-requests.ts';
 import { AppError } from '../support/errors.ts';
@@ -8,14 +9,9 @@ import { openWarehouse } from './warehouse.ts';
 /** In `meta` from the removal of rows until the file is written anew. */
 export const rewriteDue = 'rewrite_due';
 
-export async function isRewriteDue(warehouse: string): Promise<boolean> {
-  const db = await openWarehouse(warehouse, { access: 'read-only', waitMs: 600_000 });
-  try {
-    const sql = 'select count(*) from meta where name = $name';
-    return Number(await db.value(sql, { name: rewriteDue })) > 0;
-  } finally {
-    db.close();
-  }
+export async function isRewriteDue(db: Database): Promise<boolean> {
+  const sql = 'select count(*) from meta where name = $name';
+  return Number(await db.value(sql, { name: rewriteDue })) > 0;
 }
 
 /** @throws AppError `not-rewritten`, with what to do. */

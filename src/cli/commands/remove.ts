@@ -26,6 +26,9 @@ const command: CommandModule = {
       const rows = file.rows.toLocaleString('en-US');
       context.stderr.write(`removed ${escapeValue(file.path)} (${rows} rows)\n`);
     }
+    if (removed.length === 0) {
+      context.stderr.write('an earlier removal is finished: the warehouse is written anew\n');
+    }
     return 0;
   },
 };

@@ -18,9 +18,7 @@ export function sentence(text: string): readonly Code[] | undefined {
   take(/(?:^|[^0-9A-Za-z])(?:0x)?(8[05678][0-9a-f]{6})(?![0-9A-Za-z])/gi, hexadecimal);
   take(/(?:^|[^0-9A-Za-z])0x([0-9a-f]{8})(?![0-9A-Za-z])/gi, hexadecimal);
   // PowerShell and event logs write them as they lie in 32 bits.
-  take(/(?:^|[^\w.-])(-\d{9,10})(?![\w.])/g, (value) =>
-    hexadecimal((Number(value) >>> 0).toString(16)),
-  );
+  take(/(?:^|[^\w.-])(-\d{9,10})(?![\w.])/g, win32);
   take(
     /\bHTTP(?:\/\d\.\d)?(?: status| error| code| response)*[ :#=/_]*([1-5]\d\d(?:\.\d{1,2})?)\b/gi,
     http,

@@ -25,6 +25,7 @@ const tagNames = [
   'User',
 ];
 
+const optionsTag = tagNames.indexOf('Options');
 const userTag = tagNames.indexOf('User');
 
 /** The base64 form of the query (MS-ASHTTP 2.2.1.1.1.1); undefined where `text` is none. */
@@ -74,14 +75,14 @@ function tagged(bytes: Buffer, from: number): Record<string, string> {
     const value = counted(bytes, at + 1);
     const tag = bytes[at];
     if (value === undefined || tag === undefined) return options;
-    options[tagNames[tag] ?? `Tag${tag}`] ??=
-      tag === userTag ? name(value) : optionText(tag, value);
+    options[tagNames[tag] ?? `Tag${tag}`] ??= optionText(tag, value);
     at += 2 + value.length;
   }
 }
 
 function optionText(tag: number, value: Buffer): string {
-  if (tag !== 7) return printable(value);
+  if (tag === userTag) return name(value);
+  if (tag !== optionsTag) return printable(value);
   const bits = value[0] ?? 0;
   const names = [bits & 1 ? 'SaveInSent' : '', bits & 2 ? 'AcceptMultiPart' : ''];
   return names.filter((name) => name !== '').join(', ') || String(bits);
