@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import type { Column } from './columns.ts';
+import { packedOrder } from './packed-order.ts';
 import { wideCodes } from './row-loops.ts';
 import { sortByKey } from './sort-by-key.ts';
 
@@ -30,8 +31,8 @@ export function codeKeys(
 
 /**
  * Sorts items by the codes of columns in some rows, or all, the first column before the others; unknown
- * values come last, or where `unknown` says. As many columns at a time as one exact integer holds, the
- * further ones of those items only that are alike so far.
+ * values come last, or where `unknown` says. As many columns at a time as one integer holds, the further
+ * ones of those items only that are alike so far.
  */
 export function sortByCodes(
   columns: readonly Column[],
@@ -54,9 +55,10 @@ export function* sortingByCodes(
   unknown: (column: Column) => number,
 ): Generator<undefined, Int32Array> {
   const telling = columns.filter(({ top }) => top > 0);
-  const order = everyRow(length);
-  let alike: Alike = { places: order.slice(), runs: new Float64Array(length), count: 1 };
-  for (let from = 0; from < telling.length && alike.places.length > 0;) {
+  const { order, used, isAlike } = yield* packedOrder(telling, rows, length, unknown);
+  yield;
+  let alike = alikeAt(isAlike);
+  for (let from = used; from < telling.length && alike.places.length > 0;) {
     let until = from;
     let span = 1;
     while (until < telling.length) {
@@ -79,6 +81,25 @@ interface Alike {
   readonly runs: Float64Array;
   /** How many numbers there are. */
   readonly count: number;
+}
+
+/** Those that are like the one before or after them. */
+function alikeAt(isAlike: Uint8Array): Alike {
+  const places = new Int32Array(isAlike.length);
+  const runs = new Float64Array(isAlike.length);
+  let size = 0;
+  let count = 0;
+  for (let place = 1; place < isAlike.length; place++) {
+    if (isAlike[place] === 0) continue;
+    if (isAlike[place - 1] === 0) {
+      count += 1;
+      places[size] = place - 1;
+      runs[size++] = count;
+    }
+    places[size] = place;
+    runs[size++] = count;
+  }
+  return { places: places.slice(0, size), runs: runs.slice(0, size), count };
 }
 
 /** Puts those that are alike in the order of some columns, and gives those that are alike still. */
