@@ -1,5 +1,7 @@
+import type { Database } from '../duckdb/database.ts';
 import { unknown } from './condition.ts';
 import type { Note } from './define-report.ts';
+import type { LoadedReport } from './load-reports.ts';
 import { sum } from './measure.ts';
 
 /** What reports call a period for which `period_scale` says that it is big. */
@@ -13,4 +15,16 @@ export function bigPeriodNote(column: 'day' | 'server', hits: string): Note {
     measure: sum(hits, { where: unknown(column) }),
     onlyIfAny: true,
   };
+}
+
+/** Whether a period is big; false where no SELECT of these reports asks, which spares the look. */
+export async function isBig(
+  db: Database,
+  reports: readonly LoadedReport[],
+  { since, until }: { readonly since: string; readonly until: string },
+): Promise<boolean> {
+  const texts = reports.flatMap(({ sql }) => [...sql.values()]);
+  if (!texts.some((text) => text.includes('$big'))) return false;
+  const sql = 'select is_big from period_scale($since::timestamp, $until::timestamp)';
+  return (await db.value(sql, { since, until })) === true;
 }

@@ -38,7 +38,8 @@ export interface FactColumn {
  * The rows a page carries and computes everything from: one SELECT in a `.sql` file.
  *
  * Bound parameters it may use: `$since` and `$until` (TIMESTAMP UTC, half open: `>= $since and
- * < $until`), `$as_of` (TIMESTAMP UTC, the T of contract.md), `$tz` (zone name), `$probes` (BOOLEAN).
+ * < $until`), `$as_of` (TIMESTAMP UTC, the T of contract.md), `$tz` (zone name), `$probes` and
+ * `$big` (BOOLEAN: health probes count too; `period_scale` says that the period is big).
  *
  * Command-line filters: on a line `and true -- filter: domain = m.domain, status = r.status` the `true`
  * becomes the predicates over the expressions given (a dimension named twice matches either).

@@ -14,6 +14,8 @@ export interface Parameters {
   readonly asOf: string;
   readonly tz: string;
   readonly probes: boolean;
+  /** Whether `period_scale` says that the period is big. */
+  readonly big: boolean;
 }
 
 // Strings and comments are skipped, so a `$` inside them is text.
@@ -25,8 +27,13 @@ function literals(parameters: Parameters): Record<string, string> {
     until: `timestamp ${quotedString(parameters.until)}`,
     as_of: `timestamp ${quotedString(parameters.asOf)}`,
     tz: quotedString(parameters.tz),
-    probes: String(parameters.probes),
+    ...booleans(parameters),
   };
+}
+
+/** As literals also where the rest is bound: what they leave out of a SELECT costs nothing then. */
+function booleans({ probes, big }: Parameters): Record<string, string> {
+  return { probes: String(probes), big: String(big) };
 }
 
 /** The SELECT with its literals filled in: what `copy SQL` gives. */
@@ -42,16 +49,17 @@ export function withLiterals(sql: string, parameters: Parameters): string {
 
 /** The bindings of the parameters that the SELECT names, and the SELECT with their types. */
 export function bound(sql: string, parameters: Parameters): { sql: string; bindings: Bindings } {
-  const all: Record<string, string | boolean> = {
+  const all: Record<string, string> = {
     since: parameters.since,
     until: parameters.until,
     as_of: parameters.asOf,
     tz: parameters.tz,
-    probes: parameters.probes,
   };
-  const bindings: Record<string, string | boolean> = {};
+  const literal = booleans(parameters);
+  const bindings: Record<string, string> = {};
   const typed = sql.replace(tokens, (token, parameter: string | undefined) => {
     if (parameter === undefined) return token;
+    if (literal[parameter] !== undefined) return literal[parameter];
     const value = all[parameter];
     if (value === undefined) throw new Error(`unknown parameter $${parameter}`);
     bindings[parameter] = value;

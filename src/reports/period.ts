@@ -27,8 +27,11 @@ export interface Period extends Parameters {
 
 const dayMs = 86_400_000;
 
+/** A period before it is known whether it is big. */
+export type AskedPeriod = Omit<Period, 'big'>;
+
 /** Works out the period, T and the zone (contract.md section 1). */
-export async function resolvePeriod(db: Database, options: PeriodOptions): Promise<Period> {
+export async function resolvePeriod(db: Database, options: PeriodOptions): Promise<AskedPeriod> {
   const tz = checkedZone(options.tz ?? 'UTC');
   const now = options.now.getTime();
   const generated =
@@ -49,7 +52,7 @@ export async function resolvePeriod(db: Database, options: PeriodOptions): Promi
   const { firstAt, lastAt } = await dataPeriod(db);
   const first = firstAt === null ? generated : microsNumber(firstAt) / 1000;
   const last = lastAt === null ? generated : microsNumber(lastAt) / 1000;
-  const period: Period = {
+  const period: AskedPeriod = {
     since: text(since ?? Math.floor(first / 1000) * 1000),
     until: text(end ?? Math.floor(last / 1000) * 1000 + 1000),
     asOf: text(asOf),
@@ -91,7 +94,7 @@ async function dataPeriod(
   };
 }
 
-async function refuseEmpty(db: Database, period: Period, hasEnd: boolean): Promise<void> {
+async function refuseEmpty(db: Database, period: AskedPeriod, hasEnd: boolean): Promise<void> {
   const found = await db.value(
     'select true from request_facts where requested_at >= $since::timestamp and requested_at < $until::timestamp limit 1',
     { since: period.since, until: period.until },

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
+import { isBig } from './big-period.ts';
 import { checkStatus } from './check-status.ts';
 import { loadCoverage, type Coverage } from './coverage.ts';
 import { filterNotes } from './filter-notes.ts';
@@ -36,7 +37,8 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   checkSection(reports, options);
   checkStatus(reports, options.filters.status);
   if (typeof options.out === 'string') await makeFolder(options.out);
-  const period = await resolvePeriod(options.db, options);
+  const asked = await resolvePeriod(options.db, options);
+  const period = { ...asked, big: await isBig(options.db, reports, asked) };
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
   const run: Run = { options, period, coverage, head, files: [], notes: [] };

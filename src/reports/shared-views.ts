@@ -40,7 +40,6 @@ const sharedViews: Readonly<Record<string, SharedView>> = {
         and $as_of >= coalesce((select max(as_of) from device_statistics_rows), '-infinity')`,
     },
   },
-  period_scale: { reads: [], with: '$since, $until' },
   heartbeat_hours: { reads: [], with: '$since, $until, $probes' },
 };
 

@@ -1,10 +1,7 @@
 -- What was fetched besides items: attachments, documents of SharePoint and of file shares, as the log
 -- text counts them. Grain: a mailbox, device type and device; with day, server and status unless the
 -- period is big.
-with scale as (
-  from period_scale($since, $until)
-),
-fetch_endpoints as (
+with fetch_endpoints as (
   select endpoint_id, server
   from request_endpoints
   where coalesce(command, '') not in ('Ping', 'Sync', 'FolderSync')
@@ -33,9 +30,9 @@ documents as (
   select
     clients.subject_no,
     own.device_type,
-    case when not is_big then zone_day(facts.requested_at, $tz) end as day,
-    case when not is_big then endpoints.server end as server,
-    case when not is_big then facts.status end as status,
+    case when not $big then zone_day(facts.requested_at, $tz) end as day,
+    case when not $big then endpoints.server end as server,
+    case when not $big then facts.status end as status,
     sum(fetch_counts.attachments) as attachments,
     sum(fetch_counts.attachment_bytes) as attachment_bytes,
     sum(fetch_counts.sharepoint) as sharepoint,
@@ -47,7 +44,6 @@ documents as (
   join fetch_endpoints as endpoints using (endpoint_id)
   join client_subjects as clients using (client_id)
   join request_clients as own using (client_id)
-  cross join scale
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and ($probes or clients.is_probe is not true)

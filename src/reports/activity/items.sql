@@ -1,22 +1,18 @@
 -- What was synchronised: items by class, direction and operation, as the log text counts them.
 -- Grain: a mailbox, device type, device and class; with day, server and status, and who it was, unless
 -- the period is big.
-with scale as (
-  from period_scale($since, $until)
-),
-clients as (
+with clients as (
   select
     likes.client_id,
-    case when not is_big then coalesce(subjects.account, subjects.user_name) end as user_name,
+    case when not $big then coalesce(subjects.account, subjects.user_name) end as user_name,
     likes.type_no,
-    case when not is_big then coalesce(subjects.device_id, '(no device)') end as device_id,
+    case when not $big then coalesce(subjects.device_id, '(no device)') end as device_id,
     subjects.os,
     subjects.domain,
     subjects.ou,
     subjects.policy
   from client_subjects as likes
   join subjects using (subject_no)
-  cross join scale
   where $probes or likes.is_probe is not true
 ),
 numbered_people as (
@@ -54,15 +50,14 @@ synced_texts as (
 syncs as (
   select
     people.person_no,
-    case when not is_big then zone_day(facts.requested_at, $tz) end as day,
-    case when not is_big then endpoints.server end as server,
-    case when not is_big then facts.status end as status,
+    case when not $big then zone_day(facts.requested_at, $tz) end as day,
+    case when not $big then endpoints.server end as server,
+    case when not $big then facts.status end as status,
     facts.transfer_id,
     count(*) as requests
   from (from counted_facts semi join synced_texts using (transfer_id)) as facts
   join sync_endpoints as endpoints using (endpoint_id)
   join people using (client_id)
-  cross join scale
   where facts.requested_at >= $since
     and facts.requested_at < $until
     and true -- filter: day = zone_day(facts.requested_at, $tz), server = endpoints.server, status = facts.status

@@ -1,11 +1,9 @@
 -- Who asked for what: requests by command, bytes, times, answers and failures.
 -- Grain: a person, device type, device and user agent; with day, server and status unless the
 -- period is big.
-with scale as (
-  from period_scale($since, $until)
-),
+
 -- Commands are counted by their place in this list.
-command_names as (
+with command_names as (
   select [
     'Ping', 'Sync', 'FolderSync', 'SendMail', 'SmartReply', 'SmartForward',
     'MeetingResponse', 'GetAttachment', 'ItemOperations', 'Search', 'Find', 'Settings',
@@ -37,25 +35,25 @@ facts as not materialized (
   from client_counts(
     $since,
     $until,
-    (select case when not is_big then $tz end from period_scale($since, $until))
+    case when not $big then $tz end
   )
   union all by name
   select
     client_id,
     endpoint_id,
-    case when not is_big then zone_day(requested_at, $tz) end as day,
+    case when not $big then zone_day(requested_at, $tz) end as day,
     status,
     'requests' as part
-  from counted_facts, scale
+  from counted_facts
   where requested_at >= $since and requested_at < $until
   union all by name
   select
     client_id,
     endpoint_id,
-    case when not is_big then zone_day(requested_at, $tz) end as day,
+    case when not $big then zone_day(requested_at, $tz) end as day,
     status,
     'errors' as part
-  from error_facts, scale
+  from error_facts
   where requested_at >= $since and requested_at < $until
 ),
 -- Day, server and status as one number: the engine groups and joins by four columns at length.
@@ -64,7 +62,7 @@ sliced as not materialized (
     facts.* exclude (endpoint_id, status),
     endpoints.server,
     case
-      when not is_big
+      when not $big
         then (coalesce(facts.day - date '0001-01-01' + 1, 0)::hugeint * 4_294_967_296 + endpoints.server_no)
           * 8_589_934_592
           + coalesce(facts.status + 2_147_483_649, 0)
@@ -74,7 +72,6 @@ sliced as not materialized (
     facts.status as answer
   from facts
   join endpoints using (endpoint_id)
-  cross join scale
 ),
 requests as not materialized (
   select * exclude (day, server)
@@ -179,9 +176,9 @@ resyncs as materialized (
   select
     mailbox,
     device_key,
-    case when not is_big then zone_day(started_at, $tz) end as day,
+    case when not $big then zone_day(started_at, $tz) end as day,
     count(*) as full_resyncs
-  from full_resyncs, scale
+  from full_resyncs
   where started_at >= $since
     and started_at < $until
     and ($probes or is_probe is not true)

@@ -1,12 +1,10 @@
 -- What short intervals cost: pushes that ended without news (expired or dropped) had to be asked again;
 -- beyond what intervals of 900 s would have needed for the same time, they are extra.
 -- Grain: a device, with day unless the period is big.
-with scale as (
-  from period_scale($since, $until)
-),
+
 -- BIGINT is summed as HUGEINT, which takes more than DOUBLE; counts are exact as either, and so are times
 -- of less than 285,000 years.
-device_days as (
+with device_days as (
   select
     pushes.day,
     clients.device_no,
@@ -35,7 +33,7 @@ costs as (
   from device_days
 )
 select
-  case when not is_big then day end as day,
+  case when not $big then day end as day,
   device_no,
   type_no,
   count(*) as device_days,
@@ -45,5 +43,5 @@ select
   sum(
     case when extra_requests > 0 then quiet_bytes * extra_requests // quiet_requests else 0 end
   ) as extra_bytes
-from costs, scale
+from costs
 group by all

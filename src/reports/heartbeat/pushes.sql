@@ -2,15 +2,12 @@
 -- long they were held and how they ended.
 -- Grain: a person, device, type, interval, time held and outcome; with day, server and status unless
 -- the period is big.
-with scale as (
-  from period_scale($since, $until)
-)
 select
   clients.subject_no,
   clients.type_no,
-  case when not (from scale) then zone_day(facts.requested_at, $tz) end as day,
-  case when not (from scale) then facts.server end as server,
-  case when not (from scale) then facts.status end as status,
+  case when not $big then zone_day(facts.requested_at, $tz) end as day,
+  case when not $big then facts.server end as server,
+  case when not $big then facts.status end as status,
   facts.heartbeat_s,
   case
     when facts.time_taken_ms < 60_000 then 1
