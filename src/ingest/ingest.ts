@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { loadFormats } from '../parsers/registry.ts';
-import { AppError } from '../support/errors.ts';
 import type { FileCounts } from './file-records.ts';
 import type { Filter } from './filter.ts';
+import { orDiskFull } from './disk-full.ts';
 import { findFiles, type NotFound } from './find.ts';
 import type { FileOutcome } from './file-context.ts';
 import { RunMemory } from './express-memory.ts';
@@ -105,7 +105,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       run.close();
     }
   } catch (error) {
-    throw isDiskFull(error) ? diskFull(options.warehouse, error) : error;
+    throw orDiskFull(options.warehouse, error);
   } finally {
     await rm(folder, { recursive: true, force: true });
     await lock.release();
@@ -139,20 +139,5 @@ async function rememberRun(
       rejects: sum(({ rejects }) => rejects),
       failed: failed.length + missing.length,
     },
-  );
-}
-
-function isDiskFull(error: unknown): boolean {
-  const { code, message } = error as Partial<NodeJS.ErrnoException>;
-  return (
-    code === 'ENOSPC' || /no space left on device|max_temp_directory_size/i.test(message ?? '')
-  );
-}
-
-function diskFull(warehouse: string, error: unknown): AppError {
-  return new AppError(
-    'disk-full',
-    `the disk of ${warehouse} is full; files committed before are whole, the rest was not loaded`,
-    { hint: 'make room and run the same command again: it goes on where it stopped', cause: error },
   );
 }

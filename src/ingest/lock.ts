@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../support/errors.ts';
+import { orDiskFull } from './disk-full.ts';
 
 /** Who holds a warehouse for writing. */
 export interface LockHolder {
@@ -51,23 +52,50 @@ export async function takeLock(warehouse: string, options: LockOptions = {}): Pr
 /** The living holder of `warehouse`, if any; removes the lock of a dead one. */
 export async function readHolder(warehouse: string): Promise<LockHolder | undefined> {
   const file = lockFile(warehouse);
+  const state = await readState(file);
+  if (state === 'none') return undefined;
+  if (state !== 'dead') return state;
+  await removeDead(file);
+  return undefined;
+}
+
+/** Who holds a lock, or that nobody does, or somebody who is gone. */
+async function readState(file: string): Promise<LockHolder | 'none' | 'dead'> {
   try {
     const { mtimeMs } = await stat(file);
     const holder = parseHolder(await readFile(file, 'utf8'));
     const age = Date.now() - mtimeMs;
-    // An empty file is a lock just being written, unless it stays so.
     if (holder === undefined) {
-      if (age < beatMs * 3)
-        return { pid: 0, host: 'unknown', since: new Date(mtimeMs).toISOString() };
-    } else if (age < staleMs && (holder.host !== hostname() || isAlive(holder.pid))) {
-      return holder;
+      // An empty file is a lock just being written, unless it stays so.
+      const since = new Date(mtimeMs).toISOString();
+      return age < beatMs * 3 ? { pid: 0, host: 'unknown', since } : 'dead';
     }
-    await rm(file, { force: true });
-    return undefined;
+    const isLiving = age < staleMs && (holder.host !== hostname() || isAlive(holder.pid));
+    return isLiving ? holder : 'dead';
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isMissing(error)) return 'none';
     throw error;
   }
+}
+
+/**
+ * Removes a lock that nobody holds any more. Of several who find it one does: to the others the file might
+ * be the new lock of another meanwhile.
+ */
+async function removeDead(file: string): Promise<void> {
+  const turn = `${file}.removing`;
+  if (await writeNew(turn, '')) {
+    try {
+      if ((await readState(file)) === 'dead') await rm(file, { force: true });
+    } finally {
+      await rm(turn, { force: true });
+    }
+    return;
+  }
+  // Whoever has had the turn for so long was killed in it.
+  const since = await stat(turn).catch(() => undefined);
+  if (since !== undefined && Date.now() - since.mtimeMs > staleMs) await rm(turn, { force: true });
+  else await delay(20);
 }
 
 /** The error that names who holds the warehouse. */
@@ -82,28 +110,37 @@ export function heldBy(warehouse: string, holder: LockHolder | undefined): AppEr
 }
 
 async function create(file: string): Promise<boolean> {
+  const holder: LockHolder = {
+    pid: process.pid,
+    host: hostname(),
+    since: new Date().toISOString(),
+  };
+  return writeNew(file, JSON.stringify(holder));
+}
+
+/** Writes a file that is not there yet, whole or not at all; false where it is there. */
+async function writeNew(file: string, text: string): Promise<boolean> {
   try {
-    const handle = await open(file, 'wx');
-    const holder: LockHolder = {
-      pid: process.pid,
-      host: hostname(),
-      since: new Date().toISOString(),
-    };
-    await handle.writeFile(JSON.stringify(holder));
-    await handle.close();
+    await writeFile(file, text, { flag: 'wx' });
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-      const folder = path.dirname(file);
-      throw new AppError('cannot-write', `cannot write in ${folder}, where the warehouse is`, {
-        hint: 'ask for the right to, or name a warehouse elsewhere with --db',
-        cause: error,
-      });
-    }
-    throw error;
+    // A name needs no room of its own: an empty file may have been made.
+    if (code === 'ENOSPC') await rm(file, { force: true });
+    throw cannotWrite(file, error);
   }
+}
+
+function cannotWrite(file: string, error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(code))
+    return orDiskFull(file.replace(/\.lock(?:\.removing)?$/, ''), error);
+  const folder = path.dirname(file);
+  return new AppError('cannot-write', `cannot write in ${folder}, where the warehouse is`, {
+    hint: 'ask for the right to, or name a warehouse elsewhere with --db',
+    cause: error,
+  });
 }
 
 function keep(file: string): WriterLock {
