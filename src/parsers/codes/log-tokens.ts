@@ -1,10 +1,11 @@
 import { parseAccessState } from '../eas/access-state.ts';
+import { canonicalCommand } from '../eas/commands.ts';
 import { parse2003, parseLogText } from '../eas/log-text.ts';
 import { logTokens, type LogToken } from '../eas/tokens.ts';
 import { urlDecode } from '../eas/url-decode.ts';
 import type { Code } from './code.ts';
 import { accessReasonCodes, accessStateCodes, errorNames } from './errors.ts';
-import { inList } from './numbers.ts';
+import { commandStatus, inList } from './numbers.ts';
 import { commonStatuses } from './status.ts';
 
 /** Every token that is known, by name. */
@@ -25,9 +26,22 @@ export function logText(text: string): readonly Code[] | undefined {
   if (old) return counters2003(log);
   const known = parseLogText(log).filter(({ name }) => tokenByName.has(name));
   if (after === undefined && known.length < 2) return undefined;
-  return parseLogText(log.replace(/&.*$/s, '')).flatMap(({ name, value }) =>
-    explainToken(name, urlDecode(value)),
-  );
+  const command = canonicalCommand(/(?:^|[?&\s])Cmd=(\w*)/i.exec(text)?.[1] ?? '');
+  return parseLogText(log.replace(/&.*$/s, '')).flatMap(({ name, value }) => [
+    ...explainToken(name, urlDecode(value)),
+    ...statusOf(command, name, value),
+  ]);
+}
+
+/** What a status token says of the command that the query names; common ones are told of with the token. */
+function statusOf(command: string | undefined, name: string, value: string): readonly Code[] {
+  const isOwn = isStatus(name) && /^\d{1,2}$/.test(value) && value !== '1';
+  return isOwn && command !== undefined ? commandStatus(command, value) : [];
+}
+
+/** Exchange writes the status of a command under either name. */
+function isStatus(name: string): boolean {
+  return name === 'S' || name === 'SC1';
 }
 
 /** One token with its value, which may be empty. */
@@ -54,7 +68,7 @@ export function explainToken(name: string, value: string): Code[] {
 function detailOf(name: string, value: string): { meaning: string; action?: string } | undefined {
   if (name === 'As') return accessDetail(value);
   if (name === 'Error') return inList(errorNames, value)[0] ?? inNames(commonStatuses, value)[0];
-  if (name === 'S' || name === 'SC1') {
+  if (isStatus(name)) {
     return value === '1' ? { meaning: '1 = success.' } : inList(commonStatuses, value)[0];
   }
   if (name === 'Hb' && /^\d+$/.test(value)) {

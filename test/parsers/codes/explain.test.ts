@@ -70,6 +70,15 @@ test('explains a pasted log text token by token, known or not', () => {
   ]);
 });
 
+test.each([
+  ['/Microsoft-Server-ActiveSync?User=a&Cmd=Ping&Log=V141_SC1:5_', 'status Ping:5'],
+  ['Cmd=sync&Log=V141_S3_', 'status Sync:3'],
+  ['User=a&Log=V160_SC1:8_Hb:900_&cmd=Sync', 'status Sync:8'],
+])('tells what a status is of the command that the query names: %s', (text, expected) => {
+  expect(kindsOf(text)).toContain(expected);
+  expect(kindsOf(text.replace(/[58]_|3_/, '1_')).join()).not.toContain('status ');
+});
+
 test('reads the counters of Exchange 2003', () => {
   const [code] = explain('V4TNASNC:0A0C0D0FS:0A0C0D0SP:2C14I7546S161180R0S0L1740H0P').meanings;
   expect(code?.meaning).toContain('heartbeat of 1740 s');
