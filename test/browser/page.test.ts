@@ -168,6 +168,20 @@ describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => 
     await page.locator('#rows .table-tools input').fill('');
   });
 
+  it('keeps the focus at the pages of a table to the last and back', async () => {
+    await setHash('');
+    const foot = page.locator('#rows .table-foot');
+    const focused = (): Promise<string | null> => page.locator('*:focus').textContent();
+    await foot.locator('button', { hasText: 'Next' }).focus();
+    for (let pages = 0; pages < 50 && (await focused()) === 'Next'; pages++) {
+      await page.keyboard.press('Enter');
+    }
+    expect(await foot.locator('button', { hasText: 'Next' }).isDisabled()).toBe(true);
+    expect(await focused()).toBe('Previous');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('Previous');
+  });
+
   it('takes any hash without harm', async () => {
     for (const hash of [
       '%',

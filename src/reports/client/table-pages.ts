@@ -57,10 +57,9 @@ export class TablePages {
         () => {
           this.#page = Math.min(pages - 1, Math.max(0, this.#page + by));
           this.#redraw();
-          const again = [...this.#foot.querySelectorAll('button')].find(
-            (other) => other.textContent === text,
-          );
-          again?.focus();
+          // At the end the button of this name takes no focus any more: the other one does.
+          const usable = [...this.#foot.querySelectorAll('button')].filter((one) => !one.disabled);
+          (usable.find((one) => one.textContent === text) ?? usable[0])?.focus();
         },
         { class: 'button js-only', disabled: by < 0 ? this.#page === 0 : this.#page >= pages - 1 },
       );
