@@ -10,7 +10,7 @@ import { heldBy, readHolder } from './lock.ts';
 import { spillFolder, sweepSpills } from './spill.ts';
 
 /** Raised whenever a table of the warehouse changes its shape. */
-export const schemaVersion = 14;
+export const schemaVersion = 15;
 
 export interface WarehouseOptions {
   /** Readers need a warehouse that is there; a writer makes it. */

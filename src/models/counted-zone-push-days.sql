@@ -11,7 +11,9 @@ pushes as not materialized (
     zone_day(facts.requested_at, zone) as day,
     -- Two numbers of a log may be too great for one.
     coalesce(facts.bytes_sent, 0)::hugeint + coalesce(facts.bytes_received, 0) as bytes,
-    facts.outcome_no in (2, 3) as is_quiet
+    facts.outcome_no in (2, 3) as is_quiet,
+    -- Among those of its server and site.
+    sighting_rank(facts.requested_at, 0, facts.line_no) as moment_rank
   from heartbeat_facts as facts
   join places using (endpoint_id)
   where facts.requested_at >= since_time and facts.requested_at <= until_time
@@ -27,6 +29,9 @@ select
   count(*) filter (is_quiet) as quiet_requests,
   within_bigint(coalesce(sum(bytes) filter (is_quiet), 0)) as quiet_bytes,
   within_bigint(coalesce(sum(time_taken_ms) filter (is_quiet), 0)) as quiet_ms,
-  max(requested_at) filter (heartbeat_s is not null) as asked_at
+  count(*) filter (outcome_no = 1) as denied_requests,
+  max(requested_at) filter (heartbeat_s is not null) as asked_at,
+  arg_max(heartbeat_s, moment_rank) as asked_heartbeat_s,
+  arg_max(line_no, moment_rank) filter (heartbeat_s is not null) as asked_line_no
 from pushes
 group by day, client_id, place_no, status

@@ -14,7 +14,10 @@ export default defineModel({
     quiet_requests: { type: 'BIGINT', doc: 'Those of them that ended without news.' },
     quiet_bytes: { type: 'BIGINT', doc: 'Bytes of these, likewise.', unit: 'bytes' },
     quiet_ms: { type: 'BIGINT', doc: 'How long these were held together, likewise.', unit: 'ms' },
+    denied_requests: { type: 'BIGINT', doc: 'Those of them that ended with an error.' },
     asked_at: { type: 'TIMESTAMP', doc: 'The last one that named a heartbeat (UTC).' },
+    asked_heartbeat_s: { type: 'INTEGER', doc: 'The heartbeat that it named.', unit: 's' },
+    asked_line_no: { type: 'BIGINT', doc: 'Its line, the last of several at that time.' },
   },
   unique: Object.keys(clientDayKeys),
 });

@@ -3,36 +3,44 @@
 -- long as the usual one, give or take a tenth), manual (no push, no rhythm).
 -- Grain: a device.
 with facts as not materialized (
-  select client_id, requested_at, server, status, true as is_push, outcome_no = 1 as is_denied
-  from heartbeat_facts
+  select
+    pushes.client_id,
+    pushes.day,
+    endpoints.server,
+    pushes.status,
+    true as is_push,
+    pushes.denied_requests = pushes.requests as is_denied
+  from push_counts($since, $until, $tz) as pushes
+  join request_endpoints as endpoints using (endpoint_id)
   union all by name
-  select facts.client_id, facts.requested_at, endpoints.server, facts.status, false as is_push
+  select
+    facts.client_id,
+    zone_day(facts.requested_at, $tz) as day,
+    facts.requested_at,
+    endpoints.server,
+    facts.status,
+    false as is_push
   from counted_facts as facts
   join request_endpoints as endpoints using (endpoint_id)
-  where endpoints.command in ('Ping', 'Sync')
+  where facts.requested_at >= $since
+    and facts.requested_at < $until
+    and endpoints.command in ('Ping', 'Sync')
 ),
 -- Pushes, and once more all requests that may be one: filters stand in one place for both.
 requests as not materialized (
   select *
   from facts
-  where requested_at >= $since
-    and requested_at < $until
-    and true -- filter: day = zone_day(facts.requested_at, $tz), server = facts.server, status = facts.status, user = (select coalesce(account, user_name) from subjects join client_subjects as own using (subject_no) where own.client_id = facts.client_id)
-),
-client_pushes as (
-  select client_id, bool_and(is_denied) as is_denied
-  from requests
-  where is_push
-  group by client_id
+  where true -- filter: day = facts.day, server = facts.server, status = facts.status, user = (select coalesce(account, user_name) from subjects join client_subjects as own using (subject_no) where own.client_id = facts.client_id)
 ),
 pushing_devices as materialized (
   select
     clients.device_no,
     min(clients.type_no) as type_no,
-    bool_and(client_pushes.is_denied) as is_denied
-  from client_pushes
+    bool_and(requests.is_denied) as is_denied
+  from requests
   join client_subjects as clients using (client_id)
-  where ($probes or clients.is_probe is not true)
+  where requests.is_push
+    and ($probes or clients.is_probe is not true)
     and clients.device_no is not null
   group by clients.device_no
 ),
