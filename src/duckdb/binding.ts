@@ -28,5 +28,6 @@ export {
   DuckDBUnionType,
   DuckDBUnionValue,
   ResultReturnType,
+  StatementType,
   VARCHAR,
 } from '@duckdb/node-api';

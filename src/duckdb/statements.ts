@@ -1,6 +1,6 @@
-import type { DuckDBExtractedStatements } from '@duckdb/node-api';
+import type { DuckDBExtractedStatements, DuckDBResult } from '@duckdb/node-api';
 import { UsageError } from '../support/errors.ts';
-import { ResultReturnType } from './binding.ts';
+import { ResultReturnType, StatementType } from './binding.ts';
 import type { Database } from './database.ts';
 import { engineError } from './engine-error.ts';
 import { rawResult, type RawResult } from './raw-result.ts';
@@ -32,6 +32,7 @@ export async function* runStatements(
     }
   };
   if (sql.trim() === '') return;
+  refuseLogging(sql);
   const statements = await wrapped(extract(database, sql));
   for (let i = 0; i < statements.count; i++) {
     const prepared = await wrapped(statements.prepare(i));
@@ -40,7 +41,7 @@ export async function* runStatements(
     yield {
       number: i + 1,
       of: statements.count,
-      hasRows: result.returnType === ResultReturnType.QUERY_RESULT,
+      hasRows: result.returnType === ResultReturnType.QUERY_RESULT && !saysSuccess(result),
       raw: {
         ...raw,
         async *chunks() {
@@ -53,6 +54,22 @@ export async function* runStatements(
       },
     };
   }
+}
+
+/** The engine's own log goes past us: raw to the terminal, or to files, where being refused ends the process. */
+function refuseLogging(sql: string): void {
+  const code = sql.replaceAll(/'(?:[^']|'')*'|--[^\n]*|\/\*[^]*?\*\//g, ' ');
+  if (!/\benable_logging\b/i.test(code)) return;
+  throw new UsageError('usage', 'enable_logging is not to be had here', {
+    hint: 'the log of the engine would be written past easel; explain analyze tells of a statement',
+  });
+}
+
+/** A PRAGMA or CALL that only does something still gives a column, which has no rows. */
+function saysSuccess(result: DuckDBResult): boolean {
+  const isDone =
+    result.statementType === StatementType.PRAGMA || result.statementType === StatementType.CALL;
+  return isDone && result.deduplicatedColumnNames().join() === 'Success';
 }
 
 /** The binding has no words for a text of nothing but `;` and comments. */

@@ -222,3 +222,19 @@ describe('easel sql', () => {
     expect(terminal.err).toContain('arrow is not for a terminal');
   });
 });
+
+test('goes on after statements that only do something', async () => {
+  const { out } = await sql('pragma disable_optimizer; checkpoint; select 7 as n', [
+    '--format',
+    'csv',
+  ]);
+  expect(out).toBe('n\n7\n');
+});
+
+test("refuses the engine's own log, which goes past us, but not its name", async () => {
+  const refused = await sql(`call "Enable_Logging"(storage = 'stdout')`);
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.err).toContain('enable_logging is not to be had here');
+  const named = await sql(`select 'enable_logging' as it -- enable_logging`, ['--format', 'csv']);
+  expect(named.out).toBe('it\nenable_logging\n');
+});

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { refuseDatabase } from '../../support/database-file.ts';
 import { AppError } from '../../support/errors.ts';
 import type { OutputStream } from '../command.ts';
 
@@ -32,6 +33,7 @@ export async function writeToFile(
     await write(target.path);
     return;
   }
+  refuseDatabase(target.path);
   const temporary = path.join(
     path.dirname(target.path),
     `.${path.basename(target.path)}.${process.pid}.part`,

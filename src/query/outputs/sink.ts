@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { refuseDatabase } from '../../support/database-file.ts';
 import { AppError } from '../../support/errors.ts';
 import { byteOrderMark, encoder, type Encode } from './codepages.ts';
 
@@ -80,6 +81,7 @@ class FileSink implements Sink {
 
   async flush(): Promise<void> {
     if (this.#pending.length === 0) return;
+    if (!this.#isMade) refuseDatabase(this.#file);
     try {
       if (!this.#isMade) {
         await mkdir(path.dirname(this.#file), { recursive: true });
@@ -170,6 +172,7 @@ export async function writeFileWhole(file: string, bytes: Buffer): Promise<void>
     path.dirname(file),
     `.easel-${process.pid}-${path.basename(file)}.tmp`,
   );
+  refuseDatabase(file);
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await appendFile(temporary, bytes, { flag: 'wx' });

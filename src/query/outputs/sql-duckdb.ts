@@ -1,7 +1,8 @@
 import { Database } from '../../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../../duckdb/sql-text.ts';
 import { inTransaction } from '../../duckdb/transaction.ts';
-import { AppError } from '../../support/errors.ts';
+import { refuseDatabase } from '../../support/database-file.ts';
+import { AppError, UsageError } from '../../support/errors.ts';
 import { recordRelation } from '../inputs/record-file.ts';
 import { plainText } from './cell-text.ts';
 import type { SqlOptions } from './sql-options.ts';
@@ -20,8 +21,9 @@ export function relationOf(options: SqlOptions, records: Records): string {
 }
 
 export function parquetWriter(options: SqlOptions, file: string): Write {
-  return (records) =>
-    replaced(file, async (copy) => {
+  return (records) => {
+    refuseDatabase(file);
+    return replaced(file, async (copy) => {
       const list = columnNames(options).map((name, i) => `c${i} as ${quotedIdentifier(name)}`);
       const database = await Database.open(':memory:');
       try {
@@ -32,7 +34,11 @@ export function parquetWriter(options: SqlOptions, file: string): Write {
         database.close();
       }
     });
+  };
 }
+
+/** Tables by which a warehouse is known, of any version. */
+const warehouseTables = ['meta', 'files', 'rejects'];
 
 export function duckdbWriter(options: SqlOptions, file: string): Write {
   return (records) =>
@@ -42,10 +48,17 @@ export function duckdbWriter(options: SqlOptions, file: string): Write {
         const tables = await database.rows(
           'select table_name as name from duckdb_tables() where not internal',
         );
-        const table = existingTable(
-          options,
-          tables.map(({ name }) => plainText(name ?? '')),
-        );
+        const names = tables.map(({ name }) => plainText(name ?? ''));
+        if (warehouseTables.every((name) => names.includes(name))) {
+          throw new UsageError(
+            'is-warehouse',
+            `${file} is an easel warehouse, which only easel ingest and easel remove change`,
+            {
+              hint: 'give another -database',
+            },
+          );
+        }
+        const table = existingTable(options, names);
         const quoted = quotedIdentifier(table.name);
         const list = columnNames(options).map((name, i) => `c${i} as ${quotedIdentifier(name)}`);
         const from = `from ${relationOf(options, records)}`;
