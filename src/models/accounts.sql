@@ -131,14 +131,18 @@ resolved as (
 exported_owners as (
   select
     coalesce(
-      objects.mailbox,
+      places.mailbox,
+      names.mailbox,
       exported.owner_name || coalesce('@' || exported.domain, '')
     ) as mailbox,
     arg_max(exported.domain, (exported.as_of, exported.device_key)) as domain,
     arg_max(exported.ou, (exported.as_of, exported.device_key)) as ou,
     arg_max(exported.policy, (exported.as_of, exported.device_key)) as policy
   from device_statistics(timestamp 'infinity') as exported
-  left join directory_objects as objects on lower(objects.object_path) = exported.owner_key
+  left join directory_places as places on places.place = exported.owner_key
+  left join directory_lone_names as names
+    on names.object_name = exported.owner_name
+    and names.domain = exported.domain
   group by 1
 )
 select

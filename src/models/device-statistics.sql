@@ -20,7 +20,8 @@ select
   device_key,
   arg_max(owner_name, age) as owner_name,
   arg_max(domain, age) as domain,
-  arg_max(ou, age) as ou,
+  -- Who stands right under the domain is in no OU any more.
+  arg_max_null(ou, age) filter (domain is not null) as ou,
   max(as_of) as as_of,
   arg_max(device_id, age) as device_id,
   arg_max(device_type, age) as device_type,

@@ -48,21 +48,29 @@ logged as materialized (
 exported as materialized (
   select * from device_statistics(until_time)
 ),
--- Whose the exported device is: the account at that place in the directory; else the mailbox of
--- that name that came with the device; else the only one that came with it, if only one has it.
+-- Whose the exported device is: the account at that place in the directory, or that stood there; else the
+-- only account of that name in the domain, which has moved; else the mailbox of that name that came with
+-- the device; else the only one that came with it, if only one has it and the directory does not call that
+-- one otherwise.
 owner_guesses as (
-  select exported.owner_key, exported.device_key, objects.mailbox, 1 as rank
+  select exported.owner_key, exported.device_key, places.mailbox, 1 as rank
   from exported
-  join directory_objects as objects on lower(objects.object_path) = exported.owner_key
+  join directory_places as places on places.place = exported.owner_key
   union all
-  select exported.owner_key, exported.device_key, sightings.mailbox, 2 as rank
+  select exported.owner_key, exported.device_key, names.mailbox, 2 as rank
+  from exported
+  join directory_lone_names as names
+    on names.object_name = exported.owner_name
+    and names.domain = exported.domain
+  union all
+  select exported.owner_key, exported.device_key, sightings.mailbox, 3 as rank
   from exported
   join sightings
     on sightings.device_key = exported.device_key
     and sightings.user_name = exported.owner_name
     and (exported.domain is null or sightings.account_domain is not distinct from exported.domain)
   union all
-  select exported.owner_key, exported.device_key, lone_logged.mailbox, 3 as rank
+  select exported.owner_key, exported.device_key, lone_logged.mailbox, 4 as rank
   from exported
   join (
     select device_key, min(mailbox) as mailbox
@@ -76,6 +84,9 @@ owner_guesses as (
     group by device_key
     having count(*) = 1
   ) as lone_exported using (device_key)
+  left join directory_objects as objects
+    on objects.mailbox = lone_logged.mailbox
+  where coalesce(objects.object_name = exported.owner_name, true)
 ),
 owners as (
   select owner_key, device_key, arg_min(mailbox, (rank, mailbox)) as mailbox

@@ -16,6 +16,9 @@ export default defineModel({
     domain: { type: 'VARCHAR', doc: 'The DNS domain, lower case.' },
     ou: { type: 'VARCHAR', doc: 'The OU in canonical form.' },
     as_of: { type: 'TIMESTAMP', doc: 'The time of which the export speaks (UTC).' },
+    account_key: { type: 'VARCHAR', doc: 'Which rows of exports are of one account.' },
+    place: { type: 'VARCHAR', doc: 'The canonical name, lower case.' },
+    object_name: { type: 'VARCHAR', doc: "The object's own name (CN), lower case." },
   },
   unique: ['mailbox'],
 });

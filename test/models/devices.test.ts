@@ -217,6 +217,83 @@ describe('devices', () => {
     ]);
   });
 
+  describe('exports of devices older than the directory', () => {
+    const log = (...names: readonly string[]): TestRow[] =>
+      rowsOf(...names.map((user_name) => ({ user_name, user_domain: 'CONTOSO' })));
+    const owned = (name: string, ou: string) => ({
+      ...{ file_id: 3, line_no: name.length, as_of: '2024-04-20 00:00:00', device_id: 'DEV1' },
+      ...{ owner_name: name.toLowerCase(), domain: 'contoso.com', ou: `contoso.com/${ou}` },
+      ...{ owner_path: `contoso.com/${ou}/${name}`, policy: `P ${name}` },
+    });
+    const account = (sam: string, name: string, ou: string, asOf: string) => ({
+      ...{ file_id: 4, line_no: sam.length + Number(asOf.slice(8)) * 10, domain: 'contoso.com' },
+      ...{ sam_account_name: sam, user_principal_name: `${sam}@contoso.com` },
+      ...{ object_path: `contoso.com/${ou}/${name}`, ou: `contoso.com/${ou}` },
+      as_of: `${asOf} 00:00:00`,
+    });
+    const partnerships = (): Promise<unknown> =>
+      db.rows('select mailbox, ou, policy from devices order by all');
+
+    it('know who has moved by the name that no other has, also of a shared device', async () => {
+      await insertRows(db, log('anna', 'bob'));
+      await insertTyped(db, 'device_statistics_rows', [
+        owned('Anna Berg', 'Sales'),
+        owned('Bob Low', 'Sales'),
+      ]);
+      await insertTyped(db, 'directory_rows', [
+        account('anna', 'Anna Berg', 'Finance', '2024-05-10'),
+        account('bob', 'Bob Low', 'Sales', '2024-05-10'),
+      ]);
+      expect(await partnerships()).toEqual([
+        { mailbox: 'anna@contoso.com', ou: 'contoso.com/Finance', policy: 'P Anna Berg' },
+        { mailbox: 'bob@contoso.com', ou: 'contoso.com/Sales', policy: 'P Bob Low' },
+      ]);
+    });
+
+    it('know who has moved and is called otherwise now by an older directory', async () => {
+      await insertRows(db, log('anna', 'bob'));
+      await insertTyped(db, 'device_statistics_rows', [
+        owned('Anna Berg', 'Sales'),
+        owned('Bob Low', 'Sales'),
+      ]);
+      await insertTyped(db, 'directory_rows', [
+        account('anna', 'Anna Berg', 'Sales', '2024-04-01'),
+        account('anna', 'Anna Huber', 'Finance', '2024-05-10'),
+        account('bob', 'Bob Low', 'Sales', '2024-05-10'),
+      ]);
+      expect(await partnerships()).toEqual([
+        { mailbox: 'anna@contoso.com', ou: 'contoso.com/Finance', policy: 'P Anna Berg' },
+        { mailbox: 'bob@contoso.com', ou: 'contoso.com/Sales', policy: 'P Bob Low' },
+      ]);
+    });
+
+    it('do not give a device to whom the directory calls otherwise', async () => {
+      await insertRows(db, log('anna'));
+      await insertTyped(db, 'device_statistics_rows', [owned('Bob Low', 'Sales')]);
+      await insertTyped(db, 'directory_rows', [
+        account('anna', 'Anna Berg', 'Finance', '2024-05-10'),
+      ]);
+      expect(await partnerships()).toEqual([
+        { mailbox: 'anna@contoso.com', ou: 'contoso.com/Finance', policy: null },
+        { mailbox: 'bob low@contoso.com', ou: 'contoso.com/Sales', policy: 'P Bob Low' },
+      ]);
+    });
+
+    it('take who stands right under the domain out of the OU', async () => {
+      const anna = owned('Anna Berg', 'Sales');
+      await insertTyped(db, 'device_statistics_rows', [
+        anna,
+        {
+          ...{ ...anna, file_id: 5, as_of: '2024-04-25 00:00:00' },
+          ...{ ou: null, owner_path: 'contoso.com/Anna Berg' },
+        },
+      ]);
+      expect(await partnerships()).toEqual([
+        { mailbox: 'anna berg@contoso.com', ou: null, policy: 'P Anna Berg' },
+      ]);
+    });
+  });
+
   it('takes what was said last for the newest, not what the last request says nothing of', async () => {
     await insertRows(
       db,

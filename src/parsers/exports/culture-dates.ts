@@ -40,7 +40,9 @@ export function parseDate(text: string, order: DateOrder): string | undefined {
     return timeText([year, month, day, hour, minute, second], half, zone);
   }
   const match = yearLast.exec(value);
-  if (match === null || order === 'iso') return undefined;
+  // What reads the same both ways needs no order.
+  if (match === null || (order === 'iso' && Number(match[1]) !== Number(match[3])))
+    return undefined;
   const [, first, , second, year = '', ...time] = match;
   const [day, month] = order === 'dmy' ? [first, second] : [second, first];
   const century = year.length === 2 ? (Number(year) < 70 ? '20' : '19') : '';

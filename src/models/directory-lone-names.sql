@@ -1,0 +1,7 @@
+-- Accounts that no other account of their domain is called like: who moves to another OU keeps the name.
+-- Grain: a name and a domain.
+select object_name, domain, min(mailbox) as mailbox
+from directory_objects
+where object_name is not null
+group by object_name, domain
+having count(*) = 1
