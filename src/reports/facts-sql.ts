@@ -101,14 +101,16 @@ function splitTopLevel(text: string): string[] {
   return items.filter((item) => item.trim() !== '');
 }
 
-/** Dimensions of `filters` that these facts cannot obey. */
-export function unmetFilters(facts: Facts, sql: string, filters: Filters): DimensionName[] {
+/** Dimensions that these facts cannot obey. */
+export function unobeyed(facts: Facts, sql: string): DimensionName[] {
   const targets = filterTargets(facts, sql);
   const declared = new Set(Object.values(facts.columns).map((column) => column.dimension));
-  return dimensionNames.filter(
-    (dimension) =>
-      filters[dimension] !== undefined && !targets.has(dimension) && !declared.has(dimension),
-  );
+  return dimensionNames.filter((one) => !targets.has(one) && !declared.has(one));
+}
+
+/** Those of `filters`. */
+export function unmetFilters(facts: Facts, sql: string, filters: Filters): DimensionName[] {
+  return unobeyed(facts, sql).filter((dimension) => filters[dimension] !== undefined);
 }
 
 /**

@@ -73,3 +73,18 @@ export const quantile = (
 export const ratio = (of: Measure, to: Measure): Measure => ({ kind: 'ratio', of, to });
 
 export const share = (of: Measure): Measure => ({ kind: 'share', of });
+
+/** The same of those rows only for which `where` holds too. */
+export function narrowed(measure: Measure, where: Condition | undefined): Measure {
+  if (where === undefined) return measure;
+  switch (measure.kind) {
+    case 'ratio':
+      return { ...measure, of: narrowed(measure.of, where), to: narrowed(measure.to, where) };
+    case 'share':
+      return { ...measure, of: narrowed(measure.of, where) };
+    default: {
+      const own = measure.where;
+      return { ...measure, where: own === undefined ? where : { kind: 'all', of: [own, where] } };
+    }
+  }
+}

@@ -7,6 +7,7 @@ import type {
   RowsSection,
   Script,
 } from './define-report.ts';
+import type { DimensionName } from './dimensions.ts';
 import type { Measure } from './measure.ts';
 import type { SectionColumn } from './section-sql.ts';
 
@@ -19,6 +20,8 @@ export interface PageFacts {
   readonly sql: string;
   /** Of the page's frame (coverage): offers no filter of its own. */
   readonly frame: boolean;
+  /** Filters that neither the page nor a command can apply to them. */
+  readonly beyond: readonly DimensionName[];
   /** How many rows there are; fewer may be in the page with all their values. */
   readonly rows: number;
 }

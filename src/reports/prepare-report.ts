@@ -15,12 +15,14 @@ import {
   filteredFacts,
   filterParts,
   unmetFilters,
+  unobeyed,
   withLiterals,
   type Parameters,
 } from './facts-sql.ts';
 import type { Filters } from './filter-predicate.ts';
 import { allFacts, type LoadedReport } from './load-reports.ts';
 import { lookedUp, numberColumns } from './lookups.ts';
+import { count, narrowed } from './measure.ts';
 import {
   figuresSql,
   sectionColumns,
@@ -39,10 +41,15 @@ export interface PreparedFacts {
   readonly numbers: string;
   /** The SELECT behind it with its literals. */
   readonly sql: string;
-  /** How many rows (or `counted`) the filters leave out because a value is not known. */
-  readonly unknown: readonly { readonly dimension: DimensionName; readonly count: number }[];
+  /** How many rows (or `counted`) the filters leave out of each section because a value is not known. */
+  readonly unknown: readonly {
+    readonly dimension: DimensionName;
+    readonly counts: ReadonlyMap<Section, number>;
+  }[];
   /** Filters given that these rows cannot obey. */
   readonly unmet: readonly DimensionName[];
+  /** All that they could not. */
+  readonly beyond: readonly DimensionName[];
   /** Whether the filters leave any. */
   readonly hasRows: boolean;
 }
@@ -181,8 +188,9 @@ async function prepareFacts(
     relation,
     numbers,
     sql: withLiterals(outer(lookedUp(facts.columns, inner)), parameters),
-    unknown: await unknownRows(db, facts, sql, parameters, filters),
+    unknown: await unknownRows(db, facts, loaded, parameters, filters),
     unmet: unmetFilters(facts, sql, filters),
+    beyond: unobeyed(facts, sql),
   };
 }
 
@@ -197,21 +205,28 @@ function typed({ columns }: Facts, query: string): string {
 async function unknownRows(
   db: Database,
   facts: Facts,
-  sql: string,
+  loaded: LoadedReport,
   parameters: Parameters,
   filters: Filters,
 ): Promise<PreparedFacts['unknown']> {
+  const sql = loaded.sql.get(facts.sql) ?? '';
+  const counted = facts.counted?.measure ?? count();
+  const sections = loaded.report.sections.filter((section) => section.facts === facts);
+  const measures = Object.fromEntries(
+    sections.map(({ id, where }) => [id, { measure: narrowed(counted, where), doc: '' }]),
+  );
   const unmet = new Set(unmetFilters(facts, sql, filters));
-  const found: { dimension: DimensionName; count: number }[] = [];
+  const found: { dimension: DimensionName; counts: Map<Section, number> }[] = [];
   for (const dimension of dimensionNames) {
     const values = filters[dimension];
     if (values === undefined || unmet.has(dimension)) continue;
     if (values.some((value) => value.toLowerCase() === '(unknown)')) continue;
-    const counted = facts.counted?.measure ?? ({ kind: 'count' } as const);
     const own = typed(facts, filteredFacts(facts, sql, filters, dimension));
-    const query = withFacts(own, figuresSql(facts, { n: { measure: counted, doc: '' } }));
+    const query = withFacts(own, figuresSql(facts, measures));
     const { sql: runnable, bindings } = bound(query, parameters);
-    found.push({ dimension, count: Number(await db.value(runnable, bindings)) });
+    const [row = {}] = await db.rows(runnable, bindings);
+    const counts = new Map(sections.map((one) => [one, Number(row[one.id])]));
+    found.push({ dimension, counts });
   }
   return found;
 }

@@ -16,10 +16,10 @@ import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import { measureWhole } from './roll-up.ts';
 import { paperColumns, paperRows, paperText } from './paper.ts';
+import { filterRemarks } from './section-notes.ts';
 import type { RowsView } from './section-rows.ts';
 import type { SafeSvg } from './svg-markup.ts';
 import { renderTemplate } from './templates.ts';
-import { dimensions } from './dimensions.ts';
 
 export interface PageContext {
   readonly name: string;
@@ -110,6 +110,7 @@ function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
     counted: facts.counted ?? { measure: { kind: 'count' }, noun: 'rows' },
     sql: prepared.sql,
     frame: isFrame(facts),
+    beyond: prepared.beyond,
     rows: table.rows,
   };
 }
@@ -189,7 +190,7 @@ function staticSection(
         ? `On paper the first ${paperColumns} of ${columns.length} columns; all are in the CSV.`
         : '',
     paperFoot: shown > paperRows ? paperText(paperRows, view.length, page.beside) : '',
-    notes: [...notesOf(section, table), ...factsNotes(prepared.facts)],
+    notes: [...notesOf(section, table), ...filterRemarks(prepared)],
     chart,
     chartNote: chart === null ? '' : chartNote(page, view.length),
     foot:
@@ -211,16 +212,6 @@ function notesOf(section: Section, table: Table): string[] {
   return (section.notes ?? []).map((note) =>
     noteText(note, typeof note === 'string' ? null : measureWhole(note.measure, table, null)),
   );
-}
-
-function factsNotes(prepared: PreparedFacts): string[] {
-  const noun = prepared.facts.counted?.noun ?? 'rows';
-  return prepared.unknown
-    .filter(({ count }) => count > 0)
-    .map(
-      ({ dimension, count }) =>
-        `${countText(count)} ${noun} with unknown ${dimensions[dimension].title} are left out by the filter of the file.`,
-    );
 }
 
 function chartNote(page: PageSection, rows: number): string {

@@ -15,6 +15,7 @@ import type { Period } from './period.ts';
 import { keyFigures, type PreparedReport, type PreparedSection } from './prepare-report.ts';
 import { figureColumn } from './figure-view.ts';
 import { scriptText } from './script-text.ts';
+import { sectionNotes } from './section-notes.ts';
 
 type Pieces = AsyncGenerator<string | Uint8Array>;
 
@@ -81,7 +82,9 @@ export async function* jsonFile(
       ...(unit === undefined ? {} : { unit }),
       doc,
     }));
-    const section = { id: one.section.id, title: one.section.title, columns };
+    const notes = await sectionNotes(db, one);
+    const { id, title } = one.section;
+    const section = { id, title, ...(notes.length === 0 ? {} : { notes }), columns };
     yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify(section).slice(0, -1)},"rows":`;
     const result = outputResult(await sectionResult(db, one));
     let rows = 0;
@@ -138,6 +141,7 @@ export async function* markdownFile(
   }
   for (const one of sections) {
     yield `\n## ${markdownCell(one.section.title)}\n\n`;
+    for (const note of await sectionNotes(db, one)) yield `${markdownCell(note)}\n\n`;
     yield* markdownText(outputResult(await sectionResult(db, localized(one, period.tz))));
   }
 }

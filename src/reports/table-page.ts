@@ -134,6 +134,7 @@ export class TablePage {
       counted: { measure: { kind: 'count' }, noun: 'rows' },
       sql: '',
       frame: false,
+      beyond: [],
       rows: table.rows,
     };
   }

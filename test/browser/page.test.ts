@@ -122,6 +122,10 @@ describe.skipIf(chromiumPath === undefined)('a report page in a browser', () => 
     expect(await page.locator('#coverage .notice').textContent()).toContain(
       'does not follow the filter Status',
     );
+    // No command would: none is given.
+    expect(await page.locator('#coverage .notice').textContent()).toMatch(
+      /nor does any command\.$/,
+    );
     expect(await page.locator('#types').getAttribute('class')).not.toContain('stale');
     await setHash('type=iPhone');
     expect(await page.locator('#types .unknown').textContent()).toBe(

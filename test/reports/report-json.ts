@@ -10,6 +10,7 @@ import { insertFile, insertRows, type TestRow } from '../models/request-rows.ts'
 export type JsonRow = Record<string, unknown>;
 export interface JsonSection {
   readonly id: string;
+  readonly notes?: readonly string[];
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly JsonRow[];
   readonly total_rows: number;

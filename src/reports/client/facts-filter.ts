@@ -1,5 +1,6 @@
 import { hasGaps, type Table } from '../columns.ts';
 import { maskOf, type Mask } from '../condition-mask.ts';
+import type { Condition } from '../condition.ts';
 import { dimensions, unknownValue } from '../dimensions.ts';
 import {
   conditionOf,
@@ -22,7 +23,6 @@ export class FactsFilter {
   #filters: FilterState = noFilters;
   #unmet: Filtered['unmet'] | undefined;
   #mask: Mask | null | undefined;
-  #unknown: readonly string[] | undefined;
 
   constructor(facts: PageFacts, table: Table) {
     this.#facts = facts;
@@ -33,7 +33,6 @@ export class FactsFilter {
     this.#filters = spelledFilters(filters, this.#facts, this.#table);
     this.#unmet = undefined;
     this.#mask = undefined;
-    this.#unknown = undefined;
   }
 
   get filters(): FilterState {
@@ -56,9 +55,8 @@ export class FactsFilter {
     return this.#mask;
   }
 
-  get unknown(): readonly string[] {
-    this.#unknown ??= unknownNotes(this.#facts, this.#table, this.#obeyed());
-    return this.#unknown;
+  unknownOf(where: Condition | undefined): readonly string[] {
+    return unknownNotes(this.#facts, this.#table, this.#obeyed(), where);
   }
 
   #obeyed(): FilterState {
@@ -71,8 +69,8 @@ export interface Filtered {
   readonly filters: FilterState;
   /** The rows that the filters keep; null = all. */
   readonly mask: Mask | null;
-  /** What they leave out only because a value is not known. */
-  readonly unknown: readonly string[];
+  /** What they leave out of the rows `where` only because a value is not known. */
+  unknownOf(where: Condition | undefined): readonly string[];
   /** The filters that the rows cannot obey: they do not know it, or the page does not hold the texts that tell. */
   readonly unmet: { readonly notKnown: readonly Unmet[]; readonly notHere: readonly Unmet[] };
 }

@@ -1,3 +1,4 @@
+import { narrowed } from '../measure.ts';
 import type { PageModel } from '../page-model.ts';
 import { neededColumns } from '../roll-up.ts';
 import { groupedColumns } from '../section-rows.ts';
@@ -8,8 +9,10 @@ export function needsOf(model: PageModel, facts: number): string[][] {
   for (const figure of model.figures) {
     if (figure.facts === facts) needs.push(neededColumns([figure.measure]));
   }
+  const counted = model.facts[facts]?.counted.measure;
   for (const { facts: own, shape, notes } of model.sections) {
     if (own !== facts) continue;
+    if (counted !== undefined) needs.push(neededColumns([narrowed(counted, shape.where)]));
     if (shape.kind === 'groups') needs.push(groupedColumns(shape));
     for (const note of notes) {
       if (typeof note !== 'string') needs.push(neededColumns([note.measure]));

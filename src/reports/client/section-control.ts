@@ -64,10 +64,11 @@ export class SectionControl {
 
   /** Redraws for the present filters; the promise ends when the chart is drawn. */
   async update(): Promise<void> {
-    const { facts } = this.#section;
-    const { mask, unknown } = this.#app.filtered(facts);
+    const { facts, shape } = this.#section;
+    const filtered = this.#app.filtered(facts);
+    const { mask } = filtered;
     this.#view = this.#rows.view(mask, this.#app.sortOf(this.#section.id));
-    find(this.#root, '.unknown').textContent = unknown.join(' ');
+    find(this.#root, '.unknown').textContent = filtered.unknownOf(shape.where).join(' ');
     this.#showNotes(mask);
     this.#showUnmet();
     this.#table.update(this.#view);
@@ -109,10 +110,12 @@ export class SectionControl {
     this.#root.classList.toggle('stale', all.length > 0);
     notice.hidden = all.length === 0;
     if (all.length === 0) return;
+    const beyond = this.#app.model.facts[this.#section.facts]?.beyond ?? [];
+    const within = all.filter((one) => one === 'text' || !beyond.includes(one));
     const words = this.#section.id.startsWith('coverage')
       ? []
-      : optionWords(all, this.#app.filters());
-    const sentence = unmetText(unmet, this.#rows.isPartial);
+      : optionWords(within, this.#app.filters());
+    const sentence = unmetText(unmet, beyond, this.#rows.isPartial);
     if (words.length === 0) {
       replace(notice, sentence);
       return;

@@ -2,11 +2,21 @@ import { dimensions } from '../dimensions.ts';
 import type { FilterState, Unmet } from '../filter-state.ts';
 import type { Filtered } from './facts-filter.ts';
 
-/** Says which filters a section does not follow, and why. `isPartial`: its table lacks rows. */
-export function unmetText({ notKnown, notHere }: Filtered['unmet'], isPartial: boolean): string {
+/**
+ * Says which filters a section does not follow, and why. `beyond`: no command does either. `isPartial`: its
+ * table lacks rows.
+ */
+export function unmetText(
+  { notKnown, notHere }: Filtered['unmet'],
+  beyond: readonly Unmet[],
+  isPartial: boolean,
+): string {
   const sentences: string[] = [];
   if (notKnown.length > 0) {
-    sentences.push(`${notFollowed(notKnown)}: its rows do not know it.`);
+    const isBeyond = notKnown.every((one) => beyond.includes(one));
+    sentences.push(
+      `${notFollowed(notKnown)}: its rows do not know it${isBeyond ? ', nor does any command' : ''}.`,
+    );
   }
   if (notHere.length > 0) {
     sentences.push(
