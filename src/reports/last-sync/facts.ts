@@ -56,7 +56,7 @@ export const partnerships = defineFacts({
     mailbox: { type: 'string', doc: 'The mailbox: the UPN where known, else account and domain.' },
     server: {
       type: 'string',
-      doc: 'The server that the device came to last.',
+      doc: 'The server that they came to last with the device.',
       dimension: 'server',
     },
     first_seen_at: { type: 'timestamp', title: 'First seen', doc: 'First request or sync known.' },

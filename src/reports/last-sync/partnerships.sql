@@ -30,11 +30,12 @@ newest_of_clients as (
 ),
 newest_requests as (
   select
-    upper(clients.device_id) as device_key,
+    subjects.mailbox,
+    subjects.device_key,
     arg_max(newest.endpoint_id, newest.rank) as endpoint_id
   from newest_of_clients as newest
-  join request_clients as clients using (client_id)
-  where clients.device_id is not null
+  join client_subjects using (client_id)
+  join subjects using (subject_no)
   group by all
 ),
 refusals as (
@@ -63,14 +64,31 @@ refusals as (
       or places.error is not null
     )
 ),
-newest_refusals as (
+newest_of_subjects as (
   select
-    upper(clients.device_id) as device_key,
+    subjects.mailbox,
+    subjects.device_key,
     arg_max(refusals.obstacle, refusals.rank) as obstacle,
+    max(refusals.rank) as rank,
     max(refusals.requested_at) as obstacle_at
   from refusals
-  join request_clients as clients using (client_id)
-  where refusals.obstacle is not null and clients.device_id is not null
+  join client_subjects using (client_id)
+  join subjects using (subject_no)
+  where refusals.obstacle is not null and subjects.device_key is not null
+  group by all
+),
+-- Of a shared device each has their own; a 401 that names nobody may be of any of them, one that names
+-- somebody else is not.
+newest_refusals as (
+  select
+    partners.mailbox,
+    partners.device_key,
+    arg_max(newest.obstacle, newest.rank) as obstacle,
+    max(newest.obstacle_at) as obstacle_at
+  from newest_of_subjects as newest
+  join devices_as_of($as_of) as partners
+    on partners.device_key = newest.device_key
+    and coalesce(partners.mailbox = newest.mailbox, true)
   group by all
 ),
 dated_partnerships as (
@@ -99,8 +117,8 @@ dated_partnerships as (
       '''' || regexp_replace(device_id, '([''‘’‚‛])', '\1\1', 'g') || ''''
     end as quoted_device
   from partnerships
-  left join newest_requests using (device_key)
-  left join newest_refusals using (device_key)
+  left join newest_requests using (mailbox, device_key)
+  left join newest_refusals using (mailbox, device_key)
   left join request_endpoints as endpoints using (endpoint_id)
 )
 select

@@ -122,6 +122,43 @@ describe('last-sync', () => {
     own.close();
   });
 
+  it('says of a shared device what stands in whose way, and to which server each came', async () => {
+    const [first] = requests;
+    if (first === undefined) throw new Error('there are no requests');
+    const good = {
+      ...{ ...first, command: 'Sync', status: 200, eas_status: 1, error: null, is_probe: false },
+      ...{ user_domain: 'contoso.com', user_claimed: null, device_id: 'D1' },
+    };
+    const logged = (user: string | null, day: number, more: Partial<Request> = {}): Request => ({
+      ...{ ...good, user_name: user, user_domain: user === null ? null : 'contoso.com' },
+      ...{ requested_at: `2024-05-0${day} 10:00:00`, line_no: day * 10 + (user ?? '').length },
+      ...more,
+    });
+    const refused = { status: 401, eas_status: null };
+    const own = await warehouseOf([
+      logged('ann', 1, { server: 'EX1' }),
+      logged('robert', 2, { server: 'EX2' }),
+      logged('robert', 4, { server: 'EX2', status: 449, eas_status: 142 }),
+      logged(null, 5, { ...refused, user_claimed: 'mallory', server: 'EX3' }),
+      logged('carol', 1, { server: 'EX1', device_id: 'D2' }),
+      logged(null, 5, { ...refused, server: 'EX4', device_id: 'D2' }),
+    ]);
+    const until = '2024-05-09';
+    const sections = await reportSections(own, 'last-sync', { until });
+    const reasons = sections
+      .get('devices')
+      ?.rows.map((row) => [row['user_name'], row['reason']])
+      .toSorted();
+    expect(reasons).toEqual([
+      ['ann', null],
+      ['carol', '401'],
+      ['robert', 'not provisioned'],
+    ]);
+    const atEx1 = await reportSections(own, 'last-sync', { until, filters: { server: ['EX1'] } });
+    expect(atEx1.get('devices')?.rows.map((row) => row['user_name'])).toEqual(['ann', 'carol']);
+    own.close();
+  });
+
   it('names those who came back after 30 days or more', async () => {
     const rows =
       (await reportSections(db, 'last-sync', { until: '2024-12-01' })).get('comebacks')?.rows ?? [];
