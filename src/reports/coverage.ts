@@ -28,6 +28,9 @@ export interface Coverage {
   /** Of the back rows, how many found no front row; null without back rows. */
   readonly unpaired_back_rows: number | null;
   readonly back_rows: number;
+  /** Exports of devices of after T, which states know nothing of, and the earliest of their times. */
+  readonly later_exports: number;
+  readonly later_exports_from: string | null;
 }
 
 const hourMs = 3_600_000;
@@ -47,24 +50,32 @@ from logged_quarter_hours($since::timestamp, $until::timestamp)
 group by all
 order by server, hour, first_at, file_id`;
 
+const laterSql = `
+select count(distinct file_id)::bigint as exports, min(as_of)::varchar as first_at
+from device_statistics_rows
+where as_of > $asOf::timestamp`;
+
 /** Measures coverage over the period, whatever the filters. */
 export async function loadCoverage(db: Database, period: Period): Promise<Coverage> {
   const hours = await db.rows(hoursSql, { since: period.since, until: period.until });
   const rejected = Number(await db.value('select count(*) from rejects'));
+  const [later] = await db.rows(laterSql, { asOf: period.asOf });
   const servers = serverCoverage(hours);
   const gaps = findGaps(hours);
   const total = (column: string): number =>
     hours.reduce((sum, row) => sum + Number(row[column]), 0);
   const backRows = total('back_rows');
   const unpaired = backRows === 0 ? null : total('unpaired');
-  return {
-    statement: statementOf(servers, gaps, rejected, unpaired, backRows, period.tz),
+  const measured = {
     servers,
     gaps,
     rejected_lines: rejected,
     unpaired_back_rows: unpaired,
     back_rows: backRows,
+    later_exports: Number(later?.['exports'] ?? 0),
+    later_exports_from: (later?.['first_at'] ?? null) as string | null,
   };
+  return { statement: statementOf(measured, period), ...measured };
 }
 
 function textOf(value: Value | undefined): string {
@@ -138,15 +149,16 @@ function length(gap: Gap): number {
   return microsNumber(gap.until) - microsNumber(gap.from);
 }
 
-function statementOf(
-  servers: readonly ServerCoverage[],
-  gaps: readonly Gap[],
-  rejected: number,
-  unpaired: number | null,
-  backRows: number,
-  tz: string,
-): string {
-  if (servers.length === 0) return 'no requests in this period';
+function statementOf(measured: Omit<Coverage, 'statement'>, { tz, asOf }: Period): string {
+  const { servers, gaps, later_exports: later, later_exports_from: laterFrom } = measured;
+  const { rejected_lines: rejected, unpaired_back_rows: unpaired, back_rows: backRows } = measured;
+  const leftOut =
+    laterFrom === null
+      ? []
+      : [
+          `${plural(later, 'export')} of devices, from ${shownMinute(laterFrom, tz)} on, left out: states are as of ${shownMinute(asOf, tz)}`,
+        ];
+  if (servers.length === 0) return ['no requests in this period', ...leftOut].join('; ');
   const first = servers.map((server) => server.first_at).sort()[0] ?? '';
   const last =
     servers
@@ -163,7 +175,7 @@ function statementOf(
     const share = ((unpaired / backRows) * 100).toFixed(1);
     parts.push(`${share} % of back-end rows found no front-end row`);
   }
-  return parts.join('; ');
+  return [...parts, ...leftOut].join('; ');
 }
 
 function gapText(gap: Gap, tz: string): string {

@@ -105,6 +105,8 @@ export async function* jsonFile(
 function coverageJson(coverage: Coverage): object {
   return {
     ...coverage,
+    later_exports_from:
+      coverage.later_exports_from === null ? null : utcText(coverage.later_exports_from),
     servers: coverage.servers.map((server) => ({
       ...server,
       first_at: utcText(server.first_at),

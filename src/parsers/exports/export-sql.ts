@@ -8,12 +8,19 @@ export function exportColumns(names: readonly string[]): readonly PhysicalColumn
 /** The extra columns of `exportRecords` as a map. */
 export const extraSql = `cast(cast("extra" as json) as map(varchar, varchar))`;
 
-/** The time of which an export speaks: as told, else the newest inside, else the file's own. */
+/**
+ * The time of which an export speaks: as told, else the newest inside, else the file's own. A time to come,
+ * as 9999 for never, is none of which anything can be told; clocks may be a zone apart.
+ */
 export function asOfSql(facts: FileFacts, times: readonly string[]): string {
   const literal = (time: string | undefined): string =>
     time === undefined ? 'null::timestamp' : `'${time.replaceAll("'", "''")}'::timestamp`;
   if (facts.asOf !== undefined) return literal(facts.asOf);
   if (times.length === 0) return literal(facts.modifiedAt);
-  const newest = `max(greatest(${times.map((time) => `"${time}"::timestamp`).join(', ')})) over ()`;
+  const told = times.map(
+    (time) =>
+      `case when "${time}"::timestamp <= now()::timestamp + to_days(1) then "${time}"::timestamp end`,
+  );
+  const newest = `max(greatest(${told.join(', ')})) over ()`;
   return `coalesce(${newest}, ${literal(facts.modifiedAt)})`;
 }
