@@ -7,19 +7,29 @@ export function isGlob(argument: string): boolean {
   return magic.test(argument);
 }
 
+/** The folder in which a glob begins, and what it says of the names below; a plain path is all of it fixed. */
+export function splitGlob(argument: string): { fixed: string; parts: readonly string[] } {
+  // On Windows a backslash separates folders; elsewhere it is part of a name.
+  const slashed = path.sep === '\\' ? argument.replaceAll('\\', '/') : argument;
+  const parts = slashed.split('/');
+  const first = parts.findIndex((part) => magic.test(part));
+  if (first < 0) return { fixed: slashed, parts: [] };
+  const fixed = parts.slice(0, first).join('/');
+  return {
+    fixed: fixed === '' && slashed.startsWith('/') ? '/' : fixed,
+    parts: parts.slice(first),
+  };
+}
+
 /** The paths a glob matches, sorted. `*` and `?` stay within a folder, `**` crosses folders, `[ab]`, `{a,b}`. */
 export async function expandGlob(
   argument: string,
   cwd: string,
 ): Promise<{ base: string; matches: string[] }> {
-  // On Windows a backslash separates folders; elsewhere it is part of a name.
-  const slashed = path.sep === '\\' ? argument.replaceAll('\\', '/') : argument;
-  const parts = slashed.split('/');
-  const first = parts.findIndex((part) => magic.test(part));
-  const fixed = parts.slice(0, first).join('/');
-  const base = path.resolve(cwd, fixed === '' && slashed.startsWith('/') ? '/' : fixed);
+  const { fixed, parts } = splitGlob(argument);
+  const base = path.resolve(cwd, fixed);
   const matches: string[] = [];
-  await match(base, parts.slice(first), matches);
+  await match(base, parts, matches);
   return { base, matches: [...new Set(matches)].sort() };
 }
 

@@ -4,11 +4,11 @@ import { inTransaction } from '../duckdb/transaction.ts';
 import { refreshKept } from '../models/kept-views.ts';
 import { refreshMarts } from '../models/refresh.ts';
 import { dropUnusedDimensions } from '../models/write-requests.ts';
-import { AppError } from '../support/errors.ts';
 import { pathTest } from './glob.ts';
 import { takeLock, type LockOptions } from './lock.ts';
+import { namedFiles } from './named-files.ts';
 import { isRewriteDue, rewriteDue, rewriteOrSay } from './rewrite.ts';
-import { openWarehouse } from './warehouse.ts';
+import { openWarehouse, requireWarehouse } from './warehouse.ts';
 
 export interface RemovedFile {
   readonly path: string;
@@ -25,9 +25,10 @@ export interface RemoveOptions extends LockOptions {
 /**
  * Takes files out of the warehouse with all they brought, and rewrites it so that the bytes are gone. Where an
  * earlier removal got no further than the rows, the same command does the rest.
- * @throws AppError `not-in-warehouse`; `not-rewritten`, with what to do.
+ * @throws AppError `not-in-warehouse`, `ambiguous-path`; `not-rewritten`, with what to do.
  */
 export async function removeFiles(options: RemoveOptions): Promise<RemovedFile[]> {
+  requireWarehouse(options.warehouse);
   const lock = await takeLock(options.warehouse, options);
   try {
     const removed = await removeRows(options);
@@ -45,14 +46,12 @@ async function removeRows({ warehouse, paths, cwd }: RemoveOptions): Promise<Rem
     const files = await db.rows(
       'select file_id, path, coalesce(rows, 0) as rows, coalesce(rejects, 0) as rejects from files order by path, file_id',
     );
-    const tests = paths.map((argument) => ({ argument, test: pathTest(argument, cwd) }));
-    for (const { argument, test } of tests) {
-      if (isDue || files.some((file) => test(file['path'] as string))) continue;
-      throw new AppError('not-in-warehouse', `no file of the warehouse matches ${argument}`, {
-        hint: 'easel status lists what is there; give the path as it is shown, or a glob in quotes',
-      });
-    }
-    const chosen = files.filter((file) => tests.some(({ test }) => test(file['path'] as string)));
+    const known = files.map((file) => file['path'] as string);
+    // What an unfinished removal has taken already must not lead to a namesake elsewhere.
+    const tests = paths.map((argument) =>
+      isDue ? pathTest(argument, cwd) : namedFiles(argument, cwd, known),
+    );
+    const chosen = files.filter((file) => tests.some((test) => test(file['path'] as string)));
     await deleteFiles(
       db,
       chosen.map((file) => Number(file['file_id'])),

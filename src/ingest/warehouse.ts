@@ -35,9 +35,9 @@ export async function openWarehouse(file: string, options: WarehouseOptions): Pr
       hint: `name one in it: --db ${path.join(file, 'easel.duckdb')}`,
     });
   }
-  const isNew = file === ':memory:' || !existsSync(file) || statSync(file).size === 0;
   const isReader = options.access === 'read-only';
-  if (isNew && isReader) throw noWarehouse(file);
+  if (isReader) requireWarehouse(file);
+  const isNew = !isThere(file);
   // DuckDB takes no file without a header.
   if (isNew && file !== ':memory:') rmSync(file, { force: true });
   const isCopy = isNew && copyEmpty(file);
@@ -79,6 +79,15 @@ function copyEmpty(file: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error;
     return false;
   }
+}
+
+/** @throws AppError `no-warehouse`: for who has no use for a new one, before anything is written beside it. */
+export function requireWarehouse(file: string): void {
+  if (!isThere(file)) throw noWarehouse(file);
+}
+
+function isThere(file: string): boolean {
+  return file !== ':memory:' && existsSync(file) && statSync(file).size > 0;
 }
 
 function noWarehouse(file: string): AppError {
