@@ -2,11 +2,11 @@ import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Database } from '../duckdb/database.ts';
-import { corruptHint } from '../duckdb/engine-error.ts';
 import { inTransaction } from '../duckdb/transaction.ts';
 import { createSchema } from '../models/schema.ts';
 import { AppError } from '../support/errors.ts';
 import { heldBy, readHolder } from './lock.ts';
+import { isLocked, openError, requireDuckDb } from './open-error.ts';
 import { spillFolder, sweepSpills } from './spill.ts';
 
 /** Raised whenever a table of the warehouse changes its shape. */
@@ -38,6 +38,7 @@ export async function openWarehouse(file: string, options: WarehouseOptions): Pr
   const isReader = options.access === 'read-only';
   if (isReader) requireWarehouse(file);
   const isNew = !isThere(file);
+  if (!isNew) requireDuckDb(file);
   // DuckDB takes no file without a header.
   if (isNew && file !== ':memory:') rmSync(file, { force: true });
   const isCopy = isNew && copyEmpty(file);
@@ -124,7 +125,7 @@ async function openPatiently(file: string, options: WarehouseOptions): Promise<D
         tempDirectory: spillFolder(file),
       });
     } catch (error) {
-      if (!isLocked(error)) throw openError(file, error);
+      if (!isLocked(error)) throw openError(file, options.memory, error);
       if (Date.now() >= until) throw heldBy(file, await readHolder(file));
       options.signal?.throwIfAborted();
       await new Promise((done) => setTimeout(done, 50));
@@ -164,29 +165,4 @@ async function checkVersion(database: Database, file: string): Promise<void> {
           : 'make it anew: easel ingest the logs with --db <new file>',
     },
   );
-}
-
-function isLocked(error: unknown): boolean {
-  const message = error instanceof Error ? error.message : '';
-  return /could not set lock|being used by another process|conflicting lock/i.test(message);
-}
-
-function openError(file: string, error: unknown): unknown {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/no such file or directory|cannot open file/i.test(message) && !existsSync(file)) {
-    return new AppError('cannot-open', `cannot open ${file}: ${message}`, { cause: error });
-  }
-  if (/permission denied|access is denied/i.test(message)) {
-    return new AppError('cannot-open', `cannot open ${file}: permission denied`, { cause: error });
-  }
-  if (/not a valid duckdb database|not a duckdb database/i.test(message)) {
-    return new AppError('corrupt-warehouse', `${file} is not a warehouse (no DuckDB file)`, {
-      hint: 'name another file with --db; nothing was changed',
-      cause: error,
-    });
-  }
-  return new AppError('corrupt-warehouse', `cannot open ${file}: ${message}`, {
-    hint: corruptHint,
-    cause: error,
-  });
 }

@@ -34,6 +34,27 @@ test('says what is wrong with a file that is no warehouse', async () => {
   });
 });
 
+test('calls a database of SQLite by its name, and asks nobody to install what reads it', async () => {
+  writeFileSync(at('lite.db'), `SQLite format 3\0${'\0'.repeat(4080)}`);
+  for (const access of ['read-only', 'read-write'] as const) {
+    await expect(openWarehouse(at('lite.db'), { access })).rejects.toMatchObject({
+      code: 'not-a-warehouse',
+      message: `${at('lite.db')} is an SQLite database, and no easel warehouse`,
+    });
+  }
+});
+
+test('says of too little memory that it is too little, not that the file is bad', async () => {
+  const file = at('big.duckdb');
+  (await openWarehouse(file, { access: 'read-write' })).close();
+  for (const memory of ['1KB', '300KB']) {
+    await expect(openWarehouse(file, { access: 'read-only', memory })).rejects.toMatchObject({
+      code: 'out-of-memory',
+      message: `${memory} of memory is too little to open ${file}`,
+    });
+  }
+});
+
 test('refuses a warehouse of another version and names the way out', async () => {
   const file = at('newer.duckdb');
   const warehouse = await openWarehouse(file, { access: 'read-write' });
