@@ -1,8 +1,14 @@
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
-import { isNumericType, jsonNumber, type OutputColumn } from '../support/output/result.ts';
+import {
+  isNumericType,
+  jsonNumber,
+  numberText,
+  type OutputColumn,
+} from '../support/output/result.ts';
 import {
   DuckDBArrayType,
   DuckDBArrayValue,
+  DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBListType,
   DuckDBListValue,
@@ -19,6 +25,7 @@ import {
   DuckDBUnionType,
   DuckDBUnionValue,
 } from './binding.ts';
+import { dateText } from './values.ts';
 
 /**
  * How the values of a column are written, exactly: times are UTC with `Z`, decimals keep their
@@ -122,22 +129,28 @@ function unionWriter(type: DuckDBUnionType): Writer {
 }
 
 function scalarText(value: DuckDBValue, type: DuckDBType): string {
-  if (typeof value === 'number' && type.typeId === DuckDBTypeId.FLOAT) return floatText(value);
+  if (typeof value === 'number') {
+    return numberText(type.typeId === DuckDBTypeId.FLOAT ? shortFloat(value) : value);
+  }
+  if (value instanceof DuckDBDateValue) return dateText(value);
   if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) {
     return utcText(value.micros, value);
   }
   if (value instanceof DuckDBTimestampMillisecondsValue)
     return utcText(value.millis * 1000n, value);
   if (value instanceof DuckDBTimestampSecondsValue) return utcText(value.seconds * 1000000n, value);
-  if (value instanceof DuckDBTimestampNanosecondsValue) return utcTextOf(value.toString());
+  if (value instanceof DuckDBTimestampNanosecondsValue) {
+    return value.isFinite ? utcTextOf(value.toString()) : endlessText(value.nanos);
+  }
   return String(value);
 }
 
 // What a Date holds.
 const limitMicros = 8_640_000_000_000_000_000n;
 
-function utcText(micros: bigint, value: { toString(): string }): string {
+function utcText(micros: bigint, value: { isFinite: boolean; toString(): string }): string {
   if (micros < -limitMicros || micros > limitMicros) {
+    if (!value.isFinite) return endlessText(micros);
     // A zone would come with the text, and the machine's own at that.
     const plain =
       value instanceof DuckDBTimestampTZValue ? new DuckDBTimestampValue(micros) : value;
@@ -150,15 +163,19 @@ function utcText(micros: bigint, value: { toString(): string }): string {
   return iso.endsWith('.000Z') ? `${iso.slice(0, -5)}Z` : iso;
 }
 
-function utcTextOf(text: string): string {
-  return text.includes('infinity') ? text : `${text.replace(' ', 'T')}Z`;
+function endlessText(time: bigint): string {
+  return time < 0n ? '-infinity' : 'infinity';
 }
 
-/** The shortest text that reads back as the same 32-bit float. */
-function floatText(value: number): string {
+function utcTextOf(text: string): string {
+  return `${text.replace(' ', 'T')}Z`;
+}
+
+/** The double with the shortest text that reads back as the same 32-bit float. */
+function shortFloat(value: number): number {
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return String(short);
+    if (Math.fround(short) === value) return Object.is(value, -0) ? value : short;
   }
-  return String(value);
+  return value;
 }

@@ -26,7 +26,7 @@ export interface HeldResult extends RawResult {
 /** `again` runs the same statement once more, to hear why its stream broke off. */
 export function rawResult(result: DuckDBResult, again: () => Promise<unknown>): RawResult {
   return {
-    names: result.deduplicatedColumnNames(),
+    names: uniqueNames(result.columnNames()),
     types: result.columnTypes(),
     chunks: () => readChunks(result, again),
   };
@@ -35,10 +35,23 @@ export function rawResult(result: DuckDBResult, again: () => Promise<unknown>): 
 export function heldResult(result: DuckDBMaterializedResult): HeldResult {
   return {
     rows: result.rowCount,
-    names: result.deduplicatedColumnNames(),
+    names: uniqueNames(result.columnNames()),
     types: result.columnTypes(),
     chunks: () => heldChunks(result),
   };
+}
+
+/** Each name once: another `a` becomes `a:1`, or what follows where a column has that name. */
+function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set(names);
+  const seen = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let n = 1; seen.has(name) && taken.has(unique); n++) unique = `${name}:${n}`;
+    seen.add(name);
+    taken.add(unique);
+    return unique;
+  });
 }
 
 /** Chunks between which nobody else is heard: to ask for each of them in turn takes several times as long. */

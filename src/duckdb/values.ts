@@ -42,10 +42,16 @@ function objectOf(entries: readonly (readonly [string, DuckDBValue])[]): Value {
   );
 }
 
+/** The binding gives the two days without end a place in the calendar. */
+export function dateText(value: DuckDBDateValue): string {
+  if (value.days === DuckDBDateValue.PosInf.days) return 'infinity';
+  return value.days === DuckDBDateValue.NegInf.days ? '-infinity' : value.toString();
+}
+
 function textOf(value: DuckDBValue): string {
+  if (value instanceof DuckDBDateValue) return dateText(value);
   if (
     value instanceof DuckDBTimestampValue ||
-    value instanceof DuckDBDateValue ||
     value instanceof DuckDBTimeValue ||
     value instanceof DuckDBIntervalValue ||
     value instanceof DuckDBBlobValue

@@ -73,6 +73,30 @@ describe('easel sql', () => {
     expect(JSON.parse((await sql(everyType, ['--format', 'jsonl'])).out)).toEqual(everyValue);
   });
 
+  test('writes what JavaScript has no word for as DuckDB does', async () => {
+    const odd = `select 'infinity'::date as never, ['-infinity'::date, '5881580-07-10'] as days,
+      '-0'::double as d, '-0'::float as f, [-0.0::double, 0.0] as zeros,
+      'infinity'::timestamp_s as s, '-infinity'::timestamp_ms as ms, '-infinity'::timestamp_ns as ns,
+      'infinity'::timestamptz as tz`;
+    const { out } = await sql(odd);
+    expect(out).toBe(
+      'never,days,d,f,zeros,s,ms,ns,tz\ninfinity,"[""-infinity"",""5881580-07-10""]",-0.0,-0.0,"[-0.0,0]",infinity,-infinity,-infinity,infinity\n',
+    );
+    expect((await sql(odd, ['--format', 'jsonl'])).out).toBe(
+      '{"never":"infinity","days":["-infinity","5881580-07-10"],"d":-0.0,"f":-0.0,"zeros":[-0.0,0],"s":"infinity","ms":"-infinity","ns":"-infinity","tz":"infinity"}\n',
+    );
+  });
+
+  test('keeps an entry called __proto__, and gives each column a name of its own', async () => {
+    const { out } = await sql(
+      `select {'__proto__': 5, 'b': 1} as s, [{'__proto__': {'x': 3}}, null] as t, 1 a, 2 a, 3 "a:1", 4 a`,
+      ['--format', 'jsonl'],
+    );
+    expect(out).toBe(
+      '{"s":{"__proto__":5,"b":1},"t":[{"__proto__":{"x":3}},null],"a":1,"a:2":2,"a:1":3,"a:3":4}\n',
+    );
+  });
+
   test('writes a value of every type exactly, in CSV', async () => {
     const { out } = await sql(
       `with t as (${everyType}) select money, exact, nan, bytes, t.at, list, map from t`,

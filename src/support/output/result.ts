@@ -26,7 +26,8 @@ export function plainColumn(
     name,
     type,
     numeric: isNumericType(type),
-    text: (value) => (value === null ? null : String(value)),
+    text: (value) =>
+      value === null ? null : typeof value === 'number' ? numberText(value) : String(value),
     json: (value) =>
       typeof value === 'bigint' || typeof value === 'number'
         ? jsonNumber(value)
@@ -34,10 +35,15 @@ export function plainColumn(
   };
 }
 
+/** JavaScript's text of a double drops the sign of a zero. */
+export function numberText(value: number): string {
+  return Object.is(value, -0) ? '-0.0' : String(value);
+}
+
 /** Integers beyond 2^53 and what JSON has no number for become strings. */
 export function jsonNumber(value: number | bigint): string {
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? String(value) : JSON.stringify(String(value));
+    return Number.isFinite(value) ? numberText(value) : JSON.stringify(String(value));
   }
   const exact = value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
   return exact ? value.toString() : `"${value}"`;
