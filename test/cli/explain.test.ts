@@ -9,6 +9,29 @@ test('explains several codes at once and says what to do', async () => {
   expect(out).toContain('ActiveSync status Ping:5');
 });
 
+test.each([
+  ['449,86000C2B', ['449', '86000C2B']],
+  ['449 and 86000C2B', ['449', '86000C2B']],
+  ['5, 64', ['5', '64']],
+  ['Ping 5; Sync:3 or Hb480', ['Ping 5', 'Sync:3', 'Hb480']],
+])('explains each code of %s', async (argument, codes) => {
+  const { code, out } = await runEasel(['explain', '--json', argument]);
+  const explained = JSON.parse(out) as { input: string; meanings: unknown[] }[];
+  expect({ code, inputs: explained.map(({ input }) => input) }).toEqual({ code: 0, inputs: codes });
+  expect(explained.every(({ meanings }) => meanings.length > 0)).toBe(true);
+});
+
+test.each([
+  'HTTP 449',
+  'the server said 449 and 86000C2B',
+  'V141_Hb480_S143_Error:PolicyRefresh_',
+  'Support code: 0x80883001',
+  'Access, Blocked',
+])('leaves %s whole', async (argument) => {
+  const { out } = await runEasel(['explain', '--json', argument]);
+  expect(JSON.parse(out)).toMatchObject([{ input: argument }]);
+});
+
 test('gives data with --json', async () => {
   const { out } = await runEasel(['explain', '--json', 'win32:64']);
   expect(JSON.parse(out)).toMatchObject([

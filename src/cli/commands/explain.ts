@@ -1,4 +1,4 @@
-import { explain, joinWords, type Explanation } from '../../parsers/codes/explain.ts';
+import { explain, joinWords, listedCodes, type Explanation } from '../../parsers/codes/explain.ts';
 import type { Code } from '../../parsers/codes/code.ts';
 import { escapeValue } from '../../support/terminal.ts';
 import type { CommandModule, Context } from '../command.ts';
@@ -19,7 +19,7 @@ const command: CommandModule = {
     declare.addHelpText('after', examples);
   },
   run(context, args, options) {
-    const explanations = joinWords(args).map((input) => explain(input));
+    const explanations = joinWords(args).flatMap(listedCodes).map(explain);
     const text =
       options['json'] === true
         ? `${JSON.stringify(explanations, null, 2)}\n`

@@ -58,6 +58,16 @@ export function joinWords(words: readonly string[]): string[] {
   return joined;
 }
 
+/** The codes of an argument that holds several and nothing else: `449, 86000C2B and Sync:3`; else the argument. */
+export function listedCodes(argument: string): string[] {
+  const text = argument.trim().slice(0, longest);
+  const words = text.split(/[\s,;]+/).filter((word) => !/^(?:and|or|[&+/]|)$/i.test(word));
+  const codes = joinWords(words);
+  const isWhole = firstOf(text, [logText, qualified, single]) !== undefined;
+  const isList = /\d/.test(text) && codes.every((code) => firstOf(code, [qualified, single]));
+  return codes.length > 1 && isList && !isWhole ? codes : [argument];
+}
+
 /** Everything that has a name, for lists and suggestions. */
 const allCodes: readonly Code[] = [
   ...errorNames,
