@@ -12,15 +12,18 @@ interface Conversion {
   readonly site: string;
 }
 
-/** The conversions of `-c`: native logs are in local time, W3C logs in UTC. */
+/**
+ * The conversions of `-c`. Native logs are in local time, W3C logs in UTC; in native logs BytesSent is
+ * what the client sent.
+ */
 const conversions: Readonly<Record<string, Conversion>> = {
   'IIS>W3C': {
     site: "EXTRACT_SUFFIX(ServiceInstance, 0, 'W3SVC')",
-    select: `${utc('TO_DATE')} AS date, ${utc('TO_TIME')} AS time, UserIP AS c-ip, UserName AS cs-username, ServiceInstance AS s-sitename, HostName AS s-computername, ServerIP AS s-ip, RequestType AS cs-method, Target AS cs-uri-stem, Parameters AS cs-uri-query, StatusCode AS sc-status, Win32StatusCode AS sc-win32-status, BytesSent AS sc-bytes, BytesReceived AS cs-bytes, TimeTaken AS time-taken`,
+    select: `${utc('TO_DATE')} AS date, ${utc('TO_TIME')} AS time, UserIP AS c-ip, UserName AS cs-username, ServiceInstance AS s-sitename, HostName AS s-computername, ServerIP AS s-ip, RequestType AS cs-method, Target AS cs-uri-stem, Parameters AS cs-uri-query, StatusCode AS sc-status, Win32StatusCode AS sc-win32-status, BytesReceived AS sc-bytes, BytesSent AS cs-bytes, TimeTaken AS time-taken`,
   },
   'IISW3C>IIS': {
     site: "EXTRACT_SUFFIX(s-sitename, 0, 'W3SVC')",
-    select: `c-ip AS UserIP, cs-username AS UserName, ${local('TO_DATE')} AS Date, ${local('TO_TIME')} AS Time, s-sitename AS ServiceInstance, s-computername AS HostName, s-ip AS ServerIP, time-taken AS TimeTaken, sc-bytes AS BytesSent, cs-bytes AS BytesReceived, sc-status AS StatusCode, sc-win32-status AS Win32StatusCode, cs-method AS RequestType, cs-uri-stem AS Target, cs-uri-query AS Parameters`,
+    select: `c-ip AS UserIP, cs-username AS UserName, ${local('TO_DATE')} AS Date, ${local('TO_TIME')} AS Time, s-sitename AS ServiceInstance, s-computername AS HostName, s-ip AS ServerIP, time-taken AS TimeTaken, cs-bytes AS BytesSent, sc-bytes AS BytesReceived, sc-status AS StatusCode, sc-win32-status AS Win32StatusCode, cs-method AS RequestType, cs-uri-stem AS Target, cs-uri-query AS Parameters`,
   },
 };
 

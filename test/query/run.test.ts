@@ -209,11 +209,30 @@ describe('easel query', () => {
     ];
     await easelQuery(argv, { cwd });
     expect(readFileSync(path.join(cwd, 'native.log'), 'utf8')).toBe(
-      '10.0.0.2, -, 5/1/2024, 7:00:30, -, -, -, -, 0, -, 404, -, -, /b, -,\n',
+      '10.0.0.2, -, 5/1/2024, 7:00:30, -, -, -, -, -, 0, 404, -, -, /b, -,\n',
     );
     await expect(easelQuery(['-c', '-i:CSV', '-o:XML', 'a', 'b'], { cwd })).rejects.toThrow(
       'does not convert',
     );
+  });
+
+  it('converts what client and server sent to the fields of either format', async () => {
+    const w3c =
+      '#Fields: date time c-ip sc-bytes cs-bytes time-taken\r\n' +
+      '2024-05-01 07:00:00 10.0.0.1 3223 163 4502\r\n';
+    const cwd = folderWith({ 'ex240501.log': w3c });
+    const convert = (from: string, to: string, ...paths: string[]): Promise<unknown> =>
+      easelQuery(['-c', `-i:${from}`, `-o:${to}`, ...paths, '--tz', 'UTC'], { cwd });
+    await convert('IISW3C', 'IIS', 'ex240501.log', 'native.log');
+    expect(readFileSync(path.join(cwd, 'native.log'), 'utf8')).toContain(', 4502, 163, 3223, ');
+    await convert('IIS', 'W3C', 'native.log', 'back.log');
+    const again = [
+      '-o:TSV',
+      '-headers:OFF',
+      '-i:IISW3C',
+      'SELECT sc-bytes, cs-bytes FROM back.log',
+    ];
+    expect((await easelQuery(again, { cwd })).stdout).toBe('3223\t163\n');
   });
 
   it('saves and forgets defaults', async () => {
