@@ -34,7 +34,6 @@ export async function easelInputs(): Promise<InputFormat[]> {
             nameField: 'LogFilename',
             rowField: 'LogRow',
             otherField: fieldOf,
-            needsTime: false,
           })
         : openFramed(format, files, settings, world);
     },

@@ -93,8 +93,8 @@ export function usualDay(day: string | undefined): string | undefined {
 }
 
 /**
- * SQL that is true for a line ingest would take: the number of values, date and time, and numbers
- * asked for. It reads what `splitLines` gives; undefined where no line of these can be bad.
+ * SQL that is true for a line ingest would take: the number of values, date and time where the line has
+ * them, and numbers asked for. It reads what `splitLines` gives; undefined where no line of these can be bad.
  */
 export function goodLine(
   stretch: Stretch,
@@ -106,15 +106,12 @@ export function goodLine(
     // Always true: it keeps DuckDB from splitting a line once for a condition and again for the result.
     return ['f is not null', ...goodNumbers(stretch, options, wanted)].join(' and ');
   }
-  const { schema } = stretch;
-  const tests = [`len(f) = ${valueCount(stretch)}`];
-  const moments = schema.columns.filter(isMoment);
-  for (const column of moments) tests.push(goodMoment(column, stretch));
-  if (schema.dayFromHeader === true) tests.push('day is not null');
-  if (options.needsTime && !moments.some(({ type }) => type === 'TIME') && !options.dirTime) {
-    tests.push('false');
-  }
-  return [...tests, ...goodNumbers(stretch, options, wanted)].join(' and ');
+  const moments = stretch.schema.columns.filter(isMoment);
+  return [
+    `len(f) = ${valueCount(stretch)}`,
+    ...moments.map((column) => goodMoment(column, stretch)),
+    ...goodNumbers(stretch, options, wanted),
+  ].join(' and ');
 }
 
 function goodNumbers(

@@ -70,7 +70,6 @@ export interface LineDefinition {
   readonly fields: readonly SourceField[];
   /** Further columns of the files become fields, an extension. */
   readonly offersOthers?: boolean;
-  readonly needsTime?: boolean;
 }
 
 export const lineDefinitions: readonly LineDefinition[] = [
@@ -91,7 +90,6 @@ export const lineDefinitions: readonly LineDefinition[] = [
     format: 'iisw3c',
     fields: iisw3cFields,
     offersOthers: true,
-    needsTime: true,
   },
   {
     name: 'IIS',

@@ -37,9 +37,7 @@ export async function lineErrors(
       const lines = splitLines(scan, stretch, options.format, wanted);
       const from = `(select * from ${lines} where not coalesce(${good}, false))`;
       const expected = valueCount(stretch);
-      const why = goodLine(stretch, options, [])?.endsWith('false')
-        ? quotedString('its #Fields names no time (-dirTime:ON takes it from #Date)')
-        : `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;
+      const why = `case when len(f) <> ${expected} then len(f) || ' values where the header names ${expected}' else 'a date, a time or a number in it cannot be read' end`;
       await take(file.name, from, why);
     }
     for (const stray of strays)

@@ -32,7 +32,6 @@ const w3cInput: InputFormat = {
       fields,
       nameField: 'LogFilename',
       rowField: 'RowNumber',
-      needsTime: false,
     });
   },
 };
@@ -58,7 +57,6 @@ function inputOf(definition: LineDefinition): InputFormat {
         nameField: 'LogFilename',
         rowField: 'LogRow',
         ...(definition.offersOthers === true && !world.isStrict ? { otherField: textField } : {}),
-        needsTime: definition.needsTime === true,
       });
     },
   };

@@ -13,8 +13,6 @@ export interface LineSourceOptions {
   readonly rowField: string;
   /** Takes date and time from `#Date` where the lines have none. */
   readonly dirTime: boolean;
-  /** A line without a time is no record. */
-  readonly needsTime: boolean;
   /** String values stand in double quotes. */
   readonly dQuotes: boolean;
   /** The fields that order all files together (`consolidateLogs`). */

@@ -17,7 +17,6 @@ export interface LineInput {
   readonly rowField: string;
   /** The field for a further column of the files; absent = there are no further fields. */
   readonly otherField?: (column: PhysicalColumn) => SourceField;
-  readonly needsTime: boolean;
 }
 
 let sequences = 0;
@@ -47,7 +46,6 @@ export async function openLines(
     nameField: input.nameField,
     rowField: input.rowField,
     dirTime: isOn('dirTime'),
-    needsTime: input.needsTime,
     dQuotes,
     errorSequence: sequence,
     ...(isOn('consolidateLogs') ? { orderBy: ['date', 'time'] } : {}),

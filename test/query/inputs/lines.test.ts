@@ -125,6 +125,22 @@ describe('IISW3C', () => {
     expect(processed).toBe(2);
   });
 
+  it('reads a log without date and time: what is not logged is NULL', async () => {
+    const { rows, errors, processed } = await read('IISW3C', {
+      files: {
+        'ex1.log': `${head}#Fields: date c-ip cs-bytes\r\n2024-05-01 10.0.0.1 100\r\n2024-05-01 10.0.0.2\r\n`,
+        'ex2.log': '#Fields: c-ip sc-status\r\n10.0.0.3 200\r\n',
+      },
+      from: ['ex*.log'],
+      fields: ['date', 'time', 'c-ip'],
+    });
+    expect(rows).toEqual([
+      ['2024-05-01', null, '10.0.0.1'],
+      [null, null, '10.0.0.3'],
+    ]);
+    expect([errors.count, processed]).toEqual([1, 2]);
+  });
+
   it('takes the date from #Date only with dirTime', async () => {
     const files = { 'ex.log': `${head}#Fields: time c-ip\r\n07:00:00 10.0.0.1\r\n` };
     const off = await read('IISW3C', { files, from: ['ex.log'], fields: ['date', 'time'] });
