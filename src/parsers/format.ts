@@ -48,6 +48,8 @@ export interface LineSchema {
   readonly columns: readonly PhysicalColumn[];
   /** True where the date stands in `#Date` and not in the line (relation column `day`). */
   readonly dayFromHeader?: boolean;
+  /** The time of `#Date` where the line has none; only of queries that ask for it. */
+  readonly timeFromHeader?: string;
   /** The times in these lines are local ones (`date-local`). */
   readonly localTime?: boolean;
 }
@@ -60,6 +62,8 @@ export interface Header {
   readonly fields?: readonly string[];
   /** `#Date`, its date part. */
   readonly day?: string;
+  /** Its time part; only of queries that ask for it. */
+  readonly time?: string;
   readonly software?: string;
 }
 

@@ -191,7 +191,9 @@ function fieldSql(
 function absentSql(field: SourceField, stretch: Stretch, options: LineSourceOptions): string {
   if (options.dirTime && field.kind === 'date' && stretch.schema.dayFromHeader === true)
     return 'day';
-  if (options.dirTime && field.kind === 'time') return `time '00:00:00'`;
+  const { timeFromHeader } = stretch.schema;
+  if (timeFromHeader !== undefined && field.kind === 'time')
+    return `time ${quotedString(timeFromHeader)}`;
   return `null::${sqlType(field)}`;
 }
 

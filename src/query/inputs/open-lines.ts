@@ -1,6 +1,7 @@
 import type { LineFormat, PhysicalColumn } from '../../parsers/format.ts';
 import type { Settings } from '../command-line-parameters.ts';
 import type { SourceField } from '../source.ts';
+import { dirTimeFormat } from './dir-time.ts';
 import { usualDay } from './good-line.ts';
 import type { InputWorld, OpenInput } from './input.ts';
 import { lineErrors } from './line-errors.ts';
@@ -30,7 +31,8 @@ export async function openLines(
 ): Promise<OpenInput> {
   const isOn = (name: string): boolean => settings.has(name) && settings.isOn(name);
   const dQuotes = isOn('dQuotes');
-  const format = dQuotes ? quotedFormat(input.format) : input.format;
+  const timed = isOn('dirTime') ? dirTimeFormat(input.format) : input.format;
+  const format = dQuotes ? quotedFormat(timed) : timed;
   const opened: StretchedFile[] = [];
   for (const file of files) {
     const codepage = settings.has('iCodepage') ? settings.number('iCodepage') : 0;

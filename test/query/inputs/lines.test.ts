@@ -154,6 +154,31 @@ describe('IISW3C', () => {
     expect(on.rows).toEqual([['2024-05-01', '07:00:00']]);
   });
 
+  it('takes the time from the #Date above the line with dirTime', async () => {
+    const { rows } = await read('IISW3C', {
+      files: {
+        'ex1.log':
+          '#Date: 2003-11-18 00:28:33\r\n#Fields: date c-ip\r\n2003-11-18 10.0.0.1\r\n' +
+          '#Date: 2003-11-18 09:30:00\r\n2003-11-18 10.0.0.2\r\n' +
+          '#Date: 2003-11-18 00:28:33\r\n2003-11-18 10.0.0.3\r\n' +
+          '#Date: 2003-11-18 25:00:00\r\n#Fields: date time c-ip\r\n2003-11-18 12:00:00 10.0.0.4\r\n',
+        'ex2.log': '#Date: 2003-11-19 01:02:03\r\n#Fields: c-ip\r\n10.0.0.5\r\n',
+        'ex3.log': '#Fields: c-ip\r\n10.0.0.6\r\n',
+      },
+      from: ['ex*.log'],
+      fields: ['c-ip', 'date', 'time'],
+      parameters: { dirTime: 'ON' },
+    });
+    expect(rows).toEqual([
+      ['10.0.0.1', '2003-11-18', '00:28:33'],
+      ['10.0.0.2', '2003-11-18', '09:30:00'],
+      ['10.0.0.3', '2003-11-18', '00:28:33'],
+      ['10.0.0.4', '2003-11-18', '12:00:00'],
+      ['10.0.0.5', '2003-11-19', '01:02:03'],
+      ['10.0.0.6', null, null],
+    ]);
+  });
+
   it('orders all files together with consolidateLogs', async () => {
     const files = {
       'ex1.log': `${fields}2024-05-02 07:00:00 b - / 200 -\r\n2024-05-04 07:00:00 d - / 200 -\r\n`,
