@@ -237,7 +237,8 @@ function formatPiece(
   }
   if (unit === 'year') {
     const digits = String(Math.abs(moment.year)).padStart(width, '0');
-    return width === 4 ? digits : digits.slice(-width);
+    if (width < 4) return digits.slice(-width);
+    return moment.year < 0 ? `-${digits}` : digits;
   }
   const number = String(numberOf(unit, moment, microseconds, twelve));
   if (style === 'zero') return number.padStart(width, '0');

@@ -9,7 +9,7 @@ import {
   type FormatPiece,
   type FormatUnit,
 } from './timestamp-format.ts';
-import type { SqlType } from './value.ts';
+import type { SqlType, Value } from './value.ts';
 
 /** A literal of the given SQL type for a moment in microseconds from year 0. */
 export function timestampLiteral(microseconds: bigint, sqlType: SqlType): string {
@@ -172,15 +172,11 @@ function generalParse(text: string, pieces: readonly FormatPiece[], kind: Timest
   return `list_transform([${groups}], lambda easel_parts: case when easel_parts.p0 <> '' and ${or('second', '0')} < 60 then ${made} end)[1]`;
 }
 
-/** A timestamp as text by a format, as `sqlType` has it. */
-export function formatSql(
-  value: string,
-  sqlType: SqlType,
-  kind: TimestampKind,
-  format: readonly FormatPiece[],
-): string {
-  const pieces = piecesFor(format, kind);
-  const timestamp = asTimestamp(value, sqlType);
+/** A timestamp, whose SQL is `sql`, as text by a format. */
+export function formatSql(sql: string, value: Value, format: readonly FormatPiece[]): string {
+  const pieces = piecesFor(format, value.kind);
+  const timestamp = asTimestamp(sql, value.sqlType);
+  const isSigned = value.uses.negative;
   const twelve = pieces.some((piece) => piece.kind === 'part' && piece.unit === 'half');
   const segments: string[] = [];
   let written = '';
@@ -192,11 +188,11 @@ export function formatSql(
     if (piece.kind === 'literal') written += piece.text.replaceAll('%', '%%');
     else if (piece.kind === 'any') written += ' ';
     else {
-      const simple = strftimePart(piece, twelve);
+      const simple = isSigned && piece.unit === 'year' ? undefined : strftimePart(piece, twelve);
       if (simple !== undefined) written += simple;
       else {
         flush();
-        segments.push(oddPart(piece, timestamp, twelve));
+        segments.push(oddPart(piece, timestamp, twelve, isSigned));
       }
     }
   }
@@ -220,9 +216,13 @@ function oddPart(
   piece: FormatPiece & { kind: 'part' },
   timestamp: string,
   twelve: boolean,
+  isSigned: boolean,
 ): string {
   const { unit, style, width } = piece;
-  if (unit === 'year') return `right(strftime(${timestamp}, '%Y'), ${width})`;
+  if (unit === 'year')
+    return isSigned
+      ? signedYear(timestamp, width)
+      : `right(strftime(${timestamp}, '%Y'), ${width})`;
   if (unit === 'nanosecond') {
     const nanoseconds = `(microsecond(${timestamp}) % 1000000 * 1000)::varchar`;
     return padded(nanoseconds, style, width);
@@ -233,6 +233,13 @@ function oddPart(
   const part = strftimeParts[`${unit} bare`] ?? '%-d';
   const shown = unit === 'hour' && twelve ? '%-I' : part;
   return padded(`strftime(${timestamp}, '${shown}')`, style, width);
+}
+
+/** `-0001`, which `%Y` writes as `-1`. */
+function signedYear(timestamp: string, width: number): string {
+  const digits = `format('{:04d}', abs(year(${timestamp})))`;
+  if (width < 4) return `right(${digits}, ${width})`;
+  return `if(year(${timestamp}) < 0, '-', '') || ${digits}`;
 }
 
 function padded(text: string, style: string, width: number): string {

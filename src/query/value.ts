@@ -55,6 +55,8 @@ export interface Uses {
   readonly selectOnly: boolean;
   /** A window over all rows, which leaves them in an order of its own. */
   readonly window: boolean;
+  /** A timestamp that may lie before year 0, as a difference may. */
+  readonly negative: boolean;
 }
 
 export interface ValueShape {
@@ -73,6 +75,8 @@ export interface ValueShape {
   /** A macro that evaluates its operands over and over: they should be columns. */
   readonly repeats?: boolean;
   readonly selectOnly?: boolean;
+  /** A timestamp that may lie before year 0. */
+  readonly negative?: boolean;
 }
 
 const sqlTypes = {
@@ -117,7 +121,8 @@ export class Values {
   }
 }
 
-function usesOf({ special, selectOnly, window }: ValueShape, operands: readonly Value[]): Uses {
+function usesOf(shape: ValueShape, operands: readonly Value[]): Uses {
+  const { special, selectOnly, window, negative } = shape;
   const any = (use: keyof Uses): boolean => operands.some(({ uses }) => uses[use]);
   return {
     fields: special?.kind === 'field' || any('fields'),
@@ -126,6 +131,7 @@ function usesOf({ special, selectOnly, window }: ValueShape, operands: readonly 
     outRow: special?.kind === 'out-row' || any('outRow'),
     selectOnly: (selectOnly ?? false) || any('selectOnly'),
     window: (window ?? false) || any('window'),
+    negative: (negative ?? false) || any('negative'),
   };
 }
 

@@ -235,6 +235,14 @@ describe('easel query', () => {
     expect((await easelQuery(again, { cwd })).stdout).toBe('3223\t163\n');
   });
 
+  it('shows a time before year 0 as TO_STRING does', async () => {
+    const cwd = folderWith({ 'a.csv': 't\n2024-05-01 10:00:00\n' });
+    const hour = "TIMESTAMP('2024-05-01 11:00:00', 'yyyy-MM-dd hh:mm:ss')";
+    const query = `SELECT SUB(t, ${hour}), TO_STRING(SUB(t, ${hour}), 'yyyy-MM-dd hh:mm:ss') FROM a.csv`;
+    const { stdout } = await easelQuery(['-o:TSV', '-headers:OFF', query], { cwd });
+    expect(stdout).toBe('-0001-12-31 23:00:00\t-0001-12-31 23:00:00\n');
+  });
+
   it('saves and forgets defaults', async () => {
     const cwd = folderWith(files);
     const env = { XDG_CONFIG_HOME: cwd, APPDATA: cwd };

@@ -117,6 +117,7 @@ function timestamps(operation: 'ADD' | 'SUB', call: CallContext, a: Value, b: Va
     kind,
     sqlType: 'TIMESTAMP',
     operands: [a, b],
+    negative: operation === 'SUB',
     sql: ([x = '', y = '']) => {
       if (isConstant(b)) {
         const interval = `to_microseconds(${BigInt(b.constant ?? 0)})`;

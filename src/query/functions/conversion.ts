@@ -125,7 +125,7 @@ function timestampToText(call: CallContext, value: Value, format: Value | undefi
     key: `format:${String(format.constant)}`,
     type: 'STRING',
     operands: [value],
-    sql: ([x = '']) => formatSql(x, value.sqlType, value.kind, pieces),
+    sql: ([x = '']) => formatSql(x, value, pieces),
   });
 }
 
@@ -181,6 +181,7 @@ export function secondsToTimestamp(call: CallContext, value: Value): Value {
     type: 'TIMESTAMP',
     operands: [value],
     nullable: true,
+    negative: true,
     sql: ([x = '']) =>
       `case when ${x} between -${limit} and ${limit} then ${timestampFromMicroseconds(
         `(${x} * 1000000)::bigint`,

@@ -37,9 +37,9 @@ export function cellText(column: OutputColumn, timestampFormat: string): CellTex
 }
 
 function timestampText(text: string, format: string): string {
-  if (format === 'yyyy-MM-dd hh:mm:ss' && !text.endsWith(')')) {
+  if (format === 'yyyy-MM-dd hh:mm:ss' && !text.includes('(BC)')) {
     const match = plain.exec(text);
-    if (match !== null && !text.startsWith('-')) return match[0];
+    if (match !== null) return match[0];
   }
   const moment = parseMoment(text);
   return moment === undefined ? text : formatMoment(moment, format);

@@ -27,10 +27,10 @@ const months = [
 ];
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** Reads DuckDB's text of a DATE, TIME or TIMESTAMP; BC years become 0, -1, ... */
+/** Reads DuckDB's text of a DATE, TIME or TIMESTAMP, or ours; BC years become 0, -1, ... */
 export function parseMoment(text: string): Moment | undefined {
   const match =
-    /^(?:(\d{1,6})-(\d\d)-(\d\d)( \(BC\))?)?\s*(?:(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?)?( \(BC\))?$/.exec(
+    /^(?:(-?\d{1,6})-(\d\d)-(\d\d)( \(BC\))?)?\s*(?:(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?)?( \(BC\))?$/.exec(
       text,
     );
   if (match === null) return undefined;
