@@ -15,6 +15,7 @@ describe('the command line', () => {
     [['sql'], "missing required argument 'sql'", 'easel sql --help'],
     [['sql', 'select 1', 'select 2'], 'too many arguments', 'easel sql --help'],
     [['sql', '--color', 'blue', 'select 1'], '--color is auto, always, never', ''],
+    [['demo', 'd', '--db', 'x'], 'a demo makes its warehouse in its own folder', ''],
     [['sql', '--db'], "option '--db <file>' argument missing", 'easel sql --help'],
   ])('calls %j wrong usage and says what was meant', async (argv, what, help) => {
     const { code, out, err } = await runEasel(argv);

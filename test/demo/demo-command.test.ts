@@ -25,6 +25,16 @@ describe('easel demo', () => {
     }
   });
 
+  it('says nothing to a person who wants quiet', async () => {
+    const { code, out, err } = await runEasel(
+      ['demo', '--devices', '2', '--days', '1', '--quiet'],
+      {
+        cwd: mkdtempSync(path.join(cwd, 'quiet-')),
+      },
+    );
+    expect({ code, out, err }).toEqual({ code: 0, out: '', err: '' });
+  });
+
   it('can be run again in its own folder and gives the same', async () => {
     const log = at('logs', 'EX16A', 'W3SVC1', 'u_ex240501.log');
     const before = readFileSync(log);

@@ -16,7 +16,7 @@ const command: CommandModule = {
       if (options['json'] === true) {
         context.stdout.write(`${JSON.stringify({ sound: bad.length === 0, checks: results })}\n`);
       } else {
-        for (const { check, faults, examples } of results) {
+        for (const { check, faults, examples } of options['quiet'] === true ? bad : results) {
           context.stdout.write(`${faults === 0 ? 'ok  ' : 'FAIL'}  ${check}\n`);
           for (const example of examples) context.stdout.write(`        ${escapeValue(example)}\n`);
         }

@@ -23,6 +23,8 @@ const command: CommandModule = {
     const seed = wholeNumber('--seed', options['seed'], 0, 2 ** 32 - 1);
     const devices = wholeNumber('--devices', options['devices'], 1, 1_000_000);
     const days = wholeNumber('--days', options['days'], 1, 366);
+    const db = path.join(shown, 'easel.duckdb');
+    checkWarehouse(context, options['db'], db);
     prepareDemoFolder(folder);
 
     context.stderr.write(`Writing ${days} days of logs of ${devices} phones to ${shown} ...\n`);
@@ -30,7 +32,6 @@ const command: CommandModule = {
     const megabytes = (written.bytes / 1e6).toFixed(0);
     context.stderr.write(`${written.files} files, ${megabytes} MB before compression\n`);
 
-    const db = path.join(shown, 'easel.duckdb');
     const reports = path.join(shown, 'reports');
     const generatedAt = endOfFleet(days).toISOString().replace('.000Z', 'Z');
     await easel(context, options, [
@@ -51,15 +52,25 @@ const command: CommandModule = {
     ]);
 
     const index = path.join(reports, 'index.html');
-    context.stdout.write(
-      options['json'] === true
-        ? `${JSON.stringify({ dir: folder, ...written, db, reports, index, generated_at: generatedAt })}\n`
-        : whereToLook(index, db, generatedAt),
-    );
+    if (options['json'] === true) {
+      const said = { dir: folder, ...written, db, reports, index, generated_at: generatedAt };
+      context.stdout.write(`${JSON.stringify(said)}\n`);
+    } else if (options['quiet'] !== true) {
+      context.stdout.write(whereToLook(index, db, generatedAt));
+    }
     return 0;
   },
 };
 export default command;
+
+/** A demo has a warehouse of its own: another one that is named would be meant in vain. */
+function checkWarehouse({ cwd, env }: Context, named: unknown, own: string): void {
+  const isUsual = named === 'easel.duckdb' || named === env['EASEL_DB'];
+  if (isUsual || path.resolve(cwd, String(named)) === path.resolve(cwd, own)) return;
+  throw new UsageError('usage', `a demo makes its warehouse in its own folder: ${own}`, {
+    hint: 'leave out --db, or name another folder for the demo',
+  });
+}
 
 /** Runs another command just as the person could, and shows how. */
 async function easel(
