@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { corruptHint } from '../duckdb/engine-error.ts';
+import { headOf, isDuckDb } from '../support/database-file.ts';
 import { AppError } from '../support/errors.ts';
 
 /**
@@ -8,8 +9,9 @@ import { AppError } from '../support/errors.ts';
  * @throws AppError `not-a-warehouse`, `corrupt-warehouse`
  */
 export function requireDuckDb(file: string): void {
-  const head = readHead(file);
-  if (head === undefined || head.toString('latin1', 8, 12) === 'DUCK') return;
+  // Where it cannot be read the engine says why.
+  const head = headOf(file);
+  if (head === undefined || isDuckDb(head)) return;
   const hint = 'name another file with --db; nothing was changed';
   if (head.toString('latin1').startsWith('SQLite format 3')) {
     const what = `${file} is an SQLite database, and no easel warehouse`;
@@ -17,20 +19,6 @@ export function requireDuckDb(file: string): void {
   }
   const what = `${file} is not a warehouse (no DuckDB file)`;
   throw new AppError('corrupt-warehouse', what, { hint });
-}
-
-/** Undefined where it cannot be read: the engine says why. */
-function readHead(file: string): Buffer | undefined {
-  let handle: number | undefined;
-  try {
-    handle = openSync(file, 'r');
-    const head = Buffer.alloc(16);
-    return head.subarray(0, readSync(handle, head, 0, head.length, 0));
-  } catch {
-    return undefined;
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
 }
 
 export function isLocked(error: unknown): boolean {

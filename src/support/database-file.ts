@@ -1,26 +1,23 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { UsageError } from './errors.ts';
 
-/** What a DuckDB file has behind the checksum of its first block. */
-const magic = Buffer.from('DUCK');
-const magicAt = 8;
-
-/** Whether there is a file of that name that a DuckDB database begins. */
-function isDatabase(file: string): boolean {
-  const bytes = Buffer.alloc(magicAt + magic.length);
-  let handle: number;
+/** The first bytes of a file; undefined where it cannot be read. */
+export function headOf(file: string): Buffer | undefined {
+  let handle: number | undefined;
   try {
     handle = openSync(file, 'r');
+    const head = Buffer.alloc(16);
+    return head.subarray(0, readSync(handle, head, 0, head.length, 0));
   } catch {
-    return false;
-  }
-  try {
-    return readSync(handle, bytes) === bytes.length && bytes.subarray(magicAt).equals(magic);
-  } catch {
-    return false;
+    return undefined;
   } finally {
-    closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
+}
+
+/** Whether a file that begins so is a DuckDB database: its mark stands behind the checksum of the first block. */
+export function isDuckDb(head: Buffer): boolean {
+  return head.toString('latin1', 8, 12) === 'DUCK';
 }
 
 /**
@@ -29,7 +26,8 @@ function isDatabase(file: string): boolean {
  * @throws UsageError `is-database`
  */
 export function refuseDatabase(file: string): void {
-  if (!isDatabase(file)) return;
+  const head = headOf(file);
+  if (head === undefined || !isDuckDb(head)) return;
   throw new UsageError('is-database', `${file} is a DuckDB database, which is not written over`, {
     hint: 'give the result another name, or delete the database first if nobody needs it',
   });
