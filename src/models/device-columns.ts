@@ -3,6 +3,10 @@ import type { Model } from './model.ts';
 /** The columns of `devices` and `devices_as_of`. */
 export const deviceColumns: Model['columns'] = {
   mailbox: { type: 'VARCHAR', doc: 'Whose it is; see `mailboxes`.' },
+  owner_path: {
+    type: 'VARCHAR',
+    doc: 'What Exchange calls that mailbox, as exported, where no directory export tells its names.',
+  },
   user_name: { type: 'VARCHAR', doc: 'The account: of the directory, else as logged or exported.' },
   domain: { type: 'VARCHAR', doc: "The owner's domain: of the directory, an export or the logs." },
   ou: { type: 'VARCHAR', doc: "The owner's OU in canonical form: `contoso.com/Sales/Field`." },

@@ -19,6 +19,7 @@ select
   arg_max(owner_key, age) as owner_key,
   device_key,
   arg_max(owner_name, age) as owner_name,
+  arg_max(owner_path, age) as owner_path,
   arg_max(domain, age) as domain,
   -- Who stands right under the domain is in no OU any more.
   arg_max_null(ou, age) filter (domain is not null) as ou,

@@ -118,6 +118,7 @@ owned as (
 )
 select
   mailbox,
+  case when objects.mailbox is null then owned.owner_path end as owner_path,
   coalesce(objects.sam_account_name, logged.user_name, owned.owner_name) as user_name,
   coalesce(objects.domain, owned.domain, logged.account_domain) as domain,
   coalesce(objects.ou, owned.ou) as ou,

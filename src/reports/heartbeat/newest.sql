@@ -20,25 +20,18 @@ pushes as (
     and clients.device_no is not null
     and true -- filter: day = pushes.day, status = pushes.status
 ),
-device_times as (
-  select device_no, max(asked_at) as asked_at
-  from pushes
-  group by device_no
-),
--- Few are of the newest time of their device: the order among equals is worked out for them.
-last_pushes as (
+ranked_pushes as (
   select
     pushes.*,
     sighting_rank(pushes.asked_at, places.place_no, pushes.asked_line_no) as rank
   from pushes
-  join device_times using (device_no, asked_at)
   join places using (endpoint_id)
 )
 select
-  any_value(asked_at) as asked_at,
+  max(asked_at) as asked_at,
   arg_max(asked_heartbeat_s, rank) as heartbeat_s,
   arg_max(endpoint_id, rank) as endpoint_id,
   arg_max_null(type_no, rank) as type_no,
   arg_max(subject_no, rank) as subject_no
-from last_pushes
+from ranked_pushes
 group by device_no

@@ -111,7 +111,7 @@ dated_partnerships as (
     ) as days_silent,
     coalesce(days_silent > 90, true) as is_unused,
     case when is_unused then
-      '''' || regexp_replace(mailbox, '([''‘’‚‛])', '\1\1', 'g') || ''''
+      '''' || regexp_replace(coalesce(owner_path, mailbox), '([''‘’‚‛])', '\1\1', 'g') || ''''
     end as quoted_mailbox,
     case when is_unused then
       '''' || regexp_replace(device_id, '([''‘’‚‛])', '\1\1', 'g') || ''''
@@ -158,7 +158,7 @@ select
   is_unused,
   case
     when not is_unused then null
-    when regexp_matches(mailbox || device_id, '[\p{Cc}\p{Cf}\x{2028}\x{2029}]') then null
+    when regexp_matches(coalesce(owner_path, mailbox) || device_id, '[\p{Cc}\p{Cf}\x{2028}\x{2029}]') then null
     when mailbox = '(unknown)' then
       'Get-MobileDevice -ResultSize Unlimited | Where-Object { $_.DeviceId -eq ' || quoted_device
         || ' } | Remove-MobileDevice -WhatIf'

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../../src/duckdb/database.ts';
 import { syntheticRequests, type Request } from '../oracle/synthetic-rows.ts';
+import { forgetKeptViews } from '../../../src/models/kept-views.ts';
+import { insertTyped } from '../../models/request-rows.ts';
 import { reportSections, warehouseOf, type JsonRow } from '../report-json.ts';
 
 // Few requests over 200 days, so that every bucket has partnerships, some of which come back.
@@ -187,6 +189,23 @@ describe('last-sync', () => {
     );
     expect(expected.length).toBeGreaterThan(5);
     expect(found.sort()).toEqual(expected.sort());
+  });
+
+  it('names a mailbox as Exchange does where only an export knows it', async () => {
+    const own = await warehouseOf([]);
+    await insertTyped(own, 'device_statistics_rows', [
+      {
+        ...{ file_id: 1, line_no: 2, as_of: '2024-01-01 00:00:00', device_id: 'A1' },
+        ...{ owner_name: "anna o'hara", owner_path: "contoso.com/Sales/Anna O'Hara" },
+        ...{ domain: 'contoso.com', last_sync_at: '2023-01-01 00:00:00' },
+      },
+    ]);
+    await forgetKeptViews(own);
+    const [row] = (await reportSections(own, 'last-sync')).get('removal')?.rows ?? [];
+    own.close();
+    expect(row?.['command']).toBe(
+      "Get-MobileDevice -Mailbox 'contoso.com/Sales/Anna O''Hara' | Where-Object { $_.DeviceId -eq 'A1' } | Remove-MobileDevice -WhatIf",
+    );
   });
 
   it('quotes every name in the PowerShell it proposes', async () => {
