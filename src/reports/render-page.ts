@@ -110,8 +110,8 @@ function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
     counted: facts.counted ?? { measure: { kind: 'count' }, noun: 'rows' },
     sql: prepared.sql,
     frame: isFrame(facts),
-    beyond: prepared.beyond,
     rows: table.rows,
+    beyond: prepared.beyond,
   };
 }
 
