@@ -8,9 +8,9 @@ import { expressStatements } from '../../src/ingest/load-express.ts';
 import { isExpress, Pieces, removePiece } from '../../src/ingest/piece.ts';
 import { atStart, Segmenter } from '../../src/ingest/segmenter.ts';
 import { insertRequests } from '../../src/models/write-requests.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import type { LineFormat } from '../../src/parsers/format.ts';
 import iisw3c from '../../src/parsers/formats/iisw3c.format.ts';
+import { emptyWarehouse } from '../models/empty-warehouse.ts';
 
 const generalOnly: LineFormat = { ...iisw3c, express: () => null };
 
@@ -26,8 +26,7 @@ export class BothWays {
   }
 
   static async open(): Promise<BothWays> {
-    const db = await Database.open(':memory:', { threads: 1 });
-    await createSchema(db);
+    const db = await emptyWarehouse(1);
     return new BothWays(db, await RunMemory.after(db));
   }
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
 import { refreshDayMarts } from '../../src/models/day-marts.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { insertFile, insertRows, type TestRow } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 /** Some requests of one client in one hour. */
 const stretch = fc.record({
@@ -34,8 +33,7 @@ test('knows the hours of 20 requests or more, by device or by person, whichever 
       fc.array(stretch, { maxLength: 8 }),
       fc.array(stretch, { maxLength: 3 }),
       async (first, later) => {
-        const db = await Database.open(':memory:', { threads: 1 });
-        await createSchema(db);
+        const db = await emptyWarehouse(1);
         await insertFile(db, 1, 'log');
         const rows: TestRow[] = [];
         for (const some of [first, later]) {

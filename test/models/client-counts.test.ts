@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { refreshDayMarts } from '../../src/models/day-marts.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { loadFile, removeFile } from './loaded-files.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 const first = Date.UTC(2024, 2, 28);
 const moment = fc
@@ -36,8 +36,7 @@ test('what clients asked for in a period is the same from days that are kept and
     fc.asyncProperty(
       ...([loads, loads, fc.boolean(), fc.array(period, { minLength: 4, maxLength: 4 })] as const),
       async (before, after, isFirstRemoved, periods) => {
-        const db = await Database.open(':memory:', { threads: 1 });
-        await createSchema(db);
+        const db = await emptyWarehouse(1);
         for (const [i, rows] of before.entries()) await loadFile(db, i + 1, rows);
         await refreshDayMarts(db);
         for (const [i, rows] of after.entries()) await loadFile(db, 11 + i, rows);

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
-import { createSchema } from '../../src/models/schema.ts';
+import type { Database } from '../../src/duckdb/database.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await Database.open(':memory:');
-  await createSchema(db);
+  db = await emptyWarehouse(2);
 });
 afterAll(() => db.close());
 

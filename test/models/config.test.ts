@@ -2,9 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
 import { loadConfig, saveConfig } from '../../src/models/config.ts';
-import { createSchema } from '../../src/models/schema.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 function folderWith(text: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'easel-config-'));
@@ -17,8 +16,7 @@ it('reads easel.yaml into what the views look at', async () => {
     folderWith('domains:\n  CORP: Contoso.com\ntrusted_proxies: [10.9.0.0/16]\n'),
     {},
   );
-  const db = await Database.open(':memory:', { threads: 1 });
-  await createSchema(db);
+  const db = await emptyWarehouse(1);
   for (let i = 0; i < 2; i += 1) await saveConfig(db, config);
   expect(await db.rows('from settings order by all')).toEqual([
     { kind: 'domain', name: 'corp', value: 'contoso.com' },

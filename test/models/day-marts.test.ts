@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
 import { checkWarehouse } from '../../src/ingest/check.ts';
 import { refreshDayMarts } from '../../src/models/day-marts.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { loadFile, removeFile } from './loaded-files.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 const time = fc
   .integer({ min: 0, max: 5 * 86_400 - 1 })
@@ -31,8 +30,7 @@ const step = fc.oneof(
 test('what is known of days is what their requests say, whenever it was counted', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 8 }), time, async (steps, until) => {
-      const db = await Database.open(':memory:', { threads: 1 });
-      await createSchema(db);
+      const db = await emptyWarehouse(1);
       let files = 0;
       for (const one of steps) {
         if (one.kind === 'refresh') await refreshDayMarts(db, one.rowsAtATime);

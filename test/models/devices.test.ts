@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { beforeEach, afterEach, describe, expect, it } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
-import { createSchema } from '../../src/models/schema.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { insertFile, insertRows, insertTyped, type TestRow } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 let db: Database;
 beforeEach(async () => {
-  db = await Database.open(':memory:', { threads: 1 });
-  await createSchema(db);
+  db = await emptyWarehouse(1);
   await insertFile(db, 1, 'log');
 });
 afterEach(() => db.close());

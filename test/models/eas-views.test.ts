@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
-import { createSchema } from '../../src/models/schema.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { insertFile, insertRows, type TestRow } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await Database.open(':memory:', { threads: 1 });
-  await createSchema(db);
+  db = await emptyWarehouse(1);
   await insertFile(db, 1, 'log');
 });
 beforeEach(() => db.run('delete from request_facts'));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { refreshDayMarts } from '../../src/models/day-marts.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { loadFile, removeFile } from './loaded-files.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 const day = 86_400;
 /** Around the midnights between three days, where a logon may begin on one and go on on the next. */
@@ -32,8 +32,7 @@ const step = fc.oneof(
 test('errors are the same from what is kept of them and from a look at all requests', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 7 }), async (steps) => {
-      const db = await Database.open(':memory:', { threads: 1 });
-      await createSchema(db);
+      const db = await emptyWarehouse(1);
       const files = new Map<number, readonly Row[]>();
       for (const [i, one] of steps.entries()) {
         if (one.kind === 'refresh') await refreshDayMarts(db);

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { resolveFilters } from '../../src/models/filters.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { insertTyped } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 let db: Database;
 beforeEach(async () => {
-  db = await Database.open(':memory:', { threads: 1 });
-  await createSchema(db);
+  db = await emptyWarehouse(1);
 });
 afterEach(() => db.close());
 

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { refreshMarts } from '../../src/models/refresh.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { pairByHand } from './pairing-oracle.ts';
 import { insertFile, insertRows, type TestRow } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await Database.open(':memory:', { threads: 1 });
-  await createSchema(db);
+  db = await emptyWarehouse(1);
 });
 afterAll(() => db.close());
 

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
-import { createSchema } from '../../src/models/schema.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 /** Requests of as many clients on one day, one a millisecond. */
 async function isBig(requests: number, clients: number): Promise<unknown> {
-  const db = await Database.open(':memory:', { threads: 2 });
-  await createSchema(db);
+  const db = await emptyWarehouse(2);
   await db.run(
     `insert into request_endpoints by name select 1 as endpoint_id, 'S' as server, true as is_eas`,
   );

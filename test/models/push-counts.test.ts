@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
 import { markStale, refreshDayMarts } from '../../src/models/day-marts.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { wallClock } from '../../src/support/zone.ts';
 import { outcomeOf } from '../reports/oracle/heartbeat-oracle.ts';
 import { insertFile, insertRows } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 const moment = fc
   .integer({ min: 0, max: 4 * 86_400 - 1 })
@@ -72,8 +71,7 @@ test('says of any period what its pushes came to, whichever days are kept, stale
       fc.tuple(moment, moment).map((both) => both.sort()),
       fc.constantFrom('UTC', 'Europe/Vienna', 'America/New_York'),
       async (early, late, [since, until], zone) => {
-        const db = await Database.open(':memory:', { threads: 1 });
-        await createSchema(db);
+        const db = await emptyWarehouse(1);
         await insertFile(db, 1, 'u_ex1.log');
         const load = (rows: readonly Row[], from: number): Promise<void> =>
           insertRows(

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
 import { markStale, refreshDayMarts } from '../../src/models/day-marts.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { insertFile, insertRows } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 /** Pushes one after the other; windows of 200 end within a day, at its ends and across several. */
 const burst = fc.record({
@@ -88,8 +87,7 @@ test('knows the mean of the last 200 heartbeats, whichever days are kept, stale 
       bursts(1),
       fc.tuple(burst, burst).map((ends) => ends.map(({ start }) => timeOf(start)).sort()),
       async (early, late, [since = '', until = '']) => {
-        const db = await Database.open(':memory:', { threads: 1 });
-        await createSchema(db);
+        const db = await emptyWarehouse(1);
         await insertFile(db, 1, 'u_ex1.log');
         const first = rowsOf(early, 1);
         const second = rowsOf(late, 100_000);

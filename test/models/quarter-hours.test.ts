@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/duckdb/database.ts';
 import { markStale, refreshDayMarts } from '../../src/models/day-marts.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { insertFile, insertRows } from './request-rows.ts';
+import { emptyWarehouse } from './empty-warehouse.ts';
 
 const second = fc.integer({ min: 0, max: 3 * 86_400 - 1 });
 const moment = second.map(timeOf);
@@ -30,8 +29,7 @@ test('says of any period what the requests say, whichever days are kept, stale o
       fc.array(row, { maxLength: 5 }),
       fc.tuple(moment, moment).map((both) => both.sort()),
       async (rows, late, [since, until]) => {
-        const db = await Database.open(':memory:', { threads: 1 });
-        await createSchema(db);
+        const db = await emptyWarehouse(1);
         for (const id of [1, 2]) await insertFile(db, id, `u_ex${id}.log`);
         await insertRows(
           db,

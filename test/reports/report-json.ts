@@ -1,11 +1,11 @@
 import { Capture } from '../cli/run-easel.ts';
-import { Database } from '../../src/duckdb/database.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { refreshKept } from '../../src/models/kept-views.ts';
 import { refreshMarts } from '../../src/models/refresh.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { renderReports } from '../../src/reports/render-reports.ts';
 import type { ReportOptions } from '../../src/reports/report-options.ts';
 import { insertFile, insertRows, type TestRow } from '../models/request-rows.ts';
+import { emptyWarehouse } from '../models/empty-warehouse.ts';
 
 export type JsonRow = Record<string, unknown>;
 export interface JsonSection {
@@ -18,8 +18,7 @@ export interface JsonSection {
 
 /** A warehouse in memory with these ActiveSync rows, as ingest would have left it. */
 export async function warehouseOf(rows: readonly TestRow[]): Promise<Database> {
-  const db = await Database.open(':memory:', { threads: 2 });
-  await createSchema(db);
+  const db = await emptyWarehouse(2);
   const files = [...new Set(rows.map((row) => row.file_id))];
   for (const id of files) await insertFile(db, id, `u_ex${id}.log`);
   await insertRows(db, rows);

@@ -1,7 +1,7 @@
-import { Database } from '../../src/duckdb/database.ts';
+import type { Database } from '../../src/duckdb/database.ts';
 import { refreshMarts } from '../../src/models/refresh.ts';
-import { createSchema } from '../../src/models/schema.ts';
 import { insertRequests } from '../../src/models/write-requests.ts';
+import { emptyWarehouse } from '../models/empty-warehouse.ts';
 
 export interface RequestRow {
   readonly requested_at: string;
@@ -30,8 +30,7 @@ const shape = {
 
 /** A warehouse in memory with these requests, as if read from one file. */
 export async function warehouseWith(rows: readonly RequestRow[]): Promise<Database> {
-  const db = await Database.open(':memory:', { threads: 2 });
-  await createSchema(db);
+  const db = await emptyWarehouse(2);
   await db.run(
     `insert into files by name select 1 as file_id, 'logs/u_ex240501.log' as path, 'CAS01' as server,
      'iisw3c' as format, 'loaded' as state`,

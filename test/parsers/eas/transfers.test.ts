@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Database } from '../../../src/duckdb/database.ts';
-import { createSchema } from '../../../src/models/schema.ts';
+import type { Database } from '../../../src/duckdb/database.ts';
 import { parseFolders } from '../../../src/parsers/eas/folders.ts';
 import { parseLogText } from '../../../src/parsers/eas/log-text.ts';
 import { transfersSql } from '../../../src/parsers/eas/transfers.ts';
 import { logText } from './generate.ts';
+import { emptyWarehouse } from '../../models/empty-warehouse.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await Database.open(':memory:', { threads: 1 });
-  await createSchema(db);
+  db = await emptyWarehouse(1);
 });
 afterAll(() => db.close());
 
