@@ -14,7 +14,7 @@ import {
 } from '../filter-state.ts';
 import type { PageFacts } from '../page-model.ts';
 import { spelledFilters } from '../spelled-filters.ts';
-import { unknownNotes } from './unknown-notes.ts';
+import { unknownNotes, unknownRows, type UnknownRows } from './unknown-notes.ts';
 
 /** What the reader's filters come to for the rows of some facts; worked out when asked for, once. */
 export class FactsFilter {
@@ -23,6 +23,7 @@ export class FactsFilter {
   #filters: FilterState = noFilters;
   #unmet: Filtered['unmet'] | undefined;
   #mask: Mask | null | undefined;
+  #unknown: readonly UnknownRows[] | undefined;
 
   constructor(facts: PageFacts, table: Table) {
     this.#facts = facts;
@@ -33,6 +34,7 @@ export class FactsFilter {
     this.#filters = spelledFilters(filters, this.#facts, this.#table);
     this.#unmet = undefined;
     this.#mask = undefined;
+    this.#unknown = undefined;
   }
 
   get filters(): FilterState {
@@ -56,7 +58,9 @@ export class FactsFilter {
   }
 
   unknownOf(where: Condition | undefined): readonly string[] {
-    return unknownNotes(this.#facts, this.#table, this.#obeyed(), where);
+    // One look at all rows serves every section.
+    this.#unknown ??= unknownRows(this.#facts, this.#table, this.#obeyed());
+    return unknownNotes(this.#facts, this.#table, this.#unknown, where);
   }
 
   #obeyed(): FilterState {
