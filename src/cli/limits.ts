@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { Command } from 'commander';
 import { AppError, UsageError } from '../support/errors.ts';
+import { onAbort } from '../support/on-abort.ts';
 
 /** What one statement may use. */
 export interface Limits {
@@ -61,8 +62,7 @@ export async function withinLimits<T>(
 ): Promise<T> {
   const { timeoutMs } = limits;
   const deadline = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
-  deadline?.addEventListener('abort', stop);
-  signal.addEventListener('abort', stop);
+  const ends = [onAbort(deadline, stop), onAbort(signal, stop)];
   try {
     return await work();
   } catch (error) {
@@ -72,7 +72,6 @@ export async function withinLimits<T>(
       cause: error,
     });
   } finally {
-    deadline?.removeEventListener('abort', stop);
-    signal.removeEventListener('abort', stop);
+    for (const end of ends) end();
   }
 }

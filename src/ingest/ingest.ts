@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { loadFormats } from '../parsers/registry.ts';
+import { onAbort } from '../support/on-abort.ts';
 import type { FileCounts } from './file-records.ts';
 import type { Filter } from './filter.ts';
 import { orDiskFull } from './disk-full.ts';
@@ -92,8 +93,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       await Ledger.read(db),
       await RunMemory.after(db),
     );
-    const stop = (): void => run.db.interrupt();
-    options.signal?.addEventListener('abort', stop);
+    const end = onAbort(options.signal, () => run.db.interrupt());
     const startedAt = (options.now ?? (() => new Date()))();
     try {
       await run.all(dayByDay(files));
@@ -101,7 +101,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       if (options.dryRun !== true) await rememberRun(run, options, startedAt, report);
       return report;
     } finally {
-      options.signal?.removeEventListener('abort', stop);
+      end();
       run.close();
     }
   } catch (error) {

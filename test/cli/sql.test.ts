@@ -227,6 +227,9 @@ describe('easel sql', () => {
     expect(late.err).toContain('error[timeout]: stopped after 0.2 s');
     const stopped = await sql(endless, [], { signal: AbortSignal.timeout(200) });
     expect(stopped).toMatchObject({ code: 130, out: '', err: 'interrupted\n' });
+    // While the warehouse was being opened, say.
+    const before = await sql(endless, [], { signal: AbortSignal.abort() });
+    expect(before).toMatchObject({ code: 130, out: '', err: 'interrupted\n' });
   });
 
   test('says what a wrong flag value should be', async () => {

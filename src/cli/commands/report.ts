@@ -2,6 +2,7 @@ import path from 'node:path';
 import { openWarehouse } from '../../ingest/warehouse.ts';
 import type { ReportFormat } from '../../reports/report-options.ts';
 import { UsageError } from '../../support/errors.ts';
+import { onAbort } from '../../support/on-abort.ts';
 import { nearest } from '../../support/suggest.ts';
 import { escapeValue } from '../../support/terminal.ts';
 import type { CommandModule, Context } from '../command.ts';
@@ -57,8 +58,7 @@ const command: CommandModule = {
       outputFolders: typeof out === 'string' ? [out] : [],
       signal: context.signal,
     });
-    const interrupt = (): void => db.interrupt();
-    context.signal.addEventListener('abort', interrupt);
+    const end = onAbort(context.signal, () => db.interrupt());
     try {
       const { files, notes } = await renderReports({
         db,
@@ -77,7 +77,7 @@ const command: CommandModule = {
       say(context, files);
       if (options['open'] === true) openFile(firstPage(files));
     } finally {
-      context.signal.removeEventListener('abort', interrupt);
+      end();
       db.close();
     }
     return 0;
