@@ -20,6 +20,7 @@ import {
   sequence,
 } from './functions/system.ts';
 import {
+  concatenate,
   countOccurrences,
   fileExtension,
   fileName,
@@ -410,9 +411,9 @@ export const functions: Readonly<Record<string, FunctionRow>> = Object.freeze({
     group: 'string',
     parameters: 'a STRING, b STRING, [more... STRING]',
     result: 'STRING',
-    sql: (...texts) => `(${texts.join(' || ')})`,
-    fold: (...texts: string[]) => texts.join(''),
-    doc: 'Two texts joined; more than two are an extension.',
+    ownNulls: true,
+    make: concatenate,
+    doc: 'Two texts joined, or the one that is not NULL; more than two are an extension.',
   },
   STRREV: {
     group: 'string',

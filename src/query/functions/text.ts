@@ -165,3 +165,30 @@ export function foldFileExtension(text: string): string | null {
   const extension = /\.([^.\\/]*)$/.exec(text)?.[1];
   return extension === undefined || extension === '' ? null : extension;
 }
+
+/**
+ * STRCAT(a, b): a NULL adds nothing. Published scripts rely on that: the address of a request is
+ * `STRCAT(cs-uri-stem, REPLACE_IF_NOT_NULL(cs-uri-query, STRCAT('?', cs-uri-query)))` in them.
+ */
+export function concatenate(call: CallContext, args: readonly Value[]): Value {
+  const parts = args.filter(({ constant }) => constant !== null);
+  const [first] = parts;
+  if (first === undefined) return constantValue(call.values, 'STRING', null);
+  if (parts.length === 1) return first;
+  if (parts.every(isConstant)) {
+    return constantValue(call.values, 'STRING', parts.map(({ constant }) => constant).join(''));
+  }
+  const isPlain = !parts.some(({ nullable }) => nullable);
+  const nullable = parts.every((part) => part.nullable);
+  return call.values.make({
+    key: 'strcat',
+    type: 'STRING',
+    operands: parts,
+    nullable,
+    sql: (texts) => {
+      if (isPlain) return `(${texts.join(' || ')})`;
+      const joined = `concat(${texts.join(', ')})`;
+      return nullable ? `nullif(${joined}, '')` : joined;
+    },
+  });
+}

@@ -2,7 +2,7 @@
 -- Log Parser
 SELECT STRCAT(s,'-',p,'-',TO_STRING(a)) AS x FROM t WHERE id = 1
 -- DuckDB
-select ("s" || '-' || "p" || '-' || "a"::varchar) as "x" from "t" where "id" = 1
+select concat("s", '-', "p", '-', "a"::varchar) as "x" from "t" where "id" = 1
 -- rows
 x STRING
 abc-b-5

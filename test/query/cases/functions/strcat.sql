@@ -1,10 +1,10 @@
--- NULL in, NULL out
+-- a NULL adds nothing, and two are NULL
 -- Log Parser
-SELECT STRCAT(s,p) AS x, STRCAT('a','b') AS y FROM t WHERE id IN (1;3;4)
+SELECT STRCAT(s,p) AS x, STRCAT('a','b') AS y, STRCAT(s,'!') AS z, STRCAT(NULL,s) AS w FROM t WHERE id IN (1;3;4)
 -- DuckDB
-select ("s" || "p") as "x", 'ab' as "y" from "t" where "id" in (1, 3, 4)
+select nullif(concat("s", "p"), '') as "x", 'ab' as "y", concat("s", '!') as "z", "s" as "w" from "t" where "id" in (1, 3, 4)
 -- rows
-x STRING | y STRING
-abcb | ab
-NULL | ab
-NULL | ab
+x STRING | y STRING | z STRING | w STRING
+abcb | ab | abc! | abc
+x | ab | ! | NULL
+NULL | ab | ! | ""
