@@ -89,9 +89,11 @@ function chartData(
 ): ChartData {
   const isNumber = columns.map(({ type }) => type === 'INTEGER' || type === 'REAL');
   const isXy = ['scatter', 'bubble', 'polar'].includes(shape.family);
-  const categoryIndex = isNumber.findIndex((is) => !is);
-  const numbers = columns.map((_, i) => i).filter((i) => isNumber[i] === true);
-  const needed = isXy ? (shape.family === 'bubble' ? 2 : 2) : shape.family === 'stock' ? 3 : 1;
+  const needed = isXy ? 2 : shape.family === 'stock' ? 3 : 1;
+  const text = isNumber.indexOf(false);
+  // `SELECT sc-status, COUNT(*)`: numbers in front are what the others are of.
+  const categoryIndex = text < 0 && !isXy && columns.length > needed ? 0 : text;
+  const numbers = columns.map((_, i) => i).filter((i) => isNumber[i] && i !== categoryIndex);
   if (numbers.length < needed) {
     throw new UsageError(
       'chart-columns',
@@ -99,10 +101,10 @@ function chartData(
     );
   }
   const category = columns[categoryIndex];
-  const text = category === undefined ? undefined : cellText(category, settings.text('oTsFormat'));
+  const label = category === undefined ? undefined : cellText(category, settings.text('oTsFormat'));
   return {
     categories: rows.map((row, i) =>
-      text === undefined ? String(i + 1) : (text(row[categoryIndex] ?? null) ?? '-'),
+      label === undefined ? String(i + 1) : (label(row[categoryIndex] ?? null) ?? '-'),
     ),
     series: numbers.map((i) => ({
       name: columns[i]?.name ?? '',

@@ -49,6 +49,28 @@ async function draw(
 }
 
 describe('CHART', () => {
+  it('takes numbers in front for what the others are of', async () => {
+    const statuses: { columns: OutputColumn[]; rows: Value[][] } = {
+      columns: [
+        { name: 'sc-status', type: 'INTEGER' },
+        { name: 'Hits', type: 'INTEGER' },
+      ],
+      rows: [
+        [200, 30],
+        [404, 10],
+      ],
+    };
+    const chartType = 'PieExploded3D';
+    const pie = (await draw('pie.svg', { chartType, values: 'ON' }, statuses)).toString();
+    expect(new Set(pie.match(/\b[\d.]+ %/g))).toEqual(new Set(['75.0 %', '25.0 %']));
+    expect(pie).toContain('>404<');
+    const bars = (await draw('bars.svg', { chartType: 'ColumnClustered' }, statuses)).toString();
+    expect(bars).toContain('>404<');
+    expect(bars).toContain('>Hits<');
+    const xy = (await draw('xy.svg', { chartType: 'ScatterMarkers' }, statuses)).toString();
+    expect(xy).not.toContain('>404<');
+  });
+
   it.each([...chartShapes.keys()])('draws %s', async (chartType) => {
     const svg = (await draw(`${chartType}.svg`, { chartType })).toString();
     expect(svg.startsWith('<svg')).toBe(true);
