@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../support/errors.ts';
+import { nativePath } from './native-path.ts';
 
 /** How far a file was read: the bytes up to the end of the last whole record. */
 export interface FilePosition {
@@ -36,7 +37,9 @@ const schema = z.object({
 
 /** A name without a folder lies in the folder for temporary files, as with Log Parser. */
 export function checkpointPath(name: string, cwd: string): string {
-  return /[\\/]/.test(name) ? path.resolve(cwd, name) : path.join(os.tmpdir(), name);
+  return /[\\/]/.test(name)
+    ? path.resolve(cwd, nativePath(name, cwd))
+    : path.join(os.tmpdir(), name);
 }
 
 /** The checkpoint in `file`; an empty one where there is no file yet. */

@@ -1,15 +1,18 @@
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
+import { nativePath } from './native-path.ts';
 
 /**
  * One parameter of an input or output format, in Log Parser's spelling. `switch` is ON or OFF,
- * `auto` also AUTO; a bare `-name` means ON for both.
+ * `auto` also AUTO; a bare `-name` means ON for both. A `file` may be named as Windows does.
  */
 export interface Parameter {
   readonly name: string;
-  readonly kind: 'switch' | 'auto' | 'number' | 'text' | 'choice';
+  readonly kind: 'switch' | 'auto' | 'number' | 'text' | 'file' | 'choice';
   readonly default: string;
   readonly choices?: readonly string[];
+  /** Words that stand for numbers; a bare `-name` means ON then. */
+  readonly words?: Readonly<Partial<Record<string, string>>>;
   readonly doc: string;
 }
 
@@ -48,14 +51,18 @@ function checked(parameter: Parameter, value: string, owner: string): string {
       if (!words.includes(word)) throw wrong(words.join(' or '));
       return word;
     }
-    case 'number':
-      if (!/^[+-]?\d{1,15}$/.test(value)) throw wrong('a whole number');
-      return value;
+    case 'number': {
+      const number = parameter.words?.[value.toUpperCase()] ?? value;
+      if (!/^[+-]?\d{1,15}$/.test(number)) throw wrong('a whole number');
+      return number;
+    }
     case 'choice': {
       const choice = parameter.choices?.find((one) => one.toLowerCase() === value.toLowerCase());
       if (choice === undefined) throw wrong((parameter.choices ?? []).join(', '));
       return choice;
     }
+    case 'file':
+      return nativePath(value, process.cwd());
     case 'text':
       return value;
   }

@@ -1,6 +1,7 @@
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
 import { isSwitchWord, type Parameter } from './command-line-parameters.ts';
+import { isRefused, refusal } from './inputs/refused.ts';
 
 /** What a command line of Log Parser, of easel, or a mixture of both asks for. */
 export interface CommandLine {
@@ -57,6 +58,8 @@ interface Draft {
   own: Map<string, string | true>;
   flags: Map<string, boolean>;
   maxErrors: number;
+  /** The first switch that nobody knows. */
+  unknown?: string;
 }
 
 export interface SplitOptions {
@@ -88,6 +91,7 @@ export function splitCommandLine(argv: readonly string[], options: SplitOptions)
     else if (/^-[A-Za-z]/.test(word)) takeSwitch(word, rest, draft, options.parameters);
     else draft.operands.push(word);
   }
+  refuseUnknown(draft, options.parameters);
   const flag = (name: string, fallback: boolean): boolean => draft.flags.get(name) ?? fallback;
   return {
     mode: flag('restoredefaults', false)
@@ -144,15 +148,18 @@ function takeSwitch(
     if (next === undefined) throw new UsageError('usage', `-${name}: the value is missing`);
     return next;
   };
+  // A blank behind the colon, as in `-i: CSV`.
+  const spaced = (): string => (inline === '' ? (rest.shift() ?? '') : value());
+  const onOrOff = (): string | undefined => inline || nextSwitchWord(rest);
   switch (name) {
     case 'i':
-      draft.inputFormat = value();
+      draft.inputFormat = spaced();
       return;
     case 'o':
-      draft.outputFormat = value();
+      draft.outputFormat = spaced();
       return;
     case 'e':
-      draft.maxErrors = errorLimit(value());
+      draft.maxErrors = errorLimit(spaced());
       return;
     case 'file':
       draft.operands.push(`file:${value()}`);
@@ -171,14 +178,20 @@ function takeSwitch(
       return;
   }
   if (switches.includes(name)) {
-    draft.flags.set(name, switchValue(name, inline ?? nextSwitchWord(rest)));
+    draft.flags.set(name, switchValue(name, onOrOff()));
     return;
   }
   const parameter = parameters.find((one) => one.name.toLowerCase() === name);
-  if (parameter === undefined) throw unknownSwitch(name, parameters);
-  if (parameter.kind === 'switch' || parameter.kind === 'auto') {
-    draft.parameters.set(name, inline ?? nextSwitchWord(rest) ?? 'ON');
+  if (parameter === undefined) draft.unknown ??= name;
+  else if (parameter.kind === 'switch' || parameter.kind === 'auto') {
+    draft.parameters.set(name, onOrOff() ?? 'ON');
+  } else if (parameter.words !== undefined && inline === undefined && !isNumber(rest[0])) {
+    draft.parameters.set(name, nextSwitchWord(rest) ?? 'ON');
   } else draft.parameters.set(name, value());
+}
+
+function isNumber(word: string | undefined): boolean {
+  return word !== undefined && /^[+-]?\d+$/.test(word);
 }
 
 function nextSwitchWord(rest: string[]): string | undefined {
@@ -198,6 +211,13 @@ function errorLimit(word: string): number {
     throw new UsageError('bad-parameter', `-e takes a number of parse errors, not "${word}"`);
   }
   return Number(word);
+}
+
+/** A parameter of a format that does not exist here is no slip: that format is to be told. */
+function refuseUnknown({ unknown, inputFormat }: Draft, parameters: readonly Parameter[]): void {
+  if (unknown === undefined) return;
+  if (inputFormat !== undefined && isRefused(inputFormat)) throw refusal(inputFormat);
+  throw unknownSwitch(unknown, parameters);
 }
 
 function unknownSwitch(name: string, parameters: readonly Parameter[]): UsageError {

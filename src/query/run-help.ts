@@ -141,7 +141,13 @@ async function inputHelp(
 function parameterText(parameters: readonly Parameter[]): string {
   if (parameters.length === 0) return 'It has no parameters.\n';
   const lines = parameters.map(({ name, kind, choices, default: fallback, doc }) => {
-    const values = { switch: 'ON|OFF', auto: 'ON|OFF|AUTO', number: '<number>', text: '<text>' };
+    const values = {
+      switch: 'ON|OFF',
+      auto: 'ON|OFF|AUTO',
+      number: '<number>',
+      text: '<text>',
+      file: '<file>',
+    };
     const list = choices !== undefined && choices.length > 6 ? '<name>' : choices?.join('|');
     const value = kind === 'choice' ? (list ?? '') : values[kind];
     const shown = fallback === '' ? '' : ` [default: ${fallback === ' ' ? 'a blank' : fallback}]`;

@@ -5,7 +5,7 @@ import { escapeText } from '../support/terminal.ts';
 import type { Entity } from './ast.ts';
 import type { CommandLine } from './command-line.ts';
 import { settingsOf, type Settings } from './command-line-parameters.ts';
-import { nativePath } from './inputs/find-files.ts';
+import { driveOf, nativePath } from './native-path.ts';
 import { starCount } from './outputs/file-names.ts';
 import type { OutputColumn, OutputWorld, RecordOutput } from './outputs/output.ts';
 import { textOutput } from './outputs/text-output.ts';
@@ -50,8 +50,11 @@ export function chooseOutput(
   line: CommandLine,
   world: RunWorld,
 ): OutputChoice {
-  const target = targetOf(into, line);
-  const listing = findOutput(nameOf(target, line, world));
+  const named = targetOf(into, line);
+  const listing = findOutput(nameOf(named, line, world));
+  const isSilent = into === undefined && !line.own.has('out');
+  // A window shows what goes nowhere else.
+  const target = isSilent && listing.name === 'DATAGRID' ? listing.name : named;
   const given = new Map(line.parameters);
   if (line.quiet && listing.name === 'NAT') {
     given.set('rtp', '-1');
@@ -137,7 +140,7 @@ export async function openOutput(
     stdout: world.stdout,
     ...(isTerminal ? { visible: escapeText } : {}),
   };
-  const target = await resolvedTarget(choice, world);
+  const target = resolvedTarget(choice, world);
   switch (choice.listing.name) {
     case 'SYSLOG': {
       const { syslogOutput } = await import('./outputs/syslog.ts');
@@ -170,7 +173,7 @@ export async function openOutput(
 }
 
 /** INTO as an absolute path; a page for the browser gets a name of its own. */
-async function resolvedTarget(choice: OutputChoice, world: RunWorld): Promise<string> {
+function resolvedTarget(choice: OutputChoice, world: RunWorld): string {
   const { target, listing } = choice;
   if (listing.name === 'SYSLOG' || listing.name === 'SQL') return target;
   if (target.toUpperCase() === 'DATAGRID') {
@@ -179,7 +182,11 @@ async function resolvedTarget(choice: OutputChoice, world: RunWorld): Promise<st
     return page;
   }
   if (target === 'STDOUT') return target;
-  return path.resolve(world.cwd, await nativePath(target, world.cwd));
+  const file = path.resolve(world.cwd, nativePath(target, world.cwd));
+  if (driveOf(target) !== undefined) {
+    world.stderr.write(`This system has no drives: ${target} is written to ${file}\n`);
+  }
+  return file;
 }
 
 /** A file for a result in one of easel's own formats; undefined = stdout. */
@@ -190,7 +197,7 @@ export function ownTarget(choice: OutputChoice, world: RunWorld): string | undef
       hint: 'stars in INTO work with NAT, CSV, TSV, XML, W3C, IIS and TPL',
     });
   }
-  return path.resolve(world.cwd, choice.target.replaceAll('\\', path.sep));
+  return path.resolve(world.cwd, nativePath(choice.target, world.cwd));
 }
 
 /** Log Parser's pause between two batches. */

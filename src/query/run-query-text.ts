@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, UsageError } from '../support/errors.ts';
+import { nativePath } from './native-path.ts';
 
 export interface NamedQuery {
   /** What messages call it: `query` or the file's name. */
@@ -42,7 +43,8 @@ export async function loadQueryText(
 ): Promise<NamedQuery> {
   const reference = fileReference(operand);
   if (reference === undefined) return { name: 'query', text: operand };
-  const file = path.resolve(options.cwd, reference.file);
+  const named = nativePath(reference.file, options.cwd);
+  const file = path.resolve(options.cwd, named);
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -55,7 +57,7 @@ export async function loadQueryText(
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
   return {
-    name: path.basename(reference.file),
+    name: path.basename(named),
     text: replaceParameters(text, reference.parameters, options.environment),
   };
 }

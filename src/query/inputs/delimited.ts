@@ -13,7 +13,7 @@ import { openDelimited } from './open-delimited.ts';
 
 const sharedParameters = (dtLines: string): readonly Parameter[] => [
   { name: 'headerRow', kind: 'switch', default: 'ON', doc: 'The first line names the fields.' },
-  { name: 'iHeaderFile', kind: 'text', default: '', doc: 'A file whose first line names them.' },
+  { name: 'iHeaderFile', kind: 'file', default: '', doc: 'A file whose first line names them.' },
   { name: 'nFields', kind: 'number', default: '-1', doc: 'Fields of a record; -1 = found out.' },
   {
     name: 'dtLines',

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { quotedString } from '../../duckdb/sql-text.ts';
 import type { InputFormat } from './input.ts';
 import { noErrors } from './input.ts';
-import { hasWildcard, listing, matcher, nativePath, notFound } from './find-files.ts';
+import { nativePath } from '../native-path.ts';
+import { hasWildcard, listing, matcher, notFound } from './find-files.ts';
 import { RecordFile, recordRelation, type RecordField } from './record-file.ts';
 
 const versionFields = [
@@ -49,7 +50,7 @@ export const fileSystemInput: InputFormat = {
     };
     try {
       for (const entry of entries) {
-        const native = await nativePath(entry, world.cwd);
+        const native = nativePath(entry, world.cwd);
         const absolute = path.resolve(world.cwd, native);
         const isFolder = /[\\/]$/.test(native) || native === '.' || native === '..';
         const folder = isFolder ? absolute : path.dirname(absolute);

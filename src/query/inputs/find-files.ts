@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../support/errors.ts';
+import { driveOf, nativePath } from '../native-path.ts';
 
 export interface FindOptions {
   readonly cwd: string;
@@ -13,7 +14,7 @@ export interface FindOptions {
  * which ignore case as Windows does. Files of a folder come before those of its sub-folders, by name.
  */
 export async function findFiles(entry: string, options: FindOptions): Promise<string[]> {
-  const wanted = await nativePath(entry, options.cwd);
+  const wanted = nativePath(entry, options.cwd);
   const { root, parts } = split(wanted, options.cwd);
   const pattern = parts.at(-1);
   if (pattern === undefined) throw notFound(entry);
@@ -31,23 +32,17 @@ export async function findFiles(entry: string, options: FindOptions): Promise<st
 }
 
 export function notFound(entry: string): AppError {
+  const drive = driveOf(entry);
   return new AppError('cannot-open', `Cannot open <from-entity>: no such file or table: ${entry}`, {
-    hint: 'the path is taken from the current folder; -recurse:-1 looks into sub-folders too',
+    hint:
+      drive === undefined
+        ? 'the path is taken from the current folder; -recurse:-1 looks into sub-folders too'
+        : `this system has no drive ${drive}; a folder or link named ${drive} in the current folder stands for it`,
   });
 }
 
 export function hasWildcard(text: string): boolean {
   return /[*?]/.test(text);
-}
-
-/** A path as Windows writes it works everywhere, unless a file of that very name exists. */
-export async function nativePath(entry: string, cwd: string): Promise<string> {
-  if (path.sep === '\\' || !entry.includes('\\')) return entry;
-  const isFile = await stat(path.resolve(cwd, entry)).then(
-    () => true,
-    () => false,
-  );
-  return isFile ? entry : entry.replaceAll('\\', '/');
 }
 
 function split(entry: string, cwd: string): { root: string; parts: string[] } {

@@ -91,12 +91,13 @@ export const recurseParameter = (fallback: string): Parameter => ({
   name: 'recurse',
   kind: 'number',
   default: fallback,
+  words: { ON: '-1', OFF: '0' },
   doc: 'Levels of sub-folders searched for the file names; -1 = all.',
 });
 
 export const checkpointParameter: Parameter = {
   name: 'iCheckpoint',
-  kind: 'text',
+  kind: 'file',
   default: '',
   doc: 'File that keeps where the last run stopped; the next one goes on from there.',
 };

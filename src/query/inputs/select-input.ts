@@ -44,5 +44,5 @@ export function inputFormatFor(entry: string): string | undefined {
   const extension = byExtension[path.posix.extname(name)];
   if (extension !== undefined) return extension;
   if (/\.xml#/i.test(entry)) return 'XML';
-  return byName.find(([pattern]) => pattern.test(name) && /\.log$/.test(name))?.[1];
+  return byName.find(([pattern]) => pattern.test(name) && /\.log$|\d\*$/.test(name))?.[1];
 }

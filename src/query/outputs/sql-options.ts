@@ -5,7 +5,7 @@ export const sqlParameters: readonly Parameter[] = [
   { name: 'server', kind: 'text', default: '.', doc: 'Of a database server: refused.' },
   {
     name: 'database',
-    kind: 'text',
+    kind: 'file',
     default: '',
     doc: 'The file: .duckdb, .sqlite or .db; for a Parquet file INTO names it.',
   },

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Value } from '../../duckdb/values.ts';
 import { UsageError } from '../../support/errors.ts';
 import type { Settings } from '../command-line-parameters.ts';
+import { nativePath } from '../native-path.ts';
 import { RecordFile } from '../inputs/record-file.ts';
 import { cellTexts, plainText } from './cell-text.ts';
 import type { OutputColumn, RecordOutput } from './output.ts';
@@ -59,7 +60,8 @@ function refuseServers(settings: Settings): void {
 
 function writerFor(options: SqlOptions): Write {
   const { settings, target, cwd } = options;
-  if (/\.parquet$/i.test(target)) return parquetWriter(options, path.resolve(cwd, target));
+  if (/\.parquet$/i.test(target))
+    return parquetWriter(options, path.resolve(cwd, nativePath(target, cwd)));
   const name = settings.text('database');
   if (name === '') {
     throw new UsageError(

@@ -20,9 +20,9 @@ export const tpl: TextFormat = {
   name: 'TPL',
   title: 'A template of your own',
   parameters: [
-    { name: 'tpl', kind: 'text', default: '', doc: 'The template file.' },
-    { name: 'tplHeader', kind: 'text', default: '', doc: 'A file written before the records.' },
-    { name: 'tplFooter', kind: 'text', default: '', doc: 'A file written after them.' },
+    { name: 'tpl', kind: 'file', default: '', doc: 'The template file.' },
+    { name: 'tplHeader', kind: 'file', default: '', doc: 'A file written before the records.' },
+    { name: 'tplFooter', kind: 'file', default: '', doc: 'A file written after them.' },
     {
       name: 'noEmptyFile',
       kind: 'switch',
