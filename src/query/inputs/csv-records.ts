@@ -1,6 +1,8 @@
 /** How the fields of a line are told apart. */
 export interface FieldSplitting {
   readonly separator: string;
+  /** What separates where `separator` does not say it all: a pattern that RE2 reads as JavaScript does. */
+  readonly pattern?: string;
   /** `"a, ""b"""` is one value. */
   readonly isQuoted: boolean;
 }
@@ -11,10 +13,11 @@ export interface FieldSplitting {
  */
 export async function* recordsOf(
   lines: AsyncIterable<string>,
-  { separator, isQuoted }: FieldSplitting,
+  { separator, pattern, isQuoted }: FieldSplitting,
 ): AsyncGenerator<string[]> {
   if (!isQuoted) {
-    for await (const line of lines) yield line.split(separator);
+    const between = pattern === undefined ? separator : new RegExp(pattern);
+    for await (const line of lines) yield line.split(between);
     return;
   }
   let open: { values: string[]; value: string; lines: number } | undefined;

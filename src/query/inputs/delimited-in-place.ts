@@ -71,7 +71,10 @@ export function regularRelation(
 
 function valuesSql({ hasQuotes }: RegularText, { splitting, collapses }: RegularLayout): string {
   const separator = quotedString(splitting.separator);
-  const plain = `string_split(line, ${separator})`;
+  const plain =
+    splitting.pattern === undefined
+      ? `string_split(line, ${separator})`
+      : `string_split_regex(line, ${quotedString(splitting.pattern)})`;
   if (collapses) return `list_filter(${plain}, lambda easel_value: easel_value <> '')`;
   if (!hasQuotes) return plain;
   const pattern = `${splitting.separator}("(?:[^"]|"")*"|[^"${splitting.separator}]*)`;

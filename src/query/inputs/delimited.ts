@@ -1,6 +1,7 @@
 import { UsageError } from '../../support/errors.ts';
 import type { Parameter } from '../command-line-parameters.ts';
 import { separatorText } from '../outputs/csv.ts';
+import type { FieldSplitting } from './csv-records.ts';
 import type { Layout } from './delimited-lines.ts';
 import {
   checkpointParameter,
@@ -70,9 +71,14 @@ export const tsvInput: InputFormat = {
       name: 'iSeparator',
       kind: 'text',
       default: 'tab',
-      doc: 'What stands between fields: a character, `tab`, `space` or `spaces`.',
+      doc: 'What stands between fields: a character, `tab`, `space`, or `spaces` (blanks and tabs).',
     },
-    { name: 'nSep', kind: 'number', default: '1', doc: 'Separators between two fields.' },
+    {
+      name: 'nSep',
+      kind: 'number',
+      default: '1',
+      doc: 'Separators between two fields; fewer belong to a value.',
+    },
     {
       name: 'fixedSep',
       kind: 'switch',
@@ -88,15 +94,12 @@ export const tsvInput: InputFormat = {
     ...sharedParameters('100'),
   ],
   open(entries, settings, world) {
-    const word = settings.text('iSeparator').toLowerCase();
-    const isRuns = word === 'spaces';
-    const separator = isRuns ? ' ' : separatorText(settings.text('iSeparator'));
     const count = Math.max(1, settings.number('nSep'));
-    const isFixed = settings.isOn('fixedSep') && !isRuns;
+    const isFixed = settings.isOn('fixedSep');
     return openDelimited(
       {
         name: 'TSV',
-        splitting: { separator: isFixed ? separator.repeat(count) : separator, isQuoted: false },
+        splitting: tabularSplitting(settings.text('iSeparator'), count, isFixed),
         collapses: !isFixed,
         keeps: lineFilter(settings.text('lineFilter')),
       },
@@ -106,6 +109,19 @@ export const tsvInput: InputFormat = {
     );
   },
 };
+
+/** At least `count` separators stand between two fields, exactly so many where `isFixed`. */
+function tabularSplitting(word: string, count: number, isFixed: boolean): FieldSplitting {
+  const isSpaces = word.toLowerCase() === 'spaces';
+  const one = isSpaces ? ' ' : separatorText(word);
+  const separator = one.repeat(count);
+  const plain = { separator, isQuoted: false };
+  if (!isSpaces && (isFixed || count === 1)) return plain;
+  const each = isSpaces ? '[ \\t]' : `(?:${one.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')})`;
+  // Fewer than `count` at an end of a line stand between no fields either.
+  const pattern = isFixed ? `${each}{${count}}` : `^${each}+|${each}{${count},}|${each}+$`;
+  return { ...plain, pattern };
+}
 
 function keepsUncommented(comment: string): Layout['keeps'] {
   return comment === '' ? undefined : (line) => !line.startsWith(comment);

@@ -54,7 +54,7 @@ const lines = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), {
   maxLength: 14,
 });
 const options = fc.record({
-  format: fc.constantFrom('CSV', 'TSV', 'TSV fixed'),
+  format: fc.constantFrom('CSV', 'TSV', 'TSV fixed', 'TSV blanks'),
   lineEnd: fc.constantFrom('\n', '\r\n'),
   headerRow: fc.constantFrom('ON', 'OFF'),
   nSkipLines: fc.constantFrom('0', '0', '1', '2'),
@@ -70,7 +70,7 @@ it('reads regular files in place as it reads all others record by record', async
       options,
       async (files, given) => {
         const { format, lineEnd, iDQuotes, ...shared } = given;
-        const separator = format === 'CSV' ? ',' : '\t';
+        const separator = format === 'CSV' ? ',' : format === 'TSV blanks' ? '  ' : '\t';
         const folder = folderWith(
           Object.fromEntries(
             files.map((file, i) => [
@@ -81,7 +81,10 @@ it('reads regular files in place as it reads all others record by record', async
         );
         const parameters = {
           ...shared,
-          ...(format === 'CSV' ? { iDQuotes } : { fixedSep: format === 'TSV' ? 'OFF' : 'ON' }),
+          ...(format === 'CSV'
+            ? { iDQuotes }
+            : { fixedSep: format === 'TSV fixed' ? 'ON' : 'OFF' }),
+          ...(format === 'TSV blanks' ? { iSeparator: 'space', nSep: '2' } : {}),
         };
         const ask = { folder, from: ['f*.csv'], parameters };
         const name = format.slice(0, 3);

@@ -158,7 +158,14 @@ describe('TSV', () => {
     ['runs of tabs as one', {}, 'A\t\tB\na\t\t\t1\n', [['a', 1]]],
     ['fixedSep', { fixedSep: 'ON' }, 'A\tB\tC\na\t\t1\n', [['a', null, 1]]],
     ['nSep', { fixedSep: 'ON', nSep: '2' }, 'A\t\tB\na\t\t1\n', [['a', 1]]],
-    ['spaces', { iSeparator: 'spaces' }, 'A   B\n  a    1\n', [['a', 1]]],
+    ['nSep of runs', { nSep: '2' }, 'A\tx\t\tB\na\t\t\t1\n', [['a', 1]]],
+    ['spaces', { iSeparator: 'spaces' }, 'A   B\n  a \t  1\n', [['a', 1]]],
+    [
+      'fixedSep of spaces',
+      { iSeparator: 'spaces', fixedSep: 'ON' },
+      'A B\tC\na \t1\n',
+      [['a', null, 1]],
+    ],
     ['a character', { iSeparator: '|' }, 'A|B\na|1\n', [['a', 1]]],
     ['space', { iSeparator: 'space', fixedSep: 'ON' }, 'A B\na 1\n', [['a', 1]]],
     ['lineFilter +', { lineFilter: '+A,b' }, 'A\tB\nb\t1\nc\t2\n', [['b', 1]]],
@@ -168,5 +175,19 @@ describe('TSV', () => {
   it.each(cases)('obeys %s', async (_, parameters, text, expected) => {
     const { rows } = await read('TSV', { files: { 'a.tsv': text }, from: ['a.tsv'], parameters });
     expect(rows.map((row) => row.slice(2))).toEqual(expected);
+  });
+
+  const table = ' Process Name     Id  User Name\n System Idle        0  Local System \n';
+  it.each([
+    ['where it is', {}],
+    ['record by record', { lineFilter: '-none' }],
+  ])('reads fields with single blanks, header and rows alike, %s', async (_, parameters) => {
+    const { rows, fields } = await read('TSV', {
+      files: { 'a.txt': table },
+      from: ['a.txt'],
+      parameters: { iSeparator: 'space', nSep: '2', ...parameters },
+    });
+    expect(shown(fields)).toBe('Filename S, RowNumber I, Process Name S, Id I, User Name S');
+    expect(rows.map((row) => row.slice(1))).toEqual([[2, 'System Idle', 0, 'Local System']]);
   });
 });
