@@ -1,20 +1,13 @@
 import type { Header, LineFormat, LineSchema, PhysicalType } from '../../parsers/format.ts';
-import { AppError } from '../../support/errors.ts';
 import type { Settings } from '../command-line-parameters.ts';
-import { separatorText } from '../outputs/csv.ts';
 import type { SourceField } from '../source.ts';
 import { uniqueNames } from './delimited-columns.ts';
 import { guessType, type GuessedType } from './guess-types.ts';
 import type { InputWorld } from './input.ts';
-import { linesOf } from './lines-of.ts';
 import type { PlainFile } from './plain-file.ts';
+import { beginningOf, fieldsOf } from './w3c-header.ts';
 
 const timestampFormats = ['yyyy-MM-dd', 'hh:mm:ss', 'yyyy-MM-dd hh:mm:ss', 'yyyy-MM-ddThh:mm:ss'];
-
-interface Beginning {
-  readonly fields: readonly string[];
-  readonly lines: readonly string[];
-}
 
 /**
  * A format made for the files at hand: the columns are those of the first `#Fields`, their types
@@ -26,8 +19,8 @@ export async function w3cFormat(
   world: InputWorld,
 ): Promise<{ format: LineFormat; fields: readonly SourceField[] }> {
   const dtLines = settings.number('dtLines');
-  const { fields: names, lines } = await beginningOf(files, settings, world, Math.max(dtLines, 1));
-  const separator = separatorOf(settings.text('separator'), lines);
+  const beginning = await beginningOf(files, settings, world, Math.max(dtLines, 1));
+  const { fields: names, separator, lines } = beginning;
   const isQuoted = settings.isOn('dQuotes');
   const split = splitter(separator, isQuoted);
   const rows = lines.map(split.inText);
@@ -92,46 +85,6 @@ function physicalType(guessed: GuessedType | undefined): PhysicalType {
     default:
       return 'VARCHAR';
   }
-}
-
-async function beginningOf(
-  files: readonly PlainFile[],
-  settings: Settings,
-  world: InputWorld,
-  count: number,
-): Promise<Beginning> {
-  let fields: string[] | undefined;
-  const lines: string[] = [];
-  for (const file of files) {
-    const decode = { codepage: settings.number('iCodepage'), signal: world.signal };
-    for await (const line of linesOf(file.path, decode)) {
-      const named = fieldsOf(line, separatorOf(settings.text('separator'), []));
-      if (named !== undefined) {
-        if (fields !== undefined && named.join(' ') !== fields.join(' ')) break;
-        fields = named;
-      } else if (fields !== undefined && line.trim() !== '' && !line.startsWith('#')) {
-        if (lines.push(line) >= count) break;
-      }
-    }
-    if (fields !== undefined) return { fields, lines };
-  }
-  throw new AppError('no-fields', `Cannot find a #Fields directive in ${files[0]?.name ?? ''}`, {
-    hint: 'the W3C input format needs one; -i:TSV -iSeparator:space reads lines without',
-  });
-}
-
-function fieldsOf(line: string, separator: string): string[] | undefined {
-  const list = /^#\s*Fields\s*:\s*(.*?)\s*$/i.exec(line)?.[1];
-  if (list === undefined) return undefined;
-  const names =
-    separator === ' ' || separator === '\t' ? list.split(/[ \t]+/) : list.split(separator);
-  return names.map((name) => name.trim()).filter((name) => name !== '');
-}
-
-function separatorOf(word: string, lines: readonly string[]): string {
-  if (word.toLowerCase() !== 'auto') return separatorText(word);
-  const [first = ''] = lines;
-  return first.includes('\t') ? '\t' : ' ';
 }
 
 function splitter(

@@ -277,6 +277,33 @@ describe('W3C', () => {
     expect(rows.map((row) => row.slice(2))).toEqual([expected]);
   });
 
+  const isa = '#Fields: date\tsource network\tbytes sent\n2005-08-01\tLocal Host\t12\n';
+  it.each([{}, { separator: 'tab' }])(
+    'reads names with blanks between tabs, %j',
+    async (parameters) => {
+      const { rows, fields, errors } = await read('W3C', {
+        files: { 'a.log': isa, 'b.log': isa.replace(': ', ':\t') },
+        from: ['?.log'],
+        parameters,
+      });
+      expect(shown(fields)).toContain('date date, source network S, bytes sent I');
+      expect(rows.map((row) => row.slice(2))).toEqual([
+        ['2005-08-01', 'Local Host', 12],
+        ['2005-08-01', 'Local Host', 12],
+      ]);
+      expect(errors.count).toBe(0);
+    },
+  );
+
+  it('leaves a tab in a value where names and values stand between blanks', async () => {
+    const { rows } = await read('W3C', {
+      files: { 'a.log': '#Fields: a b c\t\nx\ty 1 z\n' },
+      from: ['a.log'],
+      fields: ['a', 'b', 'c'],
+    });
+    expect(rows).toEqual([['x\ty', 1, 'z']]);
+  });
+
   it('says that a file has no #Fields', async () => {
     await expect(read('W3C', { files: { 'a.log': 'x\n' }, from: ['a.log'] })).rejects.toThrow(
       'Cannot find a #Fields directive',
