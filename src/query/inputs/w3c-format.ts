@@ -6,6 +6,7 @@ import { guessType, type GuessedType } from './guess-types.ts';
 import type { InputWorld } from './input.ts';
 import type { PlainFile } from './plain-file.ts';
 import { beginningOf, fieldsOf } from './w3c-header.ts';
+import { w3cSplitting } from './w3c-splitting.ts';
 
 const timestampFormats = ['yyyy-MM-dd', 'hh:mm:ss', 'yyyy-MM-dd hh:mm:ss', 'yyyy-MM-ddThh:mm:ss'];
 
@@ -22,7 +23,7 @@ export async function w3cFormat(
   const beginning = await beginningOf(files, settings, world, Math.max(dtLines, 1));
   const { fields: names, separator, lines } = beginning;
   const isQuoted = settings.isOn('dQuotes');
-  const split = splitter(separator, isQuoted);
+  const split = w3cSplitting(separator, isQuoted, names.length);
   const rows = lines.map(split.inText);
   const unique = uniqueNames(names);
   const types = unique.map((_, i): GuessedType =>
@@ -85,23 +86,4 @@ function physicalType(guessed: GuessedType | undefined): PhysicalType {
     default:
       return 'VARCHAR';
   }
-}
-
-function splitter(
-  separator: string,
-  isQuoted: boolean,
-): { inSql: (line: string) => string; inText: (line: string) => string[] } {
-  const literal = separator.replaceAll("'", "''");
-  if (!isQuoted) {
-    return {
-      inSql: (line) => `string_split(${line}, '${literal}')`,
-      inText: (line) => (separator === ' ' ? line.trim().split(/ +/) : line.split(separator)),
-    };
-  }
-  const plain = separator.replaceAll(/[\\^\]-]/g, '\\$&');
-  const pattern = `"(?:[^"]|"")*"|[^${plain}"][^${plain}]*`;
-  return {
-    inSql: (line) => `regexp_extract_all(${line}, '${pattern.replaceAll("'", "''")}')`,
-    inText: (line) => line.match(new RegExp(pattern, 'g')) ?? [],
-  };
 }

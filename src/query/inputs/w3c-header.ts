@@ -55,8 +55,9 @@ export function fieldsOf(line: string, separator: string | undefined): string[] 
     .filter((name) => name !== '');
 }
 
+/** `Date<tab>Time<tab>...` is how message tracking logs of Exchange 2000 and 2003 name their fields. */
 function listOf(line: string): string | undefined {
-  return /^#\s*Fields\s*:\s*(.*?)\s*$/i.exec(line)?.[1];
+  return /^#\s*(?:Fields\s*:\s*|(?=Date\tTime\t))(.*?)\s*$/i.exec(line)?.[1];
 }
 
 /** Names between tabs may hold blanks. Logs with another separator often name fields between blanks. */

@@ -304,6 +304,37 @@ describe('W3C', () => {
     expect(rows).toEqual([['x\ty', 1, 'z']]);
   });
 
+  it('reads message tracking logs of Exchange 2003', async () => {
+    const tracked = await read('W3C', {
+      files: {
+        '20060214.log':
+          '# Message Tracking Log File\r\n# Exchange System Attendant Version 6.5.7226.0\r\n' +
+          '# Date\tTime\tPartner-Name\tEvent-ID\tPriority\tMessage-Subject\r\n' +
+          '2006-2-14\t0:0:12 GMT\t-\t1028\t0\tRE: lunch\t\r\n' +
+          '2006-2-14\t0:0:13 GMT\tSMTP\t1027\t\t\r\n',
+      },
+      from: ['20060214.log'],
+    });
+    expect(shown(tracked.fields)).toBe(
+      'LogFilename S, RowNumber I, Date S, Time S, Partner-Name S, Event-ID I, Priority I, Message-Subject S',
+    );
+    expect(tracked.rows.map((row) => row.slice(1))).toEqual([
+      [4, '2006-2-14', '0:0:12 GMT', null, 1028, 0, 'RE: lunch'],
+      [5, '2006-2-14', '0:0:13 GMT', 'SMTP', 1027, null, null],
+    ]);
+    expect(tracked.errors.count).toBe(0);
+  });
+
+  it('counts lines with surplus or missing values between tabs as parse errors', async () => {
+    const { rows, errors } = await read('W3C', {
+      files: { 'a.log': '#Fields: a\tb\nx\ty\nx\ty\tz\nx\ty\tz\t\nx\n' },
+      from: ['a.log'],
+      fields: ['a', 'b'],
+    });
+    expect(rows).toEqual([['x', 'y']]);
+    expect(errors.count).toBe(3);
+  });
+
   it('says that a file has no #Fields', async () => {
     await expect(read('W3C', { files: { 'a.log': 'x\n' }, from: ['a.log'] })).rejects.toThrow(
       'Cannot find a #Fields directive',
