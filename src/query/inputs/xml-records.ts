@@ -47,6 +47,8 @@ export class XmlRecords {
   readonly #parser = new SaxesParser();
   readonly #mode: XmlMode;
   readonly #isPiece: (path: string) => boolean;
+  /** Records begin at nodes that a path names, and are made of these alone. */
+  readonly #hasRoots: boolean;
   readonly #give: (values: Values) => void;
   readonly #stack: Node[] = [];
   /** How deep the piece lies that is being read; 0 = none. */
@@ -65,8 +67,10 @@ export class XmlRecords {
   }) {
     this.#mode = options.mode;
     this.#give = options.give;
-    const isRoot = options.rootPath === '' ? undefined : pathMatcher(options.rootPath);
-    this.#isPiece = isRoot ?? ((path) => path.indexOf('/', 1) > 0);
+    this.#hasRoots = options.rootPath !== '';
+    this.#isPiece = this.#hasRoots
+      ? pathMatcher(options.rootPath)
+      : (path) => path.indexOf('/', 1) > 0;
     this.#parser.on('error', (error) => {
       throw new AppError('bad-xml', `${options.name} is no well-formed XML: ${error.message}`);
     });
@@ -127,7 +131,7 @@ export class XmlRecords {
 
   #takePiece(node: Node, depth: number): void {
     const isLeaf = depth === 2 && node.children.length === 0 && node.own.size <= 1;
-    if (isLeaf && this.#mode !== 'Node' && !this.#repeated.has(node.path)) {
+    if (isLeaf && !this.#hasRoots && this.#mode !== 'Node' && !this.#repeated.has(node.path)) {
       const before = this.#leaves.get(node.path);
       if (before === undefined) {
         this.#leaves.set(node.path, node);
@@ -140,10 +144,10 @@ export class XmlRecords {
     this.#giveRows(rowsOf(node, this.#mode));
   }
 
-  /** What stands around a piece (attributes, leaves before it) belongs to its records. */
+  /** What stands around a piece (attributes, leaves before it) belongs to its records, unless it is a root. */
   #giveRows(rows: readonly Values[]): void {
     const around = new Map<string, string>();
-    for (const node of [...this.#stack, ...this.#leaves.values()]) {
+    for (const node of this.#hasRoots ? [] : [...this.#stack, ...this.#leaves.values()]) {
       for (const [path, value] of node.own) around.set(path, value);
     }
     for (const row of rows) {

@@ -63,18 +63,25 @@ describe('XML', () => {
 
   it('begins at the nodes a path names', async () => {
     const text =
-      '<r><skip/><list><item n="1"><v>a</v></item><item n="2"><v>b</v></item></list></r>';
+      '<r><skip>0</skip><list of="two"><item n="1"><v>a</v></item><item n="2"><v>b</v></item></list></r>';
     const expected = [
       ['n', 'v'],
       [1, 'a'],
       [2, 'b'],
     ];
-    expect((await xml(text, {}, 'a.xml#/r/list/item')).map((row) => row.slice(-2))).toEqual(
-      expected,
-    );
-    expect((await xml(text, { rootXPath: '//item' })).map((row) => row.slice(-2))).toEqual(
-      expected,
-    );
+    expect(await xml(text, {}, 'a.xml#/r/list/item')).toEqual(expected);
+    expect(await xml(text, { rootXPath: '//item' })).toEqual(expected);
+  });
+
+  it('takes nothing from above or beside the nodes a path names', async () => {
+    const text =
+      '<t name="suite"><made>x</made><c name="T1" time="0.5"/><c name="T2" time="1.5"/></t>';
+    expect(await xml(text, { fMode: 'Tree' }, 'a.xml#//c')).toEqual([
+      ['name', 'time'],
+      ['T1', 0.5],
+      ['T2', 1.5],
+    ]);
+    expect(await xml(text, {}, 'a.xml#/t/made')).toEqual([['made'], ['x']]);
   });
 
   it('names fields by their path on demand', async () => {
