@@ -174,7 +174,7 @@ class Tokenizer {
     const text = this.#text;
     let end = this.#at;
     for (;;) {
-      while (end < text.length && nameCharacter.test(text[end] ?? '')) {
+      while (end < text.length && (nameCharacter.test(text[end] ?? '') || this.#isAttribute(end))) {
         if (text[end] === '/' && text[end + 1] === '*' && end > this.#at) break;
         end++;
       }
@@ -197,6 +197,11 @@ class Tokenizer {
       }
     }
     this.#push('word', end, decodeUnicode(word));
+  }
+
+  /** The `@` of a path such as `/log/event/@time`, the name of an XML attribute with `-fNames:XPath`. */
+  #isAttribute(at: number): boolean {
+    return this.#text.startsWith('/@', at - 1) && this.#text[this.#at] === '/';
   }
 
   /**

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { AppError } from '../../support/errors.ts';
 
-/** A field of an XML record: its path in the document and its value. */
+/** The values of an XML record by their path in the document, or from its root node on. */
 type Values = ReadonlyMap<string, string>;
 
 export type XmlMode = 'Branch' | 'Tree' | 'Node' | 'Auto';
@@ -41,7 +41,7 @@ export function pathMatcher(xpath: string): (path: string) => boolean {
  * Reads an XML document in pieces: each root node of `rootPath`, or without one each child of the
  * document's own element, is taken apart as soon as it ends, so that a document of any length fits
  * in memory. `give` gets the values of a record by path: `/ROOT/ROW/Name`, attributes as
- * `/ROOT/@Date`.
+ * `/ROOT/@Date`; from the root node on where there is a `rootPath`: `/ROW/Name`.
  */
 export class XmlRecords {
   readonly #parser = new SaxesParser();
@@ -97,18 +97,18 @@ export class XmlRecords {
     if (this.#stack.length >= maxDepth) {
       throw new AppError('bad-xml', `elements are nested deeper than ${maxDepth}`);
     }
-    const path = `${this.#stack.at(-1)?.path ?? ''}/${tag.name}`;
+    const full = `${this.#stack.at(-1)?.path ?? ''}/${tag.name}`;
+    const beginsPiece = this.#pieceDepth === 0 && this.#isPiece(full);
+    const path = beginsPiece && this.#hasRoots ? `/${tag.name}` : full;
     const node: Node = { path, own: new Map(), text: '', children: [] };
     for (const [name, value] of Object.entries(tag.attributes)) {
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) node.own.set(`${path}/@${name}`, value);
     }
     this.#stack.push(node);
-    if (this.#pieceDepth === 0) {
-      if (this.#isPiece(path)) {
-        this.#pieceDepth = this.#stack.length;
-        this.#nodes = 0;
-      }
-    } else if (++this.#nodes > maxNodesOfRecord) {
+    if (beginsPiece) {
+      this.#pieceDepth = this.#stack.length;
+      this.#nodes = 0;
+    } else if (this.#pieceDepth > 0 && ++this.#nodes > maxNodesOfRecord) {
       throw new AppError('bad-xml', `one element holds more than ${maxNodesOfRecord} others`, {
         hint: 'name the repeated element: file.xml#/root/item',
       });

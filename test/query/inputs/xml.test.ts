@@ -91,6 +91,16 @@ describe('XML', () => {
     ]);
   });
 
+  it('names fields from the root nodes on where there are some', async () => {
+    const text = '<log><event seq="1"><conn user="anna"/></event><event seq="2"/></log>';
+    const named = await xml(text, { fNames: 'XPath', rootXPath: '/log/event' });
+    expect(named).toEqual([
+      ['/event/@seq', '/event/conn/@user'],
+      [1, 'anna'],
+      [2, null],
+    ]);
+  });
+
   it('refuses broken XML and does not expand entities', async () => {
     await expect(xml('<r><a></r>')).rejects.toThrow('well-formed');
     const bomb = '<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><r><v>&b;</v></r>';
