@@ -32,6 +32,7 @@ const w3cInput: InputFormat = {
       fields,
       nameField: 'LogFilename',
       rowField: 'RowNumber',
+      splitsQuotes: true,
     });
   },
 };

@@ -16,6 +16,8 @@ export interface LineInput {
   readonly fields: readonly SourceField[];
   readonly nameField: string;
   readonly rowField: string;
+  /** The format itself splits lines whose values stand in quotes. */
+  readonly splitsQuotes?: boolean;
   /** The field for a further column of the files; absent = there are no further fields. */
   readonly otherField?: (column: PhysicalColumn) => SourceField;
 }
@@ -32,7 +34,7 @@ export async function openLines(
   const isOn = (name: string): boolean => settings.has(name) && settings.isOn(name);
   const dQuotes = isOn('dQuotes');
   const timed = isOn('dirTime') ? dirTimeFormat(input.format) : input.format;
-  const format = dQuotes ? quotedFormat(timed) : timed;
+  const format = dQuotes && input.splitsQuotes !== true ? quotedFormat(timed) : timed;
   const opened: StretchedFile[] = [];
   for (const file of files) {
     const codepage = settings.has('iCodepage') ? settings.number('iCodepage') : 0;

@@ -271,6 +271,12 @@ describe('W3C', () => {
     ['tabs', {}, '#Fields: a b\nx y\t1\n', ['x y', 1]],
     ['a separator', { separator: ',' }, '#Fields: a,b\nx y,1\n', ['x y', 1]],
     ['quotes', { dQuotes: 'ON' }, '#Fields: a b\n"x  y" 1\n', ['x  y', 1]],
+    [
+      'quotes between tabs',
+      { dQuotes: 'ON' },
+      '#Fields: a\tb\tc d\n"x\ty"\t1\tp q\n',
+      ['x\ty', 1, 'p q'],
+    ],
     ['no types', { dtLines: '0' }, '#Fields: a b\nx 1\n', ['x', '1']],
   ])('obeys %s', async (_, parameters, text, expected) => {
     const { rows } = await read('W3C', { files: { 'a.log': text }, from: ['a.log'], parameters });
