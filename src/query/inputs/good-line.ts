@@ -109,7 +109,10 @@ export function goodLine(
   const moments = stretch.schema.columns.filter(isMoment);
   return [
     `len(f) = ${valueCount(stretch)}`,
-    ...moments.map((column) => goodMoment(column, stretch)),
+    ...moments.map((column) => {
+      const absent = options.mayLackMoments ? absentValue(column) : '';
+      return `(${absent}${goodMoment(column, stretch)})`;
+    }),
     ...goodNumbers(stretch, options, wanted),
   ].join(' and ');
 }
@@ -124,12 +127,16 @@ function goodNumbers(
     const type = options.fields.find((one) => one.name === name)?.type;
     if (column === undefined || (type !== 'INTEGER' && type !== 'REAL')) return [];
     const value = `f[${column.from}]`;
-    const absent =
-      column.nullIf === undefined ? '' : `${value} = ${quotedString(column.nullIf)} or `;
+    const absent = absentValue(column);
     return type === 'REAL'
       ? [`(${absent}try_cast(${value} as double) is not null)`]
       : [`(${absent}${goodInteger(value)})`];
   });
+}
+
+/** SQL in front of a condition that does not count where there is no value. */
+function absentValue({ from, nullIf }: PhysicalColumn): string {
+  return nullIf === undefined ? '' : `f[${from}] = ${quotedString(nullIf)} or `;
 }
 
 /** What is written as DuckDB writes numbers needs no pattern. */

@@ -33,6 +33,7 @@ const w3cInput: InputFormat = {
       nameField: 'LogFilename',
       rowField: 'RowNumber',
       splitsQuotes: true,
+      mayLackMoments: true,
     });
   },
 };

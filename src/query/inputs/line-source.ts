@@ -15,6 +15,8 @@ export interface LineSourceOptions {
   readonly dirTime: boolean;
   /** String values stand in double quotes. */
   readonly dQuotes: boolean;
+  /** A line is good where `nullIf` stands for a date or a time: they are NULL. */
+  readonly mayLackMoments: boolean;
   /** The fields that order all files together (`consolidateLogs`). */
   readonly orderBy?: readonly string[];
   /** The sequence that counts lines met that are no records. */

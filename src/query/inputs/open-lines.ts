@@ -18,6 +18,8 @@ export interface LineInput {
   readonly rowField: string;
   /** The format itself splits lines whose values stand in quotes. */
   readonly splitsQuotes?: boolean;
+  /** Records may lack a date or a time. */
+  readonly mayLackMoments?: boolean;
   /** The field for a further column of the files; absent = there are no further fields. */
   readonly otherField?: (column: PhysicalColumn) => SourceField;
 }
@@ -51,6 +53,7 @@ export async function openLines(
     rowField: input.rowField,
     dirTime: isOn('dirTime'),
     dQuotes,
+    mayLackMoments: input.mayLackMoments === true,
     errorSequence: sequence,
     ...(isOn('consolidateLogs') ? { orderBy: ['date', 'time'] } : {}),
   };

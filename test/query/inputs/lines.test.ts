@@ -341,6 +341,20 @@ describe('W3C', () => {
     expect(errors.count).toBe(3);
   });
 
+  it('takes a dash for a date and a time that are not there', async () => {
+    const { rows, errors } = await read('W3C', {
+      files: { 'a.log': '#Fields: n day at\n1 2024-05-01 07:00:00\n2 - -\n3 no 07:00:00\n' },
+      from: ['a.log'],
+      fields: ['n', 'day', 'at'],
+      parameters: { dtLines: '2' },
+    });
+    expect(rows).toEqual([
+      [1, '2024-05-01', '07:00:00'],
+      [2, null, null],
+    ]);
+    expect(errors.count).toBe(1);
+  });
+
   it('says that a file has no #Fields', async () => {
     await expect(read('W3C', { files: { 'a.log': 'x\n' }, from: ['a.log'] })).rejects.toThrow(
       'Cannot find a #Fields directive',
