@@ -94,7 +94,8 @@ export const tsvInput: InputFormat = {
     ...sharedParameters('100'),
   ],
   open(entries, settings, world) {
-    const count = Math.max(1, settings.number('nSep'));
+    // The engine's regular expressions repeat nothing more often.
+    const count = Math.min(1000, Math.max(1, settings.number('nSep')));
     const isFixed = settings.isOn('fixedSep');
     return openDelimited(
       {
