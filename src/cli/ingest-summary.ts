@@ -1,6 +1,7 @@
 import type { FileReport, IngestReport } from '../ingest/ingest.ts';
 import { AppError } from '../support/errors.ts';
 import { escapeValue } from '../support/terminal.ts';
+import { counted } from '../support/counted.ts';
 
 /** The figures of a run, as `--json` prints them. */
 export interface IngestSummary {
@@ -83,8 +84,8 @@ export function summaryLines(report: IngestReport, dryRun: boolean): string[] {
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${n(count)} ${what}`);
   lines.push(
-    `${dryRun ? 'dry run, nothing kept: ' : ''}${n(summary.files)} ${summary.files === 1 ? 'file' : 'files'} read${beside.length > 0 ? `, ${beside.join(', ')}` : ''}`,
-    `${n(summary.rows)} rows, ${n(summary.filtered)} filtered, ${n(summary.rejects)} rejects, ${n(summary.pending)} pending`,
+    `${dryRun ? 'dry run, nothing kept: ' : ''}${counted(summary.files, 'file')} read${beside.length > 0 ? `, ${beside.join(', ')}` : ''}`,
+    `${counted(summary.rows, 'row')}, ${n(summary.filtered)} filtered, ${counted(summary.rejects, 'reject')}, ${n(summary.pending)} pending`,
   );
   if (summary.first_at !== null) {
     lines.push(`period: ${summary.first_at} to ${summary.last_at ?? ''} UTC`);

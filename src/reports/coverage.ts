@@ -1,8 +1,9 @@
 import type { Value } from '../duckdb/values.ts';
 import type { Database, Row } from '../duckdb/database.ts';
+import { shownMinute } from './cell-text.ts';
 import { microsNumber } from './columns.ts';
-import { countText, shownMinute } from './cell-text.ts';
 import type { Period } from './period.ts';
+import { counted } from '../support/counted.ts';
 
 /** Hours (as UTC instants, `until` exclusive) in which a server logged nothing. */
 export interface Gap {
@@ -156,7 +157,7 @@ function statementOf(measured: Omit<Coverage, 'statement'>, { tz, asOf }: Period
     laterFrom === null
       ? []
       : [
-          `${plural(later, 'export')} of devices, from ${shownMinute(laterFrom, tz)} on, left out: states are as of ${shownMinute(asOf, tz)}`,
+          `${counted(later, 'export')} of devices, from ${shownMinute(laterFrom, tz)} on, left out: states are as of ${shownMinute(asOf, tz)}`,
         ];
   if (servers.length === 0) return ['no requests in this period', ...leftOut].join('; ');
   const first = servers.map((server) => server.first_at).sort()[0] ?? '';
@@ -166,11 +167,11 @@ function statementOf(measured: Omit<Coverage, 'statement'>, { tz, asOf }: Period
       .sort()
       .at(-1) ?? '';
   const parts = [
-    `${plural(servers.length, 'server')}, ${shownMinute(first, tz)} to ${shownMinute(last, tz)} ${tz}`,
+    `${counted(servers.length, 'server')}, ${shownMinute(first, tz)} to ${shownMinute(last, tz)} ${tz}`,
     ...gaps.slice(0, 3).map((gap) => `${gap.server} has no data ${gapText(gap, tz)}`),
   ];
-  if (gaps.length > 3) parts.push(`${plural(gaps.length - 3, 'shorter gap')} more`);
-  if (rejected > 0) parts.push(`${plural(rejected, 'line')} rejected`);
+  if (gaps.length > 3) parts.push(`${counted(gaps.length - 3, 'shorter gap')} more`);
+  if (rejected > 0) parts.push(`${counted(rejected, 'line')} rejected`);
   if (unpaired !== null && unpaired > 0) {
     const share = ((unpaired / backRows) * 100).toFixed(1);
     parts.push(`${share} % of back-end rows found no front-end row`);
@@ -190,8 +191,4 @@ function gapText(gap: Gap, tz: string): string {
 
 function splitDay(text: string): [string, string] {
   return [text.slice(0, -6), text.slice(-5)];
-}
-
-function plural(count: number, noun: string): string {
-  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

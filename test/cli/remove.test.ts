@@ -17,7 +17,7 @@ test('removes what status shows on a terminal, wherever that is asked', async ()
   const { out } = await runEasel(['status', ...db], { terminal: 200 });
   expect(out).toMatch(/^web\/x\.log /m);
   const { code, err } = await runEasel(['remove', 'web/x.log', ...db], { cwd: elsewhere() });
-  expect({ code, err }).toEqual({ code: 0, err: `removed ${bench.at('web', 'x.log')} (1 rows)\n` });
+  expect({ code, err }).toEqual({ code: 0, err: `removed ${bench.at('web', 'x.log')} (1 row)\n` });
   expect(await bench.rows('select path from files')).toEqual([{ path: bench.at('mail', 'x.log') }]);
 });
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { removeFiles } from '../../ingest/remove.ts';
 import { escapeValue } from '../../support/terminal.ts';
 import type { CommandModule } from '../command.ts';
+import { counted } from '../../support/counted.ts';
 
 const command: CommandModule = {
   summary: 'undoes the ingest of files; their bytes are gone from the warehouse',
@@ -24,7 +25,7 @@ const command: CommandModule = {
     }
     for (const file of removed) {
       const rows = file.rows.toLocaleString('en-US');
-      context.stderr.write(`removed ${escapeValue(file.path)} (${rows} rows)\n`);
+      context.stderr.write(`removed ${escapeValue(file.path)} (${counted(Number(rows), 'row')})\n`);
     }
     if (removed.length === 0) {
       context.stderr.write('an earlier removal is finished: the warehouse is written anew\n');

@@ -6,6 +6,7 @@ import { UsageError } from '../../support/errors.ts';
 import { escapeValue } from '../../support/terminal.ts';
 import type { CommandModule } from '../command.ts';
 import { resultFormats, resultTarget, writeResult } from '../output/write-result.ts';
+import { counted } from '../../support/counted.ts';
 
 const files = `
 select file_id, path, server, server_from, format, state, reason, lines, directives, blank, data,
@@ -75,12 +76,13 @@ async function overview(
     `select coalesce(server, '(unknown)') as server, count(*) as requests, min(requested_at)::varchar as first, max(requested_at)::varchar as last from requests group by all order by 1`,
   );
   const number = (value: unknown): string => Number(value ?? 0).toLocaleString('en-US');
+  const of = (value: unknown, one: string): string => counted(Number(value ?? 0), one);
   const megabytes = (statSync(file).size / 1e6).toFixed(1);
   return [
-    `${number(total?.['files'])} ${total?.['files'] === 1 ? 'file' : 'files'}: ${number(total?.['rows'])} rows, ${number(total?.['filtered'])} filtered, ${number(total?.['rejects'])} rejects, ${number(total?.['pending'])} pending; ${megabytes} MB`,
+    `${of(total?.['files'], 'file')}: ${of(total?.['rows'], 'row')}, ${number(total?.['filtered'])} filtered, ${of(total?.['rejects'], 'reject')}, ${number(total?.['pending'])} pending; ${megabytes} MB`,
     ...servers.map(
       (row) =>
-        `${escapeValue(row['server'] as string)}: ${number(row['requests'])} requests from ${row['first'] as string} to ${row['last'] as string} UTC`,
+        `${escapeValue(row['server'] as string)}: ${of(row['requests'], 'request')} from ${row['first'] as string} to ${row['last'] as string} UTC`,
     ),
   ];
 }
