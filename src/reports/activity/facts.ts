@@ -50,9 +50,10 @@ const ofSubject = lookupIn('subjects', 'subject_no');
 export const usage = defineFacts({
   sql: 'usage.sql',
   grain: 'a mailbox, device type, device and user agent, by day, server and status',
-  counted: { measure: sum('hits'), noun: 'requests' },
+  counted: { measure: sum('hits'), noun: ['request', 'requests'] },
   columns: {
     user_name: ofSubject('coalesce(account, user_name)', user),
+    person_no: integer('A number for each account, with its domain.'),
     user_domain: { type: 'string', doc: 'The domain: its DNS name where known, else as logged.' },
     device_type: ofClient('device_type', type),
     user_agent: ofClient('user_agent', {
@@ -102,7 +103,7 @@ export const usage = defineFacts({
 export const talkers = defineFacts({
   sql: 'talkers.sql',
   grain: 'a device and an hour of 60 or more requests, or a minute of 20 or more',
-  counted: { measure: sum('hits'), noun: 'requests' },
+  counted: { measure: sum('hits'), noun: ['request', 'requests'] },
   columns: {
     span: { type: 'string', doc: 'hour or minute.', order: ['hour', 'minute'] },
     began_at: { type: 'timestamp', title: 'From', doc: 'When the hour or minute began.' },
@@ -128,7 +129,7 @@ export const classOrder = ['e-mail', 'calendar', 'contacts', 'tasks', 'notes', '
 export const items = defineFacts({
   sql: 'items.sql',
   grain: 'a mailbox, device type, device and item class, by day, server and status',
-  counted: { measure: sum('items_sent'), noun: 'items sent' },
+  counted: { measure: sum('items_sent'), noun: ['item sent', 'items sent'] },
   columns: {
     user_name: {
       ...user,
@@ -158,7 +159,7 @@ export const items = defineFacts({
 export const documents = defineFacts({
   sql: 'documents.sql',
   grain: 'a mailbox, device type and device, by day, server and status',
-  counted: { measure: sum('attachments'), noun: 'attachments' },
+  counted: { measure: sum('attachments'), noun: ['attachment', 'attachments'] },
   columns: {
     user_name: user,
     device_type: type,

@@ -229,8 +229,11 @@ resync_places as (
   ) = 1
 ),
 -- One person is one row, also where some requests name the domain and some do not.
-logged_domains as (
-  select names.owner, max(names.domain_as_logged) as domain
+people as (
+  select
+    names.owner,
+    max(names.domain_as_logged) as domain,
+    min(names.subject_no) as person_no
   from names
   semi join sums using (like_id)
   group by names.owner
@@ -238,7 +241,8 @@ logged_domains as (
 select
   names.subject_no,
   names.like_id as client_id,
-  coalesce(names.dns_domain, logged_domains.domain) as user_domain,
+  people.person_no,
+  coalesce(names.dns_domain, people.domain) as user_domain,
   slices.day,
   slices.server,
   slices.status,
@@ -290,7 +294,7 @@ left join other_commands
 left join errors
   on errors.like_id = sums.like_id
   and errors.slice = sums.slice
-left join logged_domains using (owner)
+left join people using (owner)
 left join resync_places
   on resync_places.like_id = sums.like_id
   and resync_places.slice = sums.slice
