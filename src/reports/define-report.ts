@@ -1,6 +1,7 @@
 import type { Condition } from './condition.ts';
 import type { DimensionName } from './dimensions.ts';
 import type { Measure } from './measure.ts';
+import type { Noun } from './noun.ts';
 
 /** `list` is a list of strings. Timestamps are UTC; a `date` is a day in the display zone. */
 export type ColumnType =
@@ -52,12 +53,18 @@ export interface Facts {
   readonly grain: string;
   /** Exactly the columns of the SELECT, but for what is looked up, and the numbers by which that is done. */
   readonly columns: Readonly<Record<string, FactColumn>>;
-  /** What the unknown are counted in: `{ measure: sum('requests'), noun: 'requests' }`; default rows. */
-  readonly counted?: { readonly measure: Measure; readonly noun: string };
+  /** What the unknown are counted in; default rows. */
+  readonly counted?: Counted;
   /** Rows are of now (as of T), whatever the period: the page says so. */
   readonly asOf?: boolean;
   /** Few rows, which take the engine long: it works them out last, while the rows of others are put in order. */
   readonly isFew?: boolean;
+}
+
+/** `{ measure: sum('requests'), noun: ['request', 'requests'] }` */
+export interface Counted {
+  readonly measure: Measure;
+  readonly noun: Noun;
 }
 
 export interface MeasureColumn {
@@ -75,7 +82,13 @@ export interface KeyFigure extends MeasureColumn {
   readonly title: string;
   readonly facts: Facts;
   /** Beside the number, without colour: what it should make the reader think. */
-  readonly tone?: 'good' | 'warning' | 'critical';
+  readonly tone?: FigureTone;
+}
+
+/** A sign that a number has from some value on; without `from` where it is above 0. */
+export interface FigureTone {
+  readonly is: 'good' | 'warning' | 'critical';
+  readonly from?: number;
 }
 
 export interface SortKey {

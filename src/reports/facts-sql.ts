@@ -101,11 +101,14 @@ function splitTopLevel(text: string): string[] {
   return items.filter((item) => item.trim() !== '');
 }
 
-/** Dimensions that these facts cannot obey. */
+/** Dimensions that these facts cannot obey; the period is one of their parameters. */
 export function unobeyed(facts: Facts, sql: string): DimensionName[] {
   const targets = filterTargets(facts, sql);
   const declared = new Set(Object.values(facts.columns).map((column) => column.dimension));
-  return dimensionNames.filter((one) => !targets.has(one) && !declared.has(one));
+  const hasPeriod = /\$(?:since|until|as_of)\b/.test(sql);
+  return dimensionNames.filter(
+    (one) => !targets.has(one) && !declared.has(one) && !(one === 'day' && hasPeriod),
+  );
 }
 
 /** Those of `filters`. */

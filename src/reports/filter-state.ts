@@ -88,8 +88,13 @@ export function dimensionColumn(
   return Object.entries(facts.columns).find(([, column]) => column.dimension === dimension);
 }
 
-/** The columns that free text is looked for in. */
+/**
+ * The columns that free text is looked for in. Mostly it is a person or a device: where rows tell neither,
+ * "nothing found" would read as "there is nothing".
+ */
 export function textColumns(facts: Shape): string[] {
+  const tells = (['user', 'device'] as const).some((one) => dimensionColumn(facts, one));
+  if (!tells) return [];
   return Object.entries(facts.columns)
     .filter(([, column]) => column.type === 'string')
     .map(([name]) => name);

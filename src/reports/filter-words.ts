@@ -1,5 +1,6 @@
 import { dimensionNames, dimensions } from './dimensions.ts';
 import type { Filters } from './filter-predicate.ts';
+import { escapeText } from '../support/terminal.ts';
 
 /** The command line's filters in words; `none` without any. */
 export function commandFilterWords(filters: Filters): string {
@@ -9,7 +10,7 @@ export function commandFilterWords(filters: Filters): string {
     const { title, kind } = dimensions[dimension];
     return [`${title}${kind === 'tree' ? ' under' : ''} ${values.join(' or ')}`];
   });
-  return words.length === 0 ? 'none' : words.join('; ');
+  return words.length === 0 ? 'none' : escapeText(words.join('; '));
 }
 
 /** A word of a command line, quoted where a shell would read more into it. */

@@ -1,6 +1,8 @@
+import type { CommandOption } from './command-line.ts';
 import type {
-  KeyFigure,
+  Counted,
   FactColumn,
+  FigureTone,
   GroupsSection,
   MeasureColumn,
   Note,
@@ -15,7 +17,7 @@ import type { SectionColumn } from './section-sql.ts';
 export interface PageFacts {
   readonly columns: Readonly<Record<string, FactColumn>>;
   readonly grain: string;
-  readonly counted: { readonly measure: Measure; readonly noun: string };
+  readonly counted: Counted;
   /** The SELECT with its literals, for `copy SQL`; empty where nothing can be run again. */
   readonly sql: string;
   /** Of the page's frame (coverage): offers no filter of its own. */
@@ -31,7 +33,7 @@ export interface PageFigure {
   readonly facts: number;
   readonly measure: Measure;
   readonly column: SectionColumn;
-  readonly tone?: NonNullable<KeyFigure['tone']>;
+  readonly tone?: FigureTone;
 }
 
 type SectionFields =
@@ -66,8 +68,8 @@ export interface PageModel {
   readonly tz: string;
   /** T of contract.md, as shown. */
   readonly asOf: string;
-  /** `easel report heartbeat --since ...`: the command that made the page, to which filters can be added. */
-  readonly command: string;
+  /** The options of the command that made the page, to which filters can be added. */
+  readonly options: readonly CommandOption[];
   readonly facts: readonly PageFacts[];
   readonly figures: readonly PageFigure[];
   readonly sections: readonly PageSection[];

@@ -1,8 +1,9 @@
 import { cellLook, cellText, isNumeric, shownMinute } from './cell-text.ts';
 import type { Cell } from './columns.ts';
 import type { Coverage } from './coverage.ts';
-import { commandFilterWords, shellWord } from './filter-words.ts';
+import type { CommandOption } from './command-line.ts';
 import { dimensionNames } from './dimensions.ts';
+import { commandFilterWords } from './filter-words.ts';
 import type { Filters } from './filter-predicate.ts';
 import { microsNumber } from './columns.ts';
 import type { Period } from './period.ts';
@@ -123,17 +124,17 @@ export function tableView(
   };
 }
 
-/** The command that made a page, to which the page's filters can be added. */
-export function commandText(name: string, period: Period, filters: Filters): string {
-  const parts = ['easel', 'report', name];
+/** The options of the command that made a page, to which the page's filters can be added. */
+export function commandOptions(period: Period, filters: Filters): CommandOption[] {
+  const options: CommandOption[] = [];
   if (!period.isWhole) {
-    parts.push('--since', `${period.since.replace(' ', 'T')}Z`);
-    parts.push('--until', `${period.until.replace(' ', 'T')}Z`);
+    options.push(['since', `${period.since.replace(' ', 'T')}Z`]);
+    options.push(['until', `${period.until.replace(' ', 'T')}Z`]);
   }
-  if (period.tz !== 'UTC') parts.push('--tz', period.tz);
-  if (period.probes) parts.push('--probes');
+  if (period.tz !== 'UTC') options.push(['tz', period.tz]);
+  if (period.probes) options.push(['probes']);
   for (const dimension of dimensionNames) {
-    for (const value of filters[dimension] ?? []) parts.push(`--${dimension}`, value);
+    for (const value of filters[dimension] ?? []) options.push([dimension, value]);
   }
-  return parts.map(shellWord).join(' ');
+  return options;
 }

@@ -2,7 +2,7 @@ import { countText } from './cell-text.ts';
 import type { Table } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import { isFrame } from './frame/coverage-sections.ts';
-import type { Section } from './define-report.ts';
+import type { Report, Section } from './define-report.ts';
 import type { Filters } from './filter-predicate.ts';
 import { figureColumn, figureView } from './figure-view.ts';
 import { noteText } from './note-text.ts';
@@ -11,7 +11,9 @@ import { chartLimit, type SectionChart } from './page-charts.ts';
 import { tableOf, viewOf, type PageLayout } from './page-layout.ts';
 import type { FactsShown } from './page-rows.ts';
 import type { PageFacts, PageModel, PageSection } from './page-model.ts';
-import { asOfText, commandText, tableView, type Head } from './page-view.ts';
+import { asOfText, commandOptions, tableView, type Head } from './page-view.ts';
+import { rowNoun } from './noun.ts';
+import { commandLine } from './command-line.ts';
 import type { Period } from './period.ts';
 import type { PreparedFacts, PreparedReport, PreparedSection } from './prepare-report.ts';
 import { measureWhole } from './roll-up.ts';
@@ -65,7 +67,7 @@ export function renderPage(
     report: loaded.report.name,
     tz: context.period.tz,
     asOf: asOfText(context.period),
-    command: commandText(loaded.report.name, context.period, context.filters),
+    options: commandOptions(context.period, context.filters),
     facts: prepared.map((one) => pageFacts(one, tableOf(layout, one.facts))),
     figures: loaded.report.figures.map((figure) => ({
       id: figure.id,
@@ -83,8 +85,8 @@ export function renderPage(
     title: loaded.report.title,
     question: loaded.report.question,
     asOf: prepared.some(({ facts }) => facts.asOf === true) ? model.asOf : '',
-    command: model.command,
-    warnings: [...context.head.warnings, ...filterWarnings(prepared)],
+    command: commandLine(loaded.report.name, model.options),
+    warnings: [...context.head.warnings, ...filterWarnings(loaded.report, prepared)],
     links: pageLinks(context.links, loaded.report.name),
     figures: loaded.report.figures.map((figure) =>
       figureView(figure, figures.get(figure.id) ?? null, context.period.tz),
@@ -107,7 +109,7 @@ function pageFacts(prepared: PreparedFacts, table: Table): PageFacts {
       Object.entries(facts.columns).map(([id, column]) => [id, { ...column, lookup: undefined }]),
     ),
     grain: facts.grain,
-    counted: facts.counted ?? { measure: { kind: 'count' }, noun: 'rows' },
+    counted: facts.counted ?? { measure: { kind: 'count' }, noun: rowNoun },
     sql: prepared.sql,
     frame: isFrame(facts),
     rows: table.rows,
@@ -198,7 +200,7 @@ function staticSection(
         ? ''
         : shown === view.length
           ? `${countText(view.length)} ${view.length === 1 ? 'row' : 'rows'}.`
-          : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: ${commandText(context.name, context.period, context.filters)} --section ${section.id} --format csv`,
+          : `The first ${countText(shown)} of ${countText(view.length)} rows; all of them: ${commandLine(context.name, [...commandOptions(context.period, context.filters), ['section', section.id], ['format', 'csv']])}`,
   };
 }
 
@@ -219,12 +221,17 @@ function chartNote(page: PageSection, rows: number): string {
   return `The chart draws the first ${countText(page.chartRows)} of ${countText(rows)} rows.`;
 }
 
-function filterWarnings(prepared: readonly PreparedFacts[]): Head['warnings'] {
-  const unmet = new Set(prepared.flatMap((one) => one.unmet));
-  return [...unmet].map((dimension) => ({
-    lead: `Not all of this page obeys --${dimension}.`,
-    text: 'Sections without that fact show everything.',
-  }));
+function filterWarnings(report: Report, prepared: readonly PreparedFacts[]): Head['warnings'] {
+  const own = prepared.filter(({ facts }) => !isFrame(facts));
+  const unmet = new Set(own.flatMap((one) => one.unmet));
+  return [...unmet].map((dimension) => {
+    const free = own.filter((one) => one.unmet.includes(dimension)).map(({ facts }) => facts);
+    const titles = report.sections.filter(({ facts }) => free.includes(facts));
+    return {
+      lead: `Not all of this page obeys --${dimension}.`,
+      text: `What shows everything: ${titles.map(({ title }) => title).join('; ')}.`,
+    };
+  });
 }
 
 function pageLinks(links: PageContext['links'], current: string): object[] {

@@ -1,20 +1,20 @@
 import type { Database } from '../duckdb/database.ts';
-import { countText } from './cell-text.ts';
 import type { Cell } from './columns.ts';
 import { dimensions } from './dimensions.ts';
 import { isFrame } from './frame/coverage-sections.ts';
 import { noteText } from './note-text.ts';
+import { leftOutWords, rowNoun } from './noun.ts';
 import type { PreparedSection } from './prepare-report.ts';
 import { figuresSql, withFacts } from './section-sql.ts';
 
 /** What the filters of the command line did to a section, or did not, a sentence each. */
 export function filterRemarks({ section, facts }: PreparedSection): string[] {
-  const noun = facts.facts.counted?.noun ?? 'rows';
+  const noun = facts.facts.counted?.noun ?? rowNoun;
   const leftOut = facts.unknown.flatMap(({ dimension, counts }) => {
     const count = counts.get(section) ?? 0;
     if (count === 0) return [];
     const { title } = dimensions[dimension];
-    return `${countText(count)} ${noun} with unknown ${title} are left out by the filter of the file.`;
+    return `${leftOutWords(count, noun, title)} by the filter of the file.`;
   });
   if (facts.unmet.length === 0 || isFrame(facts.facts)) return leftOut;
   const flags = facts.unmet.map((dimension) => `--${dimension}`).join(' and ');

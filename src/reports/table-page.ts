@@ -3,6 +3,7 @@ import type { Cell, Table } from './columns.ts';
 import type { FactColumn } from './define-report.ts';
 import { pageAssets } from './page-assets.ts';
 import { packTable } from './page-data.ts';
+import { rowNoun } from './noun.ts';
 import type { PageModel, PageSection } from './page-model.ts';
 import { tableView } from './page-view.ts';
 import { ResultTable } from './result-table.ts';
@@ -74,7 +75,7 @@ export class TablePage {
       report: 'query',
       tz: 'UTC',
       asOf: head.generatedAt,
-      command: 'easel query',
+      options: [],
       facts: [this.#pageFacts(table)],
       figures: [],
       sections: [section],
@@ -131,7 +132,7 @@ export class TablePage {
     return {
       columns: this.#facts,
       grain: 'a record of the result',
-      counted: { measure: { kind: 'count' }, noun: 'rows' },
+      counted: { measure: { kind: 'count' }, noun: rowNoun },
       sql: '',
       frame: false,
       beyond: [],

@@ -63,6 +63,11 @@ describe.skipIf(chromiumPath === undefined)('texts of a log on a page', () => {
     for (const attack of attacks) {
       const hash = new URLSearchParams({ server: attack, type: attack, text: attack }).toString();
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+      // Turned round or hidden, what stands around a value would say something else.
+      await expect.poll(() => page.locator('#filter-words').innerText()).toContain('Text: ');
+      expect(await page.locator('body').innerText()).not.toMatch(
+        /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
+      );
     }
     await page.waitForSelector('html[data-state="ready"]');
     expect(pages.faults).toEqual([]);

@@ -47,7 +47,9 @@ it.each(['json', 'md', 'html'] as const)(
     const remarks = [...text.matchAll(/This section cannot obey (.*?): it shows everything\./g)];
     // The alarm, the means it looks at, and the cliffs.
     expect(remarks.map(([, flags]) => flags)).toEqual(Array(3).fill('--ou and --user'));
-    expect(text).toMatch(/[0-9,]+ requests had no heartbeat that could be read/);
+    expect(text).toMatch(
+      /Requests without a heartbeat that could be read, which are not in these rows: [0-9,]+\./,
+    );
     expect(text).toMatch(/[0-9,]+ requests with unknown OU are left out/);
   },
 );

@@ -1,8 +1,11 @@
+import { escapeText } from '../../support/terminal.ts';
+
 type Child = Node | string | null | undefined;
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
- * Makes an element. Children that are strings become text nodes: no value ever becomes markup.
+ * Makes an element. Children that are strings become text nodes: no value ever becomes markup, nor turns
+ * the direction of what stands around it.
  */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -19,7 +22,10 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 export function append(element: Element, children: readonly Child[]): void {
-  for (const child of children) if (child !== null && child !== undefined) element.append(child);
+  for (const child of children) {
+    if (child === null || child === undefined) continue;
+    element.append(typeof child === 'string' ? escapeText(child) : child);
+  }
 }
 
 export function button(

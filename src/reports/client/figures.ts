@@ -28,7 +28,7 @@ export function figures(app: App): { update(): void } {
         const value = mask === null ? wholeOf(figure) : valueOf(figure, mask);
         find(root, '.value').textContent = text(value);
         if (figure.tone !== undefined) {
-          root.classList.toggle(figure.tone, toneOf(figure, value) !== undefined);
+          root.classList.toggle(figure.tone.is, toneOf(figure, value) !== undefined);
         }
         const isUnmet = unmet.notKnown.length + unmet.notHere.length > 0;
         const of = find(root, '.of');

@@ -140,12 +140,7 @@ function menu(
   const details = make('details', { name: 'filter', 'data-dimension': dimension }, summary, list);
   const draw = (): void => {
     const values = app.filters().values.get(dimension) ?? [];
-    chosen.textContent =
-      values.length === 0
-        ? ''
-        : values.length === 1
-          ? (values[0] ?? '')
-          : `${values.length} chosen`;
+    replace(chosen, values.length > 1 ? `${values.length} chosen` : values[0]);
     summary.firstChild?.replaceWith(values.length === 0 ? `${title}: all` : `${title}: `);
     if (details.open) fillMenu(app, dimension, options, list);
   };

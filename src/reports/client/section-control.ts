@@ -1,8 +1,8 @@
 import { chartRows } from '../chart-cells.ts';
 import { cellText, countText } from '../cell-text.ts';
+import { commandLine, withFilters } from '../command-line.ts';
 import type { Mask } from '../condition-mask.ts';
 import { conditionOf } from '../filter-state.ts';
-import { shellWord } from '../filter-words.ts';
 import { noteText } from '../note-text.ts';
 import type { PageSection } from '../page-model.ts';
 import { measureWhole } from '../roll-up.ts';
@@ -10,13 +10,13 @@ import type { RowsView } from '../section-rows.ts';
 import { sectionSql, withFacts } from '../section-sql.ts';
 import { definedSection, type App } from './app.ts';
 import { makeChart, type Chart } from './chart-view.ts';
-import { button, byId, find, replace } from './dom.ts';
+import { button, byId, find, make, replace } from './dom.ts';
 import { downloadCsv, downloadScript } from './download.ts';
 import { SectionRows } from './section-source.ts';
 import { showSql } from './sql-dialog.ts';
 import { TableControl } from './table-control.ts';
 import { hideTooltip, showTooltip } from './tooltip.ts';
-import { optionWords, unmetText } from './unmet-text.ts';
+import { unmetText } from './unmet-text.ts';
 
 /** One section of the page: its notes, chart and table, redrawn with every change of the filters. */
 export class SectionControl {
@@ -111,23 +111,16 @@ export class SectionControl {
     notice.hidden = all.length === 0;
     if (all.length === 0) return;
     const beyond = this.#app.model.facts[this.#section.facts]?.beyond ?? [];
-    const within = all.filter((one) => one === 'text' || !beyond.includes(one));
-    const words = this.#section.id.startsWith('coverage')
-      ? []
-      : optionWords(within, this.#app.filters());
     const sentence = unmetText(unmet, beyond, this.#rows.isPartial);
-    if (words.length === 0) {
+    const helps = all.some((one) => one !== 'text' && !beyond.includes(one));
+    if (!helps || this.#section.id.startsWith('coverage')) {
       replace(notice, sentence);
       return;
     }
-    const code = document.createElement('code');
-    code.textContent = [
-      this.#app.model.command,
-      '--section',
-      this.#section.id,
-      ...words.map(shellWord),
-    ].join(' ');
-    replace(notice, `${sentence} This command does:`, code);
+    const { report, options } = this.#app.model;
+    const own = [...options, ['section', this.#section.id] as const];
+    const command = commandLine(report, withFilters(own, this.#app.filters(), beyond));
+    replace(notice, `${sentence} This command does:`, make('code', {}, command));
   }
 
   #makeChart(width: number): Chart {

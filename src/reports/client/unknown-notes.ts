@@ -1,10 +1,10 @@
-import { countText } from '../cell-text.ts';
 import { hasUnknown, type Table } from '../columns.ts';
 import type { Condition } from '../condition.ts';
 import { columnOf, maskOf, type Mask } from '../condition-mask.ts';
 import { dimensions, unknownValue, type DimensionName } from '../dimensions.ts';
 import { conditionOf, dimensionColumn, type FilterState } from '../filter-state.ts';
 import { narrowed } from '../measure.ts';
+import { leftOutWords } from '../noun.ts';
 import type { PageFacts } from '../page-model.ts';
 import { measureWhole } from '../roll-up.ts';
 
@@ -40,6 +40,6 @@ export function unknownNotes(
     const count = measureWhole(counted, table, mask);
     if (typeof count !== 'number' || count === 0) return [];
     const { title } = dimensions[dimension];
-    return `${countText(count)} ${facts.counted.noun} with unknown ${title} are left out.`;
+    return `${leftOutWords(count, facts.counted.noun, title)}.`;
   });
 }

@@ -1,6 +1,6 @@
 import { bigPeriod } from '../big-period.ts';
-import { defineFacts, lookupIn, type FactColumn } from '../define-report.ts';
-import { sum } from '../measure.ts';
+import { defineFacts, lookupIn, type Counted, type FactColumn } from '../define-report.ts';
+import { count, sum } from '../measure.ts';
 
 /** Who or what a row is about, by its number in `from`. */
 function subject(from: string, by: string): Record<string, FactColumn> {
@@ -67,12 +67,14 @@ const heartbeat: FactColumn = {
 };
 const requests: FactColumn = { type: 'integer', doc: 'Real requests, each counted once.' };
 
+const devices: Counted = { measure: count(), noun: ['device', 'devices'] };
+
 export const bandOrder = ['<480', '480-899', '900-1800', '>1800'] as const;
 
 export const pushes = defineFacts({
   sql: 'pushes.sql',
   grain: 'a device, day, server, user, interval, status, outcome and time held',
-  counted: { measure: sum('requests'), noun: 'requests' },
+  counted: { measure: sum('requests'), noun: ['request', 'requests'] },
   columns: {
     day,
     server,
@@ -122,6 +124,7 @@ export const pushes = defineFacts({
 export const newest = defineFacts({
   sql: 'newest.sql',
   grain: 'a device',
+  counted: devices,
   columns: {
     ...person,
     user_name: user,
@@ -140,6 +143,7 @@ export const newest = defineFacts({
 export const modes = defineFacts({
   sql: 'modes.sql',
   grain: 'a device',
+  counted: devices,
   columns: {
     ...device,
     mode: {
@@ -153,6 +157,7 @@ export const modes = defineFacts({
 export const costs = defineFacts({
   sql: 'costs.sql',
   grain: 'a device and day',
+  counted: { measure: sum('device_days'), noun: ['day of a device', 'days of devices'] },
   columns: {
     day,
     ...device,

@@ -27,7 +27,7 @@ const quantiles = {
 };
 const byRequests = [{ column: 'requests', descending: true }];
 const withoutHeartbeat = {
-  text: '{n} requests had no heartbeat that could be read; they are not in these rows.',
+  text: 'Requests without a heartbeat that could be read, which are not in these rows: {n}.',
   measure: sum('requests', { where: unknown('heartbeat_s') }),
 };
 const dropped = sum('requests', { where: is('outcome', 'dropped') });
@@ -46,18 +46,18 @@ export default defineReport({
       title: 'Ask for 15 to 30 minutes',
       facts: pushes,
       measure: ratio(aim, sum('requests', asked)),
-      doc: 'Part of the requests with a known heartbeat that ask for 900 to 1,800 s.',
+      doc: 'Part of the requests with a known heartbeat that ask for 900 to 1,800 s; good from 80 % on.',
       format: 'percent',
-      tone: 'good',
+      tone: { is: 'good', from: 0.8 },
     },
     {
       id: 'dropped',
       title: 'Cut off',
       facts: pushes,
       measure: ratio(dropped, sum('requests')),
-      doc: 'Part of the pushes whose connection broke before the server answered.',
+      doc: 'Part of the pushes whose connection broke before the server answered; a warning from 5 % on.',
       format: 'percent',
-      tone: 'warning',
+      tone: { is: 'warning', from: 0.05 },
     },
     {
       id: 'alarms',
@@ -65,7 +65,7 @@ export default defineReport({
       facts: alarm,
       measure: count(),
       doc: 'How often event 3033 (2003) or 1040 (2007 and later) would have been logged.',
-      tone: 'critical',
+      tone: { is: 'critical' },
     },
     {
       id: 'extra',

@@ -1,4 +1,5 @@
 import { defineFacts, type FactColumn } from '../define-report.ts';
+import { count } from '../measure.ts';
 
 const who: Record<string, FactColumn> = {
   user_name: { type: 'string', title: 'User', doc: 'The account.', dimension: 'user' },
@@ -28,6 +29,7 @@ export const bucketOrder = ['today', '1-7', '8-30', '31-90', '>90', 'never'] as 
 export const partnerships = defineFacts({
   sql: 'partnerships.sql',
   grain: 'a partnership: a mailbox and a device',
+  counted: { measure: count(), noun: ['partnership', 'partnerships'] },
   asOf: true,
   columns: {
     ...who,
@@ -87,6 +89,7 @@ export const partnerships = defineFacts({
 export const comebacks = defineFacts({
   sql: 'comebacks.sql',
   grain: 'one return of a partnership',
+  counted: { measure: count(), noun: ['return', 'returns'] },
   columns: {
     ...who,
     policy,

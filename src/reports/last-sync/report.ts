@@ -56,17 +56,17 @@ export default defineReport({
       title: 'Synchronised within 7 days',
       facts: partnerships,
       measure: ratio(count({ where: is('bucket', 'today', '1-7') }), count()),
-      doc: 'Part of all partnerships.',
+      doc: 'Part of all partnerships; good from 90 % on.',
       format: 'percent',
-      tone: 'good',
+      tone: { is: 'good', from: 0.9 },
     },
     {
       id: 'stale',
       title: 'Not for more than 30 days',
       facts: partnerships,
       measure: stale,
-      doc: 'Partnerships that synchronised once.',
-      tone: 'warning',
+      doc: 'Partnerships that have synchronised, but not since.',
+      tone: { is: 'warning' },
     },
     {
       id: 'never',
@@ -74,7 +74,7 @@ export default defineReport({
       facts: partnerships,
       measure: never,
       doc: 'Partnerships without any sync known.',
-      tone: 'warning',
+      tone: { is: 'warning' },
     },
     {
       id: 'obstructed',
@@ -137,7 +137,7 @@ export default defineReport({
       empty: 'Nothing is known to stand in the way of any partnership.',
       notes: [
         {
-          text: '{n} partnerships that did not synchronise for more than 30 days, or never, have no reason that is known.',
+          text: 'Partnerships that did not synchronise for more than 30 days, or never, without a reason that is known: {n}.',
           measure: count({
             where: {
               kind: 'all',

@@ -12,7 +12,7 @@ const commands = ['Sync', 'SendMail', 'Ping'];
 const requests = defineFacts({
   sql: 'requests.sql',
   grain: 'a day, server, status, command and device',
-  counted: { measure: sum('requests'), noun: 'requests' },
+  counted: { measure: sum('requests'), noun: ['request', 'requests'] },
   columns: {
     day: { type: 'date', doc: 'The day of the request.', dimension: 'day' },
     server: { type: 'string', doc: 'The server that logged it.', dimension: 'server' },
@@ -46,7 +46,7 @@ export default defineReport({
       facts: requests,
       measure: ratio(failed, sum('requests')),
       format: 'percent',
-      tone: 'warning',
+      tone: { is: 'warning' },
       doc: 'Part of the requests.',
     },
   ],

@@ -12,7 +12,7 @@ const doc = 'Of a made-up fleet.';
 const devices = defineFacts({
   sql: 'devices.sql',
   grain: 'a device',
-  counted: { measure: count(), noun: 'devices' },
+  counted: { measure: count(), noun: ['device', 'devices'] },
   asOf: true,
   columns: {
     user_name: { type: 'string', doc, dimension: 'user' },

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { unmetText } from '../../src/reports/client/unmet-text.ts';
+import { commandLine, withFilters } from '../../src/reports/command-line.ts';
+import { noFilters } from '../../src/reports/filter-state.ts';
+
+const filters = {
+  ...noFilters,
+  values: new Map([
+    ['policy', ['Default Policy']],
+    ['server', ['CAS10A']],
+  ] as const),
+  from: '2024-05-02',
+  text: 'anna',
+};
+
+it('adds the filters of a page to the command that made it, but for those that nobody obeys', () => {
+  const options = [['since', '2024-05-01'], ['tz', 'Europe/Vienna'], ['probes']] as const;
+  expect(commandLine('heartbeat', withFilters(options, filters, []))).toBe(
+    "easel report heartbeat --tz Europe/Vienna --probes --since 2024-05-02 --policy 'Default Policy' --server CAS10A",
+  );
+  expect(commandLine('heartbeat', withFilters(options, filters, ['policy', 'day']))).toBe(
+    'easel report heartbeat --since 2024-05-01 --tz Europe/Vienna --probes --server CAS10A',
+  );
+});
+
+it('says what a section does not follow, and what no command does', () => {
+  const unmet = { notKnown: ['policy', 'server', 'day', 'text'] as const, notHere: [] };
+  expect(unmetText(unmet, ['policy'], false)).toBe(
+    'This section does not follow the filters Server and Period and free text, over all of which its rows were worked out. This section does not follow the filter Policy; nor does any command. The command line takes --user and --device.',
+  );
+});
