@@ -66,7 +66,10 @@ export function printHash(state: FilterState): string {
 export function filterWords(state: FilterState): string[] {
   const words: string[] = [];
   if (state.from !== null || state.to !== null) {
-    words.push(`Period: ${state.from ?? 'the beginning'} to ${state.to ?? 'the end'}`);
+    const isEmpty = state.from !== null && state.to !== null && state.from > state.to;
+    words.push(
+      `Period: ${state.from ?? 'the beginning'} to ${state.to ?? 'the end'}${isEmpty ? ', which ends before it begins' : ''}`,
+    );
   }
   for (const dimension of dimensionNames) {
     const values = state.values.get(dimension);

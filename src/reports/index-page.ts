@@ -15,12 +15,13 @@ export interface FinishedPage {
   readonly figures: ReadonlyMap<string, Cell>;
 }
 
-/** The page that ties the reports of one run together. */
+/** The page that ties the reports of one run together, and names the `others` that lie beside them. */
 export function renderIndex(
   reports: readonly FinishedPage[],
   head: Head,
   coverage: Coverage,
   period: Period,
+  others: readonly Report[],
 ): string {
   const { style, csp } = pageAssets();
   return renderTemplate('index', {
@@ -38,6 +39,7 @@ export function renderIndex(
         figureView(figure, figures.get(figure.id) ?? null, period.tz),
       ),
     })),
+    others: others.map(({ name, title }) => ({ title, href: `${name}.html` })),
     servers: serversView(coverage, period.tz),
   });
 }
@@ -47,7 +49,12 @@ function serversView(coverage: Coverage, tz: string): object {
     { name: 'server', title: 'Server', type: 'string', doc: 'The server that logged.' },
     { name: 'first_at', title: 'First', type: 'string', doc: 'Its first request.' },
     { name: 'last_at', title: 'Last', type: 'string', doc: 'Its last request.' },
-    { name: 'requests', title: 'Requests', type: 'integer', doc: 'Requests of all kinds.' },
+    {
+      name: 'requests',
+      title: 'Requests logged',
+      type: 'integer',
+      doc: 'Requests of all kinds; one that passes two servers is logged by both.',
+    },
     { name: 'files', title: 'Files', type: 'integer', doc: 'Files they are from.' },
     { name: 'gaps', title: 'Gaps', type: 'string', doc: 'Spans of an hour or more without data.' },
   ] as const;

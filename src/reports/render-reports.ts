@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
 import { isBig } from './big-period.ts';
 import { checkStatus } from './check-status.ts';
 import { loadCoverage, type Coverage } from './coverage.ts';
+import type { Report } from './define-report.ts';
 import { filterNotes } from './filter-notes.ts';
 import { withCoverage } from './frame/with-coverage.ts';
 import { renderIndex, type FinishedPage } from './index-page.ts';
-import { loadReports, type LoadedReport } from './load-reports.ts';
+import { loadReports, reportNames, type LoadedReport } from './load-reports.ts';
 import { headView } from './page-view.ts';
 import { resolvePeriod } from './period.ts';
 import { prepareReport, releaseReport, type PreparedReport } from './prepare-report.ts';
@@ -46,9 +49,25 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
     writeReports(reports, run, before),
   );
   if (options.format === 'html' && typeof options.out === 'string') {
-    await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period)]);
+    const others = await otherPages(options.out, done, options.folder);
+    await writeOut(run, 'index.html', [renderIndex(done, head, coverage, period, others)]);
   }
   return { files: run.files, notes: run.notes, coverage };
+}
+
+/** The reports whose pages of an earlier run lie in the folder. */
+async function otherPages(
+  out: string,
+  done: readonly FinishedPage[],
+  folder: string | undefined,
+): Promise<Report[]> {
+  const names = reportNames(folder).filter(
+    (name) =>
+      !done.some(({ report }) => report.name === name) &&
+      existsSync(path.join(out, `${name}.html`)),
+  );
+  const loaded = names.length === 0 ? [] : await loadReports(names, folder);
+  return loaded.map(({ report }) => report);
 }
 
 async function writeReports(

@@ -56,4 +56,14 @@ describe('renderReports', () => {
     const { files } = await renderReports(options({ format: 'html' }));
     expect(files.map((file) => path.basename(file))).toEqual(['example.html', 'index.html']);
   });
+  it('names in the index what an earlier run has left beside it', async () => {
+    const index = async (name: string): Promise<string[]> => {
+      await renderReports(options({ format: 'html', names: [name] }));
+      const html = await readFile(path.join(folder, 'index.html'), 'utf8');
+      return [...html.matchAll(/<a href="([^"]+)"/g)].map(([, href = '']) => href);
+    };
+    await rm(path.join(folder, 'large.html'), { force: true });
+    expect(await index('example')).toEqual(['example.html']);
+    expect(await index('large')).toEqual(['large.html', 'example.html']);
+  });
 });

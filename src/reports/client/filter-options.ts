@@ -24,15 +24,19 @@ export function optionsOf(app: App, dimension: DimensionName): Option[] {
   const unknown = someUnknown ? [{ value: unknownValue, title: unknownValue, children: [] }] : [];
   // Nothing but unknown is nothing to filter on.
   if (values.size === 0) return [];
+  const sorted = [...values].sort(byName);
   switch (dimensions[dimension].kind) {
     case 'tree':
-      return [...treeOf([...values]), ...unknown];
+      return [...treeOf(sorted), ...unknown];
     case 'status':
-      return [...classesOf([...values]), ...unknown];
+      return [...classesOf(sorted), ...unknown];
     default:
-      return [...values].map((value) => ({ value, title: value, children: [] })).concat(unknown);
+      return sorted.map((value) => ({ value, title: value, children: [] })).concat(unknown);
   }
 }
+
+/** `EX2` comes before `EX10`. */
+const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** Adds the values that occur; true where some are unknown. */
 function collect(column: Column, values: Set<string>): boolean {
@@ -69,7 +73,7 @@ function treeOf(paths: readonly string[]): Option[] {
     (cut < 0 ? roots : nodeAt(path.slice(0, cut)).children).push(node);
     return node;
   };
-  for (const path of [...paths].sort()) nodeAt(path);
+  for (const path of paths) nodeAt(path);
   return roots;
 }
 

@@ -107,6 +107,7 @@ export default defineReport({
       facts: newest,
       by: ['heartbeat_s'],
       measures: { devices: { measure: count(), doc: 'Devices whose newest heartbeat this is.' } },
+      notes: ['Devices of which no heartbeat could be read are not here.'],
       detailBy: ['device_type'],
       chart: 'newest.vl.json',
     }),
@@ -143,7 +144,8 @@ export default defineReport({
       id: 'means',
       title: 'The mean the alarm looks at',
       facts: means,
-      sort: [{ column: 'hour' }, { column: 'server' }],
+      // A chart of more than it draws has the newest.
+      sort: [{ column: 'hour', descending: true }, { column: 'server' }],
       chart: 'means.vl.json',
     }),
     rowsSection({
