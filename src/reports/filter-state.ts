@@ -92,12 +92,13 @@ export function dimensionColumn(
 }
 
 /**
- * The columns that free text is looked for in. Mostly it is a person or a device: where rows tell neither,
- * "nothing found" would read as "there is nothing".
+ * The columns that free text is looked for in. In reports it mostly is a person or a device: of rows that do
+ * not tell both, "nothing found" would read as "there is nothing".
  */
 export function textColumns(facts: Shape): string[] {
-  const tells = (['user', 'device'] as const).some((one) => dimensionColumn(facts, one));
-  if (!tells) return [];
+  const isPlain = Object.values(facts.columns).every(({ dimension }) => dimension === undefined);
+  const tells = (['user', 'device'] as const).every((one) => dimensionColumn(facts, one));
+  if (!isPlain && !tells) return [];
   return Object.entries(facts.columns)
     .filter(([, column]) => column.type === 'string')
     .map(([name]) => name);

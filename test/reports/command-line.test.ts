@@ -26,6 +26,6 @@ it('adds the filters of a page to the command that made it, but for those that n
 it('says what a section does not follow, and what no command does', () => {
   const unmet = { notKnown: ['policy', 'server', 'day', 'text'] as const, notHere: [] };
   expect(unmetText(unmet, ['policy'], false)).toBe(
-    'This section does not follow the filters Server and Period and free text, over all of which its rows were worked out. This section does not follow the filter Policy; nor does any command. The command line takes --user and --device.',
+    'This section does not follow the filters Server and Period, over all of which its rows were worked out. This section does not follow the filter Policy; nor does any command. This section does not look for free text: its rows do not tell both users and devices. The command line takes --user and --device.',
   );
 });

@@ -12,7 +12,7 @@ export function unmetText(
   isPartial: boolean,
 ): string {
   const never = notKnown.filter((one) => beyond.includes(one));
-  const notHereAlone = notKnown.filter((one) => !beyond.includes(one));
+  const notHereAlone = notKnown.filter((one) => one !== 'text' && !beyond.includes(one));
   const sentences: string[] = [];
   if (notHereAlone.length > 0) {
     sentences.push(`${notFollowed(notHereAlone)}, over all of which its rows were worked out.`);
@@ -24,6 +24,11 @@ export function unmetText(
       ...(notHere.includes('text') && isPartial
         ? ['Its table has what is found of those here.']
         : []),
+    );
+  }
+  if (notKnown.includes('text')) {
+    sentences.push(
+      'This section does not look for free text: its rows do not tell both users and devices.',
     );
   }
   if ([...notKnown, ...notHere].includes('text')) {
