@@ -28,14 +28,14 @@ export interface Pages {
 
 export async function openPages(
   chromium: string,
-  rows: readonly RequestRow[],
+  source: readonly RequestRow[] | Database,
   names: readonly string[],
   reports: string | null = path.join(import.meta.dirname, '..', 'reports'),
   more: Partial<ReportOptions> = {},
 ): Promise<Pages> {
   await bundleClient();
   const browser: Browser = await launch(chromium);
-  const db = await warehouseWith(rows);
+  const db = 'run' in source ? source : await warehouseWith(source);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'easel-browser-'));
   await renderReports({
     db,

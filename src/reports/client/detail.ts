@@ -19,14 +19,15 @@ export function detailRow(
   view: RowsView,
   place: number,
 ): HTMLElement {
-  const cell = make('td', {
-    colspan: section.columns.length + (section.script === null ? 1 : 0),
-    class: 'detail',
-  });
-  cell.append(filterButtons(app, rows, view, place), values(app, section, rows, view, place));
-  const breakdown = breakdownTable(app, section, rows, view.factRows()[place]!);
-  if (breakdown !== null) cell.append(breakdown);
-  return make('tr', { class: 'detail' }, cell);
+  const colspan = section.columns.length + (section.script === null ? 1 : 0);
+  const box = make(
+    'div',
+    {},
+    filterButtons(app, rows, view, place),
+    values(app, section, rows, view, place),
+    breakdownTable(app, section, rows, view.factRows()[place]!),
+  );
+  return make('tr', { class: 'detail' }, make('td', { colspan }, box));
 }
 
 function filterButtons(app: App, rows: SectionRows, view: RowsView, place: number): HTMLElement {
