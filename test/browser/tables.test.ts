@@ -38,6 +38,17 @@ describe.skipIf(chromiumPath === undefined)('the tables of a report in a browser
     expect(after.detailScrollWidth).toBe(before.clientWidth);
     await page.close();
   });
+
+  it('have heads that stand on one line, sorted or not', async () => {
+    const page = await pages.open('last-sync', { width: 1280 });
+    const lines = await lastLines(page);
+    expect(lines.length).toBeGreaterThan(5);
+    expect(new Set(lines).size).toBe(1);
+    await page.locator('#devices thead button', { hasText: 'Device type' }).click();
+    await page.locator('#devices th[aria-sort="ascending"]', { hasText: 'Device type' }).waitFor();
+    expect(await lastLines(page)).toEqual(lines);
+    await page.close();
+  });
 });
 
 interface Geometry {
@@ -62,4 +73,16 @@ async function geometry(page: Page, id: string): Promise<Geometry> {
       detailScrollWidth: detail.scrollWidth,
     };
   })()`);
+}
+
+/** Where the last line of each head's text ends, above the end of the head. */
+async function lastLines(page: Page): Promise<number[]> {
+  return page.evaluate<number[]>(`[...document.querySelectorAll('#devices thead button')]
+    .filter((button) => button.offsetParent !== null)
+    .map((button) => {
+      const range = document.createRange();
+      range.selectNodeContents(button);
+      const ends = [...range.getClientRects()].map(({ bottom }) => bottom);
+      return Math.round(button.closest('th').getBoundingClientRect().bottom - Math.max(...ends));
+    })`);
 }
