@@ -49,6 +49,22 @@ describe.skipIf(chromiumPath === undefined)('the tables of a report in a browser
     expect(await lastLines(page)).toEqual(lines);
     await page.close();
   });
+
+  it('have their names beside the boxes of menus', async () => {
+    const page = await pages.open('activity');
+    await page.locator('details[data-dimension="server"] summary').click();
+    const [box, name] = await page.evaluate<[number, number]>(`(() => {
+      const label = document.querySelector('details[data-dimension="server"] .menu label');
+      const middle = ({ top, bottom }) => (top + bottom) / 2;
+      const range = document.createRange();
+      range.selectNodeContents(label);
+      range.setStartAfter(label.querySelector('input'));
+      const box = label.querySelector('input').getBoundingClientRect();
+      return [middle(box), middle(range.getBoundingClientRect())];
+    })()`);
+    expect(Math.abs(box - name)).toBeLessThan(3);
+    await page.close();
+  });
 });
 
 interface Geometry {
