@@ -66,6 +66,12 @@ export function shownMinute(utc: string, zone: string): string {
   return shownTime(utc, zone).slice(0, 16);
 }
 
+/** The unit to say beside a column's title; empty where the title says it, as that of Days since does. */
+export function unitBeside({ title, unit }: Pick<SectionColumn, 'title' | 'unit'>): string {
+  if (unit === undefined) return '';
+  return title.toLowerCase().split(' ').includes(unit.toLowerCase()) ? '' : unit;
+}
+
 /** True where values stand right-aligned. */
 export function isNumeric(column: Shown): boolean {
   return column.type === 'integer' || column.type === 'number';

@@ -1,4 +1,4 @@
-import { cellLook, cellText, isNumeric, shownMinute } from './cell-text.ts';
+import { cellLook, cellText, isNumeric, shownMinute, unitBeside } from './cell-text.ts';
 import type { Cell } from './columns.ts';
 import type { Coverage } from './coverage.ts';
 import type { CommandOption } from './command-line.ts';
@@ -114,7 +114,7 @@ export function tableView(
     title,
     columns: across.map((column) => ({
       title: column.title,
-      unit: column.unit ?? '',
+      unit: unitBeside(column),
       doc: column.doc,
       numeric: isNumeric(column),
     })),

@@ -50,6 +50,23 @@ describe.skipIf(chromiumPath === undefined)('the tables of a report in a browser
     await page.close();
   });
 
+  it('say a unit beside a title that does not say it', async () => {
+    const page = await pages.open('last-sync');
+    await page.locator('#devices button.open').first().click();
+    const titles = await page.locator('#devices tr.detail dt').allTextContents();
+    expect(titles).toContain('Days since');
+    expect(await page.locator('#devices thead button').allTextContents()).toContain('Days since');
+    expect(titles).toContain('Bucket days');
+    await page.close();
+  });
+
+  it('name the columns of a breakdown as their titles do', async () => {
+    const page = await pages.open('last-sync');
+    await page.locator('#histogram button.open').first().click();
+    expect(await page.locator('#histogram tr.detail h3').textContent()).toBe('By OS');
+    await page.close();
+  });
+
   it('have their names beside the boxes of menus', async () => {
     const page = await pages.open('activity');
     await page.locator('details[data-dimension="server"] summary').click();

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
-import { cellLook, cellText, countText } from '../cell-text.ts';
+import { cellLook, cellText, countText, unitBeside } from '../cell-text.ts';
 import { cellOf, type Cell } from '../columns.ts';
 import type { SectionColumn } from '../section-sql.ts';
 import { sectionColumns } from '../section-sql.ts';
@@ -53,12 +53,11 @@ function values(
 ): HTMLElement {
   const list = make('dl');
   const add = (column: SectionColumn, cell: Cell | undefined): void => {
-    const unit = column.unit === undefined ? '' : ` (${column.unit})`;
     list.append(
       make(
         'div',
         {},
-        make('dt', { title: column.doc }, `${column.title}${unit}`),
+        make('dt', { title: column.doc }, ...titleParts(column)),
         make(
           'dd',
           {},
@@ -110,7 +109,9 @@ function breakdownTable(
   const head = make(
     'tr',
     {},
-    ...columns.map((column) => make('th', { scope: 'col', class: cellLook(column) }, column.title)),
+    ...columns.map((column) =>
+      make('th', { scope: 'col', class: cellLook(column) }, ...titleParts(column)),
+    ),
   );
   const body = make('tbody');
   for (let row = 0; row < Math.min(mostRows, view.length); row++) {
@@ -121,9 +122,7 @@ function breakdownTable(
     });
     body.append(make('tr', {}, ...cells));
   }
-  const titles = by.map(
-    (name) => columns.find((column) => column.name === name)?.title.toLowerCase() ?? name,
-  );
+  const titles = columns.slice(0, by.length).map(({ title }) => withinSentence(title));
   const foot =
     view.length > mostRows
       ? make(
@@ -143,4 +142,15 @@ function breakdownTable(
     ),
     foot,
   );
+}
+
+/** A column's title, and its unit as the heads of tables have it. */
+function titleParts(column: SectionColumn): (string | HTMLElement)[] {
+  const unit = unitBeside(column);
+  return unit === '' ? [column.title] : [`${column.title} `, make('span', { class: 'unit' }, unit)];
+}
+
+/** `Device type` as `device type`; `OS` stays. */
+function withinSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
