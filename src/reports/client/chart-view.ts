@@ -1,4 +1,5 @@
 import type { ChartRow } from '../chart-cells.ts';
+import { make, replace } from './dom.ts';
 import { linePoints, type SceneMark } from './line-points.ts';
 import { expressionInterpreter } from 'vega-interpreter';
 import { Error as ErrorLevel, parse, View, type Spec } from 'vega';
@@ -52,8 +53,10 @@ export function makeChart(
       logLevel: ErrorLevel,
       hover: false,
     });
-    canvas.replaceChildren();
-    made.initialize(canvas);
+    // Vega names what it draws in; the canvas keeps its own name, the picture in it needs none.
+    const drawing = make('div', { 'aria-hidden': 'true' });
+    replace(canvas, drawing);
+    made.initialize(drawing);
     if (fits) made.width(width());
     const rowAt = (event: unknown, item: unknown): number | null =>
       rowOf(item) ?? nearestRow(made, canvas, event as PointerEvent);
@@ -103,8 +106,6 @@ export function makeChart(
         drawn = text;
         view ??= start();
         await view.data('rows', [...rows]).runAsync();
-        // The figure around it is the image; the table holds the same for those who cannot see it.
-        canvas.querySelector('svg')?.setAttribute('aria-hidden', 'true');
       });
     },
   };
