@@ -1,3 +1,6 @@
+import { axisTitle, guideDefaults } from './chart-axes.ts';
+import type { SectionColumn } from './section-sql.ts';
+
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 // What could carry an expression, data or a network address. A spec says how marks look, nothing else.
@@ -49,7 +52,7 @@ function walk(node: Json, visit: (key: string, value: Json) => void): void {
  */
 export function numberedSpec(
   spec: unknown,
-  columns: readonly { readonly name: string; readonly title: string }[],
+  columns: readonly SectionColumn[],
 ): Record<string, Json> {
   const rename = (node: Json, channel: string): Json => {
     if (Array.isArray(node)) return node.map((item) => rename(item, channel));
@@ -60,11 +63,15 @@ export function numberedSpec(
     if (typeof field === 'string') {
       const index = columns.findIndex((column) => column.name === field);
       copy['field'] = `c${index}`;
+      const column = columns[index];
+      if (column === undefined) return copy;
       if (!('title' in node) && ('type' in node || 'aggregate' in node)) {
-        // The names along a vertical axis say themselves what they are.
-        const isNames =
-          channel === 'y' && (node['type'] === 'nominal' || node['type'] === 'ordinal');
-        copy['title'] = isNames ? null : (columns[index]?.title ?? field);
+        copy['title'] = axisTitle(node, channel, column);
+      }
+      const guide = channel === 'x' || channel === 'y' ? 'axis' : 'legend';
+      const defaults = guideDefaults(node, channel, column) as { [key: string]: Json };
+      if (Object.keys(defaults).length > 0 && node[guide] !== null) {
+        copy[guide] = { ...defaults, ...((copy[guide] ?? {}) as object) };
       }
       // Times arrive as the page's zone shows them, written as if UTC: the reader's own zone is not asked.
       if (node['type'] === 'temporal') {
