@@ -1,4 +1,4 @@
-import { axisTitle, guideDefaults } from './chart-axes.ts';
+import { axisTitle, dayMark, guideDefaults } from './chart-axes.ts';
 import type { SectionColumn } from './section-sql.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -59,7 +59,10 @@ export function numberedSpec(
     if (node === null || typeof node !== 'object') return node;
     const copy: { [key: string]: Json } = {};
     for (const [key, value] of Object.entries(node)) copy[key] = rename(value, key);
-    const { field } = node;
+    const { field, mark, encoding } = node;
+    if (isObject(encoding) && isObject(encoding['x']) && mark !== undefined) {
+      copy['mark'] = dayMark(mark, encoding) as Json;
+    }
     if (typeof field === 'string') {
       const index = columns.findIndex((column) => column.name === field);
       copy['field'] = `c${index}`;
@@ -81,4 +84,8 @@ export function numberedSpec(
     return copy;
   };
   return rename(spec as Json, '') as Record<string, Json>;
+}
+
+function isObject(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

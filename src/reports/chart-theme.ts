@@ -32,6 +32,7 @@ export const chartConfig = {
     labelLimit: 220,
     labelPadding: 6,
     titlePadding: 8,
+    labelSeparation: 6,
     tickCount: 6,
   },
   axisX: { ticks: false, domain: false },

@@ -58,3 +58,47 @@ describe('the axes of charts', () => {
     expect(histogram.texts).toEqual(['0', '1', '2', 'Days since', '0', '1', 'Partnerships']);
   });
 });
+
+const dayMs = 86_400_000;
+const dayColumns = [column('day', 'date', 'Day'), column('hits', 'integer', 'Hits')];
+
+async function drawDays(from: string, count: number) {
+  const rows = Array.from({ length: count }, (_, row) => ({
+    ...{ row, c0: Date.parse(from) + row * dayMs, c1: 10 },
+  }));
+  const { texts, svg } = await draw('activity/days', dayColumns, rows);
+  const bars = [...svg.matchAll(/<path d="M(-?[\d.]+),[\d.]+h([\d.]+)v/g)].slice(-count);
+  const edges = bars.map(
+    ([, left, width]) => [Number(left), Number(left) + Number(width)] as const,
+  );
+  const gaps = edges.slice(1).map(([left], index) => left - (edges[index]?.[1] ?? 0));
+  return { texts, gaps };
+}
+
+describe('a chart of days', () => {
+  it('names each of a few days', async () => {
+    const { texts, gaps } = await drawDays('2024-05-01', 3);
+    expect(texts.slice(0, 4)).toEqual(['1 May', '2 May', '3 May', 'Day']);
+    expect(Math.min(...gaps)).toBeGreaterThan(20);
+    expect((await drawDays('2024-05-01', 1)).texts.slice(0, 2)).toEqual(['1 May', 'Day']);
+  });
+
+  it('gives the year where there are several', async () => {
+    const { texts } = await drawDays('2021-05-01', 1096);
+    expect(texts.slice(0, 4)).toEqual(['1 Jan', '2022', '1 Jan', '2023']);
+    const [newYearsEve, year] = (await drawDays('2023-12-31', 2)).texts;
+    expect([newYearsEve, year]).toEqual(['31 Dec', '2023']);
+    // The end of the axis is the next year's first moment, which no bar reaches.
+    expect((await drawDays('2023-12-30', 2)).texts.slice(0, 3)).toEqual([
+      '30 Dec',
+      '31 Dec',
+      'Day',
+    ]);
+  });
+
+  it('leaves no gaps between a thousand of them', async () => {
+    const { gaps } = await drawDays('2021-05-01', 1096);
+    expect(gaps).toHaveLength(1095);
+    expect(Math.max(...gaps)).toBeLessThan(0);
+  });
+});
