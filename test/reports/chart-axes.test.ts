@@ -57,6 +57,23 @@ describe('the axes of charts', () => {
     );
     expect(histogram.texts).toEqual(['0', '1', '2', 'Days since', '0', '1', 'Partnerships']);
   });
+
+  it('tell the fewest requests from none', async () => {
+    const columns = [
+      column('heartbeat_s', 'integer', 'Heartbeat asked for', 's'),
+      column('achieved', 'string', 'Achieved', 's'),
+      column('requests', 'integer', 'Requests'),
+    ];
+    const { texts, svg } = await draw('heartbeat/achieved', columns, [
+      { row: 0, c0: 1080, c1: '<60', c2: 1 },
+      { row: 1, c0: 480, c1: '480-539', c2: 2_000_000 },
+    ]);
+    expect(texts).toEqual(
+      expect.arrayContaining(['1,080', 'Heartbeat asked for (s)', 'Achieved (s)', '10 – 100']),
+    );
+    const shades = [...svg.matchAll(/h[\d.]+v[\d.]+h-[\d.]+Z" fill="#0072b2" opacity="([\d.]+)"/g)];
+    expect(shades.map(([, shade]) => Number(shade))).toEqual(expect.arrayContaining([0.3, 1]));
+  });
 });
 
 const dayMs = 86_400_000;
