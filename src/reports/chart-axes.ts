@@ -16,6 +16,7 @@ export function axisTitle(encoding: Part, channel: string, column: Titled): stri
 export function guideDefaults(encoding: Part, channel: string, { type }: Titled): Part {
   const isAxis = channel === 'x' || channel === 'y';
   if (isAxis && encoding['type'] === 'temporal') return timeAxis(encoding, channel);
+  if (channel === 'x' && encoding['type'] === 'nominal') return slantedNames(channel);
   // What is nominal is no number, but a code such as that of an event.
   const isNumber = type === 'integer' && encoding['type'] !== 'nominal';
   if (!isNumber || 'aggregate' in encoding || 'bin' in encoding) return {};
@@ -29,6 +30,15 @@ export function dayMark(mark: unknown, encoding: Part): unknown {
   if (mark !== 'bar' || !isDays(encoding['x'])) return mark;
   const day = dayWidth('x');
   return { type: mark, width: { expr: `${day} < 5 ? ${day} + 1 : 0.72 * ${day}` } };
+}
+
+/** Names stand aslant where there is no room for all of them side by side. */
+function slantedNames(channel: string): Part {
+  const isTight = `8.5 * length(join(domain('${channel}'), ' ')) > width`;
+  return {
+    labelAngle: { expr: `${isTight} ? -45 : 0` },
+    labelAlign: { expr: `${isTight} ? 'right' : 'center'` },
+  };
 }
 
 function timeAxis(encoding: Part, channel: string): Part {

@@ -54,7 +54,9 @@ export async function drawChart(
   const view = new View(parse(spec), { renderer: 'none', logLevel: Warn });
   view.logger({ ...view.logger(), warn: () => view.logger() } as never);
   try {
-    view.data('rows', [...rows]);
+    await view.data('rows', [...rows]).runAsync();
+    // What stands out at the edges is known only now.
+    view.resize();
     return safeSvg(await view.toSVG(), id);
   } finally {
     view.finalize();

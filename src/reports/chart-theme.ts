@@ -12,6 +12,11 @@ export const chartColors = {
 
 const font = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
+const someNameOver = (length: number): string =>
+  `test(regexp('[^,]{${length + 1}}'), join(domain('color'), ','))`;
+/** The width of a name in a legend with its mark, in pixels: text cannot be measured here. */
+const legendColumn = `(length(domain('color')) === 0 ? 130 : ${someNameOver(12)} ? 195 : ${someNameOver(6)} ? 120 : 80)`;
+
 /** Vega-Lite's config for every chart. */
 export const chartConfig = {
   background: 'transparent',
@@ -35,7 +40,11 @@ export const chartConfig = {
     labelSeparation: 6,
     tickCount: 6,
   },
-  axisX: { ticks: false, domain: false },
+  axisX: {
+    ticks: false,
+    domain: false,
+    tickCount: { signal: 'clamp(floor(width / 60), 2, 6)' },
+  },
   axisY: { domain: false, ticks: false },
   axisBand: { grid: false },
   legend: {
@@ -45,6 +54,7 @@ export const chartConfig = {
     titleFontSize: 12,
     titleFontWeight: 'normal',
     orient: 'top',
+    columns: { signal: `max(1, floor(width / ${legendColumn}))` },
   },
   header: {
     labelColor: chartColors.ink,

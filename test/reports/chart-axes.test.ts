@@ -58,6 +58,18 @@ describe('the axes of charts', () => {
     expect(histogram.texts).toEqual(['0', '1', '2', 'Days since', '0', '1', 'Partnerships']);
   });
 
+  it('end within the picture', async () => {
+    const columns = [column('device_type', 'string', 'Device type'), column('hits', 'integer', '')];
+    const rows = [{ row: 0, c0: 'a device type with a long name', c1: 25_200 }];
+    const { svg } = await draw('activity/types', columns, rows);
+    const [left, mark] = [/<g [^>]*translate\((\d+),/, /translate\(([\d.]+),[^>]*>25,000</].map(
+      (pattern) => Number(pattern.exec(svg)?.[1]),
+    );
+    const width = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
+    // Half of the text's width, as it is reckoned where nothing can be measured.
+    expect((left ?? 0) + (mark ?? 0) + 28).toBeLessThanOrEqual(width);
+  });
+
   it('tell the fewest requests from none', async () => {
     const columns = [
       column('heartbeat_s', 'integer', 'Heartbeat asked for', 's'),

@@ -73,8 +73,8 @@ export function makeChart(
     canvas.addEventListener('pointerleave', () => handlers.hover(null, 0, 0));
     if (fits) {
       // Drawn anew at the width of paper: scaled down, its text could not be read.
-      window.addEventListener('beforeprint', () => made.width(paperWidth).run());
-      window.addEventListener('afterprint', () => made.width(width()).run());
+      window.addEventListener('beforeprint', () => made.width(paperWidth).run().resize().run());
+      window.addEventListener('afterprint', () => made.width(width()).run().resize().run());
     }
     if (fits) {
       new ResizeObserver(([entry]) => {
@@ -93,7 +93,7 @@ export function makeChart(
   };
   const resize = (): Promise<void> =>
     queue(async () => {
-      if (view !== null && view.width() !== width()) await view.width(width()).runAsync();
+      if (view !== null && view.width() !== width()) await run(view.width(width()));
     });
   return {
     draw(rows) {
@@ -105,10 +105,16 @@ export function makeChart(
         if (text === drawn) return;
         drawn = text;
         view ??= start();
-        await view.data('rows', [...rows]).runAsync();
+        await run(view.data('rows', [...rows]));
       });
     },
   };
+}
+
+/** Runs twice: what stands out at the edges is known when all is drawn, and moves as it is drawn narrower. */
+async function run(view: View): Promise<void> {
+  await view.resize().runAsync();
+  await view.resize().runAsync();
 }
 
 /** The section's row behind a mark; lines and areas stand for many. */
