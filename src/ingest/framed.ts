@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { FramedFormat, FileFacts } from '../parsers/format.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import type { FileHead } from './head.ts';
+import { rejectText } from './reject-text.ts';
 import type { LogSource } from './source.ts';
 import { textLines } from './text-lines.ts';
 
@@ -20,7 +21,6 @@ export interface FramedPiece {
 
 // A record longer than this is a reject.
 const longestRecord = 1 << 20;
-const rejectText = 4000;
 
 /** Parses a framed file into two working copies, records and rejects. */
 export async function parseFramed(

@@ -4,6 +4,7 @@ import type { FileFacts, LineFormat, LineSchema, Meaning } from '../parsers/form
 import { physicalColumns, lineColumns, unreadableSql } from '../parsers/physical.ts';
 import type { Filter, Load } from './filter.ts';
 import type { Piece } from './piece.ts';
+import { safeText, unknownText } from './reject-text.ts';
 import { longestLine } from './segmenter.ts';
 
 /** What is the same for all lines of a file, as values. */
@@ -34,8 +35,6 @@ export interface LoadStatements {
   /** Inserts the rejects; needed only where `rows` did not take every line. Null where there can be none. */
   readonly rejects: string | null;
 }
-
-const rejectText = 4000;
 
 export function loadStatements(request: LoadRequest): LoadStatements {
   const { piece } = request;
@@ -185,24 +184,11 @@ function insertRejects(from: string, schema: LineSchema, meaning: Meaning): stri
   return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${reason}, ${detail}, ${safeText(schema)} from ${from}`;
 }
 
-/** The line without the values of secret fields; where their place is unsure, without what may be one. */
-function safeText(schema: LineSchema): string {
-  const secrets = schema.columns.filter(({ secret }) => secret === true).map(({ from }) => from);
-  const [first] = secrets.sort((a, b) => a - b);
-  if (first === undefined) return `left(line, ${rejectText})`;
-  const n = schema.values;
-  const shown = `list_transform(f, lambda v, i: case when i in (${secrets.join(', ')}) and v <> '-' then '(removed)' else v end)`;
-  const sure = `array_to_string(f[1:${first - 1} - greatest(${n} - len(f), 0)], ' ') || ' (the rest removed: it may hold a cookie)'`;
-  return `left(case when len(f) = ${n} then array_to_string(${shown}, ' ') else ${sure} end, ${rejectText})`;
-}
-
 const fixedDetails: Readonly<Record<string, string>> = {
   'no-fields': 'there is no #Fields line above it',
   'too-long': `longer than ${longestLine} bytes`,
 };
 
 function fixedRejects(piece: Piece, reason: string): string {
-  // No fields, no knowledge of which value is a secret: values after `=` and credentials go.
-  const text = `regexp_replace(regexp_replace(line, '=[^ &;]*', '=...', 'g'), '(?i)\\b(basic|bearer|negotiate|ntlm)[ +]\\S+', '\\1 ...', 'g')`;
-  return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${quotedString(reason)}, ${quotedString(fixedDetails[reason] ?? reason)}, left(${text}, ${rejectText}) from ${scan(piece)}`;
+  return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${quotedString(reason)}, ${quotedString(fixedDetails[reason] ?? reason)}, ${unknownText()} from ${scan(piece)}`;
 }

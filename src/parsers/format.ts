@@ -35,8 +35,6 @@ export interface PhysicalColumn {
   readonly nullIf?: string;
   /** A field nobody declared: its name may be anything, that of another column too. */
   readonly isCustom?: boolean;
-  /** A cookie or a credential: its values are stored nowhere, not even in a reject's text. */
-  readonly secret?: boolean;
 }
 
 /** What the lines of one stretch of a file look like; made from the header where there is one. */
@@ -46,6 +44,11 @@ export interface LineSchema {
   /** How many values a good line has. */
   readonly values: number;
   readonly columns: readonly PhysicalColumn[];
+  /**
+   * The places of cookies and credentials, those of a field named twice too: their values are stored
+   * nowhere, not even in a reject's text.
+   */
+  readonly secrets?: readonly number[];
   /** True where the date stands in `#Date` and not in the line (relation column `day`). */
   readonly dayFromHeader?: boolean;
   /** The time of `#Date` where the line has none; only of queries that ask for it. */

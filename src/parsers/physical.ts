@@ -39,6 +39,16 @@ export function forwardedField(schema: LineSchema): PhysicalColumn | undefined {
   );
 }
 
+/** The fields nobody declared whose values are kept: no secrets, and not `forwarded`, which has a column. */
+export function customFields(
+  { columns, secrets = [] }: LineSchema,
+  forwarded: PhysicalColumn | undefined,
+): readonly PhysicalColumn[] {
+  return columns.filter(
+    (column) => column.isCustom === true && column !== forwarded && !secrets.includes(column.from),
+  );
+}
+
 /** SQL for one physical column over the list `values`: typed, NULL where it cannot be read. */
 export function physicalSql(column: PhysicalColumn, values = 'f'): string {
   const value = `${values}[${column.from}]`;

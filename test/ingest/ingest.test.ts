@@ -2,6 +2,7 @@ import { appendFileSync, renameSync, symlinkSync, truncateSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { longestLine } from '../../src/ingest/segmenter.ts';
 import { Bench, fields, header, record } from './iis-log.ts';
 
 const lines = (from: number, to: number, stem?: string): string =>
@@ -170,6 +171,34 @@ test('says where a reject stands and keeps cookies out of it', async () => {
     head.length + good.length + bad.length,
   ]);
   expect(JSON.stringify(rejects)).not.toContain('s3cret');
+});
+
+test('keeps cookies out of the text of rejects wherever their field stands and whatever is wrong', async () => {
+  const bench = new Bench();
+  const at = '2024-05-01 07:00:00';
+  const long = `${at} /a session=s3cret;+s3cret ${'x'.repeat(longestLine)}`;
+  const log = [
+    `${at} 10.0.0.1 POST /a session=s3cret;+s3cret s3cret 200`,
+    ...['#Fields: date time cs(Cookie) sc-status sc-bytes cs-bytes', `${at} session=s3cret 200`],
+    ...['#Fields: cs(Cookie) date time sc-status', `s3cret ${at}`],
+    ...[
+      '#Fields: date time cs(Cookie) Cookie cs(Cookie) sc-status',
+      `${at} s3cret s3cret s3cret x`,
+    ],
+    ...['#Fields: date time cs-uri-stem cs(Cookie) sc-status', long],
+    '',
+  ].join('\r\n');
+  bench.write('x.log', log);
+  await bench.ingest(['x.log'], { formatName: 'iisw3c' });
+  const rejects = await bench.rows('select text from rejects order by line_no');
+  const rest = '(the rest removed: it may hold a cookie)';
+  expect(rejects.map((row) => row['text'])).toEqual([
+    `${at} 10.0.0.1 POST /a ... ... 200`,
+    rest,
+    rest,
+    `${at} (removed) (removed) (removed) x`,
+    `${at} /a ... ...`,
+  ]);
 });
 
 test('survives a folder that links to itself', async () => {

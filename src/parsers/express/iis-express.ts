@@ -1,5 +1,5 @@
 import type { LineSchema } from '../format.ts';
-import { forwardedField, isWide, relationName } from '../physical.ts';
+import { customFields, forwardedField, isWide, relationName } from '../physical.ts';
 import type { ExpressDimension } from './express-dimension.ts';
 import type {
   ExpressLayout,
@@ -50,9 +50,7 @@ class IisExpress implements ExpressReader {
     this.#line = new IisLine(schema, memory.kernel);
     const { of, query } = this.#line.places;
     const forwarded = forwardedField(schema);
-    const custom = schema.columns.filter(
-      (column) => column.isCustom === true && column.secret !== true && column !== forwarded,
-    );
+    const custom = customFields(schema, forwarded);
     const endpoints = new IisEndpoints(of, fileId, keepQuery);
     const origins = new IisOrigins(of, forwarded);
     this.#dimensions = [new IisClients(keepQuery), endpoints, origins, new IisTransfers()];

@@ -11,7 +11,14 @@ import {
   type Meaning,
   type PhysicalColumn,
 } from '../format.ts';
-import { columnName, forwardedField, isWide, physicalSql, sqlName } from '../physical.ts';
+import {
+  columnName,
+  customFields,
+  forwardedField,
+  isWide,
+  physicalSql,
+  sqlName,
+} from '../physical.ts';
 import { foreignLog } from './foreign-logs.ts';
 import { fitsFields, iisType, knownFieldLists, spelledField } from './iisw3c-columns.ts';
 
@@ -54,13 +61,15 @@ function schema(header: Header): LineSchema | null {
       type: type ?? 'VARCHAR',
       nullIf: '-',
       ...(type === undefined ? { isCustom: true } : {}),
-      ...(/cookie|authorization/i.test(column) ? { secret: true } : {}),
     };
   });
   return {
     key: fields.join(' '),
     values: fields.length,
     columns: columns.filter(({ column }, i) => fields.indexOf(column) === i),
+    secrets: columns.flatMap(({ column, from }) =>
+      /cookie|authorization/i.test(column) ? [from] : [],
+    ),
     dayFromHeader: !fields.includes('date'),
   };
 }
@@ -173,9 +182,7 @@ function meaning(schema: LineSchema, facts: FileFacts): Meaning {
 const blanksOf = (sql: string): string => `replace(${sql}, '+', ' ')`;
 
 function customMap(schema: LineSchema, forwarded: PhysicalColumn | undefined): string {
-  const own = schema.columns.filter(
-    (column) => column.isCustom === true && column !== forwarded && column.secret !== true,
-  );
+  const own = customFields(schema, forwarded);
   if (own.length === 0) return 'null::map(varchar, varchar)';
   const name = (column: PhysicalColumn): string => `'${column.column.replaceAll("'", "''")}'`;
   const entries = isWide(schema)
