@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Header } from '../parsers/format.ts';
 import { bringsMore, loadsUpTo, type Load } from './filter.ts';
-import type { FileHead } from './head.ts';
+import type { IdentifiedHead } from './identity.ts';
 import type { FileRecord, Resume } from './ledger.ts';
 import { hashTo } from './prefix.ts';
 import { atStart, type Progress } from './segmenter.ts';
@@ -15,7 +15,7 @@ import { segment } from './read-lines.ts';
 /** A known file: its new lines, and of the old ones what a wider filter lets through. */
 export async function continueFile(
   source: LogSource,
-  head: FileHead,
+  head: IdentifiedHead,
   known: FileRecord,
   hash: Hash,
   context: FileContext,

@@ -1,7 +1,7 @@
 import type { Format } from '../parsers/format.ts';
 import { addLoad } from './filter.ts';
 import type { FileNames } from './load-sql.ts';
-import type { FileRecord, Resume } from './ledger.ts';
+import type { FileRecord, Ledger, Resume } from './ledger.ts';
 import type { Segmented } from './segment-file.ts';
 import type { ServerName } from './server-name.ts';
 import type { LogSource } from './source.ts';
@@ -71,9 +71,23 @@ export function blankRecord(
 }
 
 /** The id of a file without identity at this path (refused, pruned, empty before), else a new one. */
-export function placeHolder(source: LogSource, { ledger }: FileContext): number {
-  const before = ledger.atPath(source.path).find(({ identity }) => identity === null);
-  return before?.fileId ?? ledger.nextId();
+export function placeHolder(path: string, ledger: Ledger): number {
+  return placed(path, ledger)?.fileId ?? ledger.nextId();
+}
+
+/** Takes out what an earlier reading has stored of that file: it is read from its beginning. */
+export async function clearPlace(
+  path: string,
+  { ledger, batch }: Pick<FileContext, 'ledger' | 'batch'>,
+): Promise<void> {
+  const before = placed(path, ledger);
+  const progress = before?.resume?.progress;
+  if (before === undefined || progress === undefined) return;
+  if (progress.lines > progress.directives + progress.blank) await batch.undo(before.fileId);
+}
+
+function placed(path: string, ledger: Ledger): FileRecord | undefined {
+  return ledger.atPath(path).find(({ identity }) => identity === null);
 }
 
 export function withoutContent(path: string, fileId: number): FileRecord {

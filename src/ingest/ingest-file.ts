@@ -4,6 +4,7 @@ import { BackgroundHash, backgroundFrom } from './background-hash.ts';
 import { bringsMore } from './filter.ts';
 import { fittingFields } from './known-fields.ts';
 import { readHead, type FileHead } from './head.ts';
+import { identified, type IdentifiedHead } from './identity.ts';
 import { binaryKind } from './resemblance.ts';
 import { loggedServer } from './logged-server.ts';
 import { atStart } from './segmenter.ts';
@@ -12,7 +13,7 @@ import { namedFormat, sniff } from './sniff.ts';
 import type { LogSource } from './source.ts';
 import { continueFile } from './continue-file.ts';
 import type { FileContext, FileOutcome, LoadKind } from './file-context.ts';
-import { blankRecord, namesOf, placeHolder, recordOf } from './file-record.ts';
+import { blankRecord, clearPlace, namesOf, placeHolder, recordOf } from './file-record.ts';
 import { findKnown, isOtherServer } from './known-file.ts';
 import { readFramed } from './read-framed.ts';
 import { segment } from './read-lines.ts';
@@ -21,21 +22,23 @@ import { refuse, rememberBlank } from './unread-file.ts';
 /** Reads one file as far as it is new, into the batch. */
 export async function ingestFile(source: LogSource, context: FileContext): Promise<FileOutcome> {
   if (isUntouched(source, context)) return { kind: 'unchanged' };
-  const head = await readHead(source, context.final);
-  if (head.blankLines !== null) return rememberBlank(source, head.blankLines, context);
-  const chosenFirst = chooseFormat(head, context);
-  if (typeof chosenFirst !== 'string' && chosenFirst.kind === 'framed') {
-    return readFramed(source, head, chosenFirst, context);
+  const start = await readHead(source);
+  if (start.blankLines !== null) return rememberBlank(source, start.blankLines, context);
+  const chosen = chooseFormat(start, context);
+  if (typeof chosen !== 'string' && chosen.kind === 'framed') {
+    return readFramed(source, start, chosen, context);
   }
+  const isForeign = typeof chosen === 'string';
+  const head = await identified(source, start, { final: context.final, isForeign });
   const known = await findKnown(source, head, context);
   if (known.kind === 'same') return continueFile(source, head, known.record, known.hash, context);
   if (known.kind === 'shorter') return { kind: 'shorter', known: known.record };
-  const chosen = chosenFirst;
-  if (typeof chosen === 'string') return refuse(source, chosen, context);
+  if (isForeign) return refuse(source, chosen, context);
   if (known.kind === 'rewritten') {
     return readNew(source, head, chosen, known.record.fileId, 'rewritten', context);
   }
-  return readNew(source, head, chosen, placeHolder(source, context), 'new', context);
+  await clearPlace(source.path, context);
+  return readNew(source, head, chosen, placeHolder(source.path, context.ledger), 'new', context);
 }
 
 function isUntouched(source: LogSource, { ledger, filter, final, server }: FileContext): boolean {
@@ -63,7 +66,7 @@ function chooseFormat(head: FileHead, context: FileContext): Format | string {
 
 async function readNew(
   source: LogSource,
-  head: FileHead,
+  head: IdentifiedHead,
   format: LineFormat,
   fileId: number,
   how: LoadKind,

@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto';
-import type { FileHead } from './head.ts';
+import type { IdentifiedHead } from './identity.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import { checkPrefixes, type Prefix } from './prefix.ts';
 import type { LogSource } from './source.ts';
@@ -13,7 +13,7 @@ export type Known =
 /** The file of the ledger that this one is (contract.md section 5, "File identity"). */
 export async function findKnown(
   source: LogSource,
-  head: FileHead,
+  head: IdentifiedHead,
   { ledger, server }: FileContext,
 ): Promise<Known> {
   if (head.identity === null) return { kind: 'unknown' };

@@ -8,7 +8,7 @@ import type { Progress } from './segmenter.ts';
 import { serverName } from './server-name.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext, FileOutcome } from './file-context.ts';
-import { blankRecord, placeHolder } from './file-record.ts';
+import { blankRecord, clearPlace, placeHolder } from './file-record.ts';
 import { refuse } from './unread-file.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function readFramed(
     ...(context.asOf === undefined ? {} : { asOf: context.asOf }),
     modifiedAt: source.modifiedAt.toISOString().slice(0, 19).replace('T', ' '),
   };
-  const fileId = placeHolder(source, context);
+  const fileId = placeHolder(source.path, ledger);
   let piece: FramedPiece;
   try {
     piece = await parseFramed(source, head, format, facts, context.folder, fileId, (bytes) => {
@@ -57,7 +57,8 @@ export async function readFramed(
     ),
   );
   const id = grown?.fileId ?? fileId;
-  if (grown !== undefined) await batch.undo(id, undefined, [format.table]);
+  if (grown === undefined) await clearPlace(source.path, context);
+  else await batch.undo(id, undefined, [format.table]);
   await batch.begin({ fileId: id, server: name.server, site: name.site }, undefined);
   await batch.loadFramed(piece, format, facts, id);
   const { directives, blank, data } = piece.counts;

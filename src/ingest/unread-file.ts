@@ -1,19 +1,20 @@
 import type { FileRecord } from './ledger.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext, FileOutcome } from './file-context.ts';
-import { withoutContent } from './file-record.ts';
+import { clearPlace, placeHolder, withoutContent } from './file-record.ts';
 
 /** A file in which nothing has been written yet: listed, and looked at again. */
 export async function rememberBlank(
   source: LogSource,
   lines: number,
-  { ledger, batch }: FileContext,
+  context: FileContext,
 ): Promise<FileOutcome> {
-  const there = ledger.atPath(source.path);
-  const loaded = there.find(({ identity }) => identity !== null);
+  const { ledger, batch } = context;
+  const loaded = ledger.atPath(source.path).find(({ identity }) => identity !== null);
   if (loaded !== undefined) return { kind: 'shorter', known: loaded };
+  await clearPlace(source.path, context);
   const record: FileRecord = {
-    ...withoutContent(source.path, there[0]?.fileId ?? ledger.nextId()),
+    ...withoutContent(source.path, placeHolder(source.path, ledger)),
     state: 'empty',
   };
   await batch.remember(record, { lines, directives: 0, blank: lines, header: {} });
@@ -24,17 +25,16 @@ export async function rememberBlank(
 export async function refuse(
   source: Pick<LogSource, 'path' | 'stamp'>,
   reason: string,
-  { ledger, batch }: Pick<FileContext, 'ledger' | 'batch'>,
+  context: Pick<FileContext, 'ledger' | 'batch'>,
   state: 'refused' | 'pruned' = 'refused',
 ): Promise<FileOutcome> {
-  const there = ledger.atPath(source.path);
-  const before = there.find(({ identity }) => identity === null);
-  const record: FileRecord = {
-    ...withoutContent(source.path, before?.fileId ?? ledger.nextId()),
-    state,
-    reason,
-  };
-  const isLoaded = there.some((each) => each.state === 'loaded');
-  if (!isLoaded) await batch.remember(record, null);
+  const { ledger, batch } = context;
+  const isLoaded = ledger.atPath(source.path).some((each) => each.state === 'loaded');
+  const fileId = placeHolder(source.path, ledger);
+  const record: FileRecord = { ...withoutContent(source.path, fileId), state, reason };
+  if (!isLoaded) {
+    await clearPlace(source.path, context);
+    await batch.remember(record, null);
+  }
   return { kind: 'refused', state, reason, record };
 }

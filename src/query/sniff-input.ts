@@ -33,7 +33,7 @@ async function ofEntry(entry: string, cwd: string): Promise<string | undefined> 
   try {
     const [file] = await findFiles(entry, { cwd, recurse: 0 });
     if (file === undefined) return undefined;
-    const { head, isBinary } = await readHead(await fileSource(file, file), true);
+    const { head, isBinary } = await readHead(await fileSource(file, file));
     return isBinary ? undefined : await ofHead(head);
   } catch {
     // Opening it as text will say what is wrong with it.

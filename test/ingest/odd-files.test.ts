@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -132,6 +132,36 @@ test.each([
     await bench.ingest(['x.log']);
     expect(await bench.files()).toMatchObject([{ state: 'loaded', data: 2, rows: 2 }]);
   }
+});
+
+test('knows a log by its bytes whose first data line lies far in', async () => {
+  const bench = new Bench();
+  const far = `${header}${'#'.repeat(17 << 20)}\r\n#\r\n${log(1, 2).slice(header.length)}`;
+  bench.write('x.log', far);
+  await bench.ingest(['x.log']);
+  bench.write('x.log', `${far}${record(3)}\r\n`);
+  bench.write('y.log.gz', gzipSync(far));
+  await bench.ingest(['x.log', 'y.log.gz']);
+  // The comment is too long for a line.
+  expect(await bench.files()).toMatchObject([{ name: 'x.log', rows: 3, rejects: 1 }]);
+});
+
+test('takes a file without identity in place of what was read of it before', async () => {
+  const bench = new Bench();
+  const file = bench.write('x.log', '# one\n# two\n');
+  // To this format they are records.
+  await bench.ingest(['x.log'], { formatName: 'ncsa' });
+  expect(await bench.files()).toMatchObject([{ state: 'empty', data: 2, rejects: 2 }]);
+  appendFileSync(file, '# three\n');
+  await bench.ingest(['x.log'], { formatName: 'ncsa' });
+  expect(await bench.files()).toMatchObject([{ state: 'empty', data: 3, rejects: 3 }]);
+  await bench.ingest(['x.log']);
+  expect(await bench.files()).toMatchObject([{ state: 'refused', rejects: null }]);
+  expect(await bench.rows('from rejects')).toEqual([]);
+  await bench.ingest(['x.log'], { formatName: 'ncsa' });
+  bench.write('x.log', '\0');
+  await bench.ingest(['x.log']);
+  expect(await bench.files()).toMatchObject([{ state: 'empty', lines: 0, rejects: 0 }]);
 });
 
 test('takes CR CR LF for one line end', async () => {

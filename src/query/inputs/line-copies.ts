@@ -76,7 +76,7 @@ export async function copiedStretches(
 
 async function readBytes(file: PlainFile, segmenter: Segmenter, world: InputWorld): Promise<void> {
   const source = await fileSource(file.path, file.path);
-  const head = await readHead(source, true);
+  const head = await readHead(source);
   const { encoding, crOnly } = head;
   const reader = new LineReader({
     encoding,
@@ -98,7 +98,7 @@ async function readBytes(file: PlainFile, segmenter: Segmenter, world: InputWorl
 async function startHeader(file: PlainFile, format: LineFormat): Promise<Header> {
   if (format.knownFields === undefined) return {};
   const source = await fileSource(file.path, file.path);
-  const fields = await fittingFields(source, await readHead(source, true), format);
+  const fields = await fittingFields(source, await readHead(source), format);
   return fields === undefined ? {} : { fields };
 }
 
