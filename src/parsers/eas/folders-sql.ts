@@ -51,12 +51,19 @@ const struct = (which: 0 | 1, names: readonly string[]): string =>
     .map(([name, sql]) => `"${name}" := cast(${sql[which]} as ${types[name] ?? 'bigint'})`)
     .join(', ')})`;
 
-const groups = (names: readonly string[]): string =>
-  letSql(
-    's',
-    `list_filter(range(1, len(p) + 1), lambda i: ${isPiece('p[i]', 'Fid')})`,
-    `list_transform(s, lambda fp, i: ${letSql('g', 'p[fp:coalesce(s[i + 1] - 1, len(p))]', struct(0, names))})`,
-  );
+// A text is cut before each Fid by a character that no log text holds: ingest takes it for structure, too.
+// Each group is then looked at by itself. What a lambda takes from around it, DuckDB copies for each
+// element, and a line may name 100,000 folders. Every `_` is doubled, so that the one behind a Fid can be
+// looked at without being missed before the next.
+const cut = 'chr(1)';
+const groupTexts = (text: string): string =>
+  `string_split(regexp_replace('_' || replace(replace(${text}, ${cut}, ''), '_', '__') || '_', '_(Fid(?:[^A-Za-z1]|1[^:]))', ${cut} || '\\1', 'g'), ${cut})[2:]`;
+const groups = (text: string, names: readonly string[]): string =>
+  `list_transform(${groupTexts(text)}, lambda t: ${letSql(
+    'g',
+    `list_filter(string_split(t, '_'), lambda x: x <> '')`,
+    struct(0, names),
+  )})`;
 const captures = Array.from({ length: 10 }, (_, i) => `'c${i + 1}'`).join(', ');
 
 /**
@@ -73,10 +80,5 @@ export function foldersSql(
     `regexp_extract(${logText}, ${literal(counters2003)}, [${captures}])`,
     `[${struct(1, names)}]`,
   );
-  const named = letSql(
-    'p',
-    `list_filter(string_split(${logText}, '_'), lambda x: x <> '')`,
-    groups(names),
-  );
-  return `case when regexp_matches(${logText}, ${literal(counters2003)}) then ${old} when contains(${logText}, 'Fid') then ${named} else [] end`;
+  return `case when regexp_matches(${logText}, ${literal(counters2003)}) then ${old} when contains(${logText}, 'Fid') then ${groups(logText, names)} else [] end`;
 }
