@@ -15,6 +15,7 @@ export class ExpressWriter implements ExpressSink {
   readonly #kind: ExpressKind;
   readonly #file: string;
   readonly #fileIds = new Set<number>();
+  #isFinished = false;
 
   /** `facts` is empty; it is empty again, and of no more use here, after `finish`. */
   constructor(kind: ExpressKind, file: string, facts: FactTable) {
@@ -24,8 +25,9 @@ export class ExpressWriter implements ExpressSink {
     this.dimensions = kind.express.dimensions.map((_, i) => new NewRows(`${file}.${i}`));
   }
 
+  /** Rows to come belong into another; `facts` may be those of another by now. */
   get isFull(): boolean {
-    return this.facts.isFull;
+    return this.#isFinished || this.facts.isFull;
   }
 
   addFile(fileId: number): void {
@@ -33,6 +35,7 @@ export class ExpressWriter implements ExpressSink {
   }
 
   finish(): ExpressPiece {
+    this.#isFinished = true;
     const { rows } = this.facts;
     const parquet = new ParquetWriter(this.#file, this.facts.columns, 0o600);
     for (const values of this.facts.values()) parquet.add(rows, values);

@@ -64,6 +64,7 @@ export class PieceWriter {
   readonly #limit: number;
   readonly #fileIds = new Set<number>();
   #lines = 0;
+  #isFinished = false;
 
   constructor(kind: PieceKind, file: string, limit: number) {
     this.#kind = kind;
@@ -71,8 +72,9 @@ export class PieceWriter {
     this.#file = new ByteFile(file, bufferSize);
   }
 
+  /** Lines to come belong into another. */
   get isFull(): boolean {
-    return this.#file.size >= this.#limit;
+    return this.#isFinished || this.#file.size >= this.#limit;
   }
 
   /** Appends one line whose bytes are `source[from..to)`; they are fit for DuckDB. */
@@ -91,6 +93,7 @@ export class PieceWriter {
   }
 
   finish(): Piece {
+    this.#isFinished = true;
     this.#file.finish();
     const { path: file } = this.#file;
     return { kind: this.#kind, file, lines: this.#lines, fileIds: [...this.#fileIds] };
@@ -121,7 +124,7 @@ export class Pieces {
     const writer =
       open instanceof PieceWriter
         ? open
-        : this.#add(kind.key, new PieceWriter(kind, this.#next(), this.#limit));
+        : this.#add(kind.key, () => new PieceWriter(kind, this.#next(), this.#limit));
     writer.addFile(fileId);
     return writer;
   }
@@ -133,7 +136,7 @@ export class Pieces {
         ? open
         : this.#add(
             kind.key,
-            new ExpressWriter(kind, this.#next(), this.#spareOf(kind) ?? newTable()),
+            () => new ExpressWriter(kind, this.#next(), this.#spareOf(kind) ?? newTable()),
           );
     writer.addFile(fileId);
     return writer;
@@ -141,11 +144,7 @@ export class Pieces {
 
   /** Pieces that are full; with `all` the ones still open too. */
   take(all: boolean): Piece[] {
-    // A file whose header changes from line to line must not open ever more copies.
-    if (all || this.#open.size > mostOpen) {
-      for (const writer of this.#open.values()) this.#finish(writer);
-      this.#open.clear();
-    }
+    if (all) this.#finishAll();
     return this.#full.splice(0);
   }
 
@@ -179,9 +178,17 @@ export class Pieces {
     return undefined;
   }
 
-  #add<T extends PieceWriter | ExpressWriter>(key: string, writer: T): T {
+  #add<T extends PieceWriter | ExpressWriter>(key: string, make: () => T): T {
+    // A file whose header changes from line to line must not open ever more of them.
+    if (this.#open.size >= mostOpen) this.#finishAll();
+    const writer = make();
     this.#open.set(key, writer);
     return writer;
+  }
+
+  #finishAll(): void {
+    for (const writer of this.#open.values()) this.#finish(writer);
+    this.#open.clear();
   }
 
   #next(): string {

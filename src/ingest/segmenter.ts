@@ -200,7 +200,7 @@ export class Segmenter {
       this.#reject('no-fields', bytes.toString('utf8', from, to), offset);
       return;
     }
-    if (this.#writer === undefined || this.#writerForOld !== isOld) {
+    if (this.#writer?.isFull !== false || this.#writerForOld !== isOld) {
       this.#writer = this.#writerFor(schema, isOld);
       this.#writerForOld = isOld;
     }
