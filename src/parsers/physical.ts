@@ -44,8 +44,9 @@ export function customFields(
   { columns, secrets = [] }: LineSchema,
   forwarded: PhysicalColumn | undefined,
 ): readonly PhysicalColumn[] {
+  const secret = new Set(secrets);
   return columns.filter(
-    (column) => column.isCustom === true && column !== forwarded && !secrets.includes(column.from),
+    (column) => column.isCustom === true && column !== forwarded && !secret.has(column.from),
   );
 }
 

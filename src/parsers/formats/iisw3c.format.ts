@@ -63,10 +63,12 @@ function schema(header: Header): LineSchema | null {
       ...(type === undefined ? { isCustom: true } : {}),
     };
   });
+  // Of a field named twice the first counts.
+  const firsts = new Map(columns.toReversed().map(({ column, from }) => [column, from]));
   return {
     key: fields.join(' '),
     values: fields.length,
-    columns: columns.filter(({ column }, i) => fields.indexOf(column) === i),
+    columns: columns.filter(({ column, from }) => firsts.get(column) === from),
     secrets: columns.flatMap(({ column, from }) =>
       /cookie|authorization/i.test(column) ? [from] : [],
     ),
