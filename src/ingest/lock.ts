@@ -26,6 +26,8 @@ export interface LockOptions {
 const beatMs = 1000;
 // A holder renews its lock every second; one that has not for this long is gone.
 const staleMs = 20_000;
+/** A lock is written at once: one that has no holder for longer has none any more. */
+const unwrittenMs = 3000;
 
 /** The sidecar file that names the writer. DuckDB's own lock guards the bytes; this one the whole run. */
 export function lockFile(warehouse: string): string {
@@ -49,27 +51,34 @@ export async function takeLock(warehouse: string, options: LockOptions = {}): Pr
   }
 }
 
-/** The living holder of `warehouse`, if any; removes the lock of a dead one. */
+/**
+ * The living holder of `warehouse`, if any; removes the lock of a dead one. Who holds one that is just being
+ * written is known in a moment, or he was killed in that moment.
+ */
 export async function readHolder(warehouse: string): Promise<LockHolder | undefined> {
   const file = lockFile(warehouse);
-  const state = await readState(file);
+  const until = Date.now() + unwrittenMs;
+  let state = await readState(file);
+  while (state === 'unwritten') {
+    // The clock of a share may be ahead of ours.
+    if (Date.now() > until) throw heldBy(warehouse, undefined);
+    await delay(20);
+    state = await readState(file);
+  }
   if (state === 'none') return undefined;
   if (state !== 'dead') return state;
   await removeDead(file);
   return undefined;
 }
 
-/** Who holds a lock, or that nobody does, or somebody who is gone. */
-async function readState(file: string): Promise<LockHolder | 'none' | 'dead'> {
+/** Who holds a lock, or that nobody does, or somebody who is gone or has not said yet who he is. */
+async function readState(file: string): Promise<LockHolder | 'none' | 'dead' | 'unwritten'> {
   try {
     const { mtimeMs } = await stat(file);
     const holder = parseHolder(await readFile(file, 'utf8'));
     const age = Date.now() - mtimeMs;
-    if (holder === undefined) {
-      // An empty file is a lock just being written, unless it stays so.
-      const since = new Date(mtimeMs).toISOString();
-      return age < beatMs * 3 ? { pid: 0, host: 'unknown', since } : 'dead';
-    }
+    // An empty file is a lock just being written, unless it stays so.
+    if (holder === undefined) return age < unwrittenMs ? 'unwritten' : 'dead';
     const isLiving = age < staleMs && (holder.host !== hostname() || isAlive(holder.pid));
     return isLiving ? holder : 'dead';
   } catch (error) {

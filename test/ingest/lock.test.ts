@@ -46,3 +46,13 @@ test('a process killed while it removed a lock keeps nobody out', async () => {
   await own.release();
   expect(existsSync(`${lock}.removing`)).toBe(false);
 });
+
+test('a process killed before it said who it is keeps nobody out', async () => {
+  const { warehouse, lock } = abandoned('unsaid.duckdb');
+  writeFileSync(lock, '');
+  const lately = new Date(Date.now() - 2700);
+  utimesSync(lock, lately, lately);
+  const own = await takeLock(warehouse);
+  expect(await readHolder(warehouse)).toMatchObject({ pid: process.pid });
+  await own.release();
+});
