@@ -118,7 +118,7 @@ export default defineReport({
       title: 'Errors',
       facts: usage,
       ...errorRate,
-      doc: `${errorRate.doc.slice(0, -1)}; a warning from 5 % on.`,
+      doc: 'Part of the requests that failed; a warning from 5 % on.',
       tone: { is: 'warning', from: 0.05 },
     },
     {

@@ -12,10 +12,10 @@ export function unmetText(
   isPartial: boolean,
 ): string {
   const never = notKnown.filter((one) => beyond.includes(one));
-  const notHereAlone = notKnown.filter((one) => one !== 'text' && !beyond.includes(one));
+  const byCommand = notKnown.filter((one) => one !== 'text' && !beyond.includes(one));
   const sentences: string[] = [];
-  if (notHereAlone.length > 0) {
-    sentences.push(`${notFollowed(notHereAlone)}, over all of which its rows were worked out.`);
+  if (byCommand.length > 0) {
+    sentences.push(`${notFollowed(byCommand)}, over all of which its rows were worked out.`);
   }
   if (never.length > 0) sentences.push(`${notFollowed(never)}; nor does any command.`);
   if (notHere.length > 0) {
