@@ -235,9 +235,9 @@ export class Batch {
     // The next lines are read meanwhile, unless that has to wait as well.
     const isReading = this.#isReading && express.length > 0 && pieces.length <= mostWaiting;
     await db.leaveCores(isReading ? 1 : 0);
-    for (const sql of expressStatements(express, files, asked, memory.firstIds)) {
-      await db.run(sql);
-    }
+    const statements = expressStatements(express, files, asked, memory.firstIds);
+    // All at once: between two of them the engine would wait until the next chunk has been read.
+    if (statements.length > 0) await db.run(statements.join(';\n'));
     const [piece] = pieces;
     if (!isExpress(piece)) {
       const again = piece.kind.again;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Format, Header, LineFormat } from '../parsers/format.ts';
-import { BackgroundHash, backgroundFrom } from './background-hash.ts';
 import { bringsMore } from './filter.ts';
 import { fittingFields } from './known-fields.ts';
 import { readHead, type FileHead } from './head.ts';
@@ -89,7 +88,7 @@ async function readNew(
   const segmented = await segment(source, head, format, fileId, context, {
     start: { ...atStart, header },
     offset: 0,
-    hash: source.size >= backgroundFrom ? new BackgroundHash() : createHash('sha256'),
+    hash: createHash('sha256'),
     oldLines: 0,
     offerOld: false,
   });

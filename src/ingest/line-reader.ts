@@ -1,4 +1,4 @@
-import type { RunningHash } from './background-hash.ts';
+import type { Hash } from 'node:crypto';
 import { detectEncoding, fromUtf16, type Encoding } from './encoding.ts';
 import { keptOfTooLong, longestLine } from './segmenter.ts';
 
@@ -15,7 +15,7 @@ export interface LineReaderOptions {
   /** Where the first byte stands in the decompressed file. */
   readonly offset: number;
   /** Gets the bytes of whole lines, as they are in the file. */
-  readonly hash: RunningHash;
+  readonly hash: Hash;
   readonly sink: LineSink;
 }
 
@@ -38,7 +38,7 @@ export class LineReader {
   #offset: number;
   #isAtMark: boolean;
   /** The beginning of a line too long, while its end is looked for. */
-  #skipping: { beginning: Buffer; offset: number; hash: RunningHash } | undefined;
+  #skipping: { beginning: Buffer; offset: number; hash: Hash } | undefined;
 
   constructor(options: LineReaderOptions) {
     this.#options = options;
@@ -108,7 +108,7 @@ export class LineReader {
   }
 
   /** The hash of all bytes up to the end of the last whole line. */
-  async prefixHash(): Promise<string> {
+  prefixHash(): string {
     return (this.#skipping?.hash ?? this.#options.hash).copy().digest('hex');
   }
 

@@ -1,6 +1,6 @@
+import type { Hash } from 'node:crypto';
 import type { ExpressOptions } from '../parsers/express/express-reader.ts';
 import type { LineFormat } from '../parsers/format.ts';
-import type { RunningHash } from './background-hash.ts';
 import type { FileHead } from './head.ts';
 import { segmentFile, type Segmented } from './segment-file.ts';
 import type { Progress } from './segmenter.ts';
@@ -52,7 +52,7 @@ export function expressOptions(fileId: number, { filter, keepQuery }: FileContex
 export interface Start0 {
   readonly start: Progress;
   readonly offset: number;
-  readonly hash: RunningHash;
+  readonly hash: Hash;
   readonly oldLines: number;
   readonly offerOld: boolean;
   /** The unterminated line at the end is one of the old ones. */

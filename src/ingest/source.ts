@@ -22,10 +22,10 @@ export interface LogSource {
   read(offset: number): AsyncIterable<Buffer>;
 }
 
-const chunkSize = 4 << 20;
+const chunkSize = 1 << 20;
 const smallChunk = 64 << 10;
 /** One that is looked at, and those that are being read. */
-const mostBuffers = 4;
+const mostBuffers = 8;
 
 /** What there is to read in a file on disk: itself, or the members of an archive, by its first bytes. */
 export async function fileSources({ file, root }: FoundFile): Promise<LogSource[]> {
@@ -70,8 +70,7 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
     // Small files need no large buffers.
     const size = Math.min(chunkSize, Math.max(smallChunk, left));
     const count = Math.min(mostBuffers, 1 + Math.ceil(left / size));
-    // Shared, so that another thread can hash what this one reads.
-    const buffers = Array.from({ length: count }, () => Buffer.from(new SharedArrayBuffer(size)));
+    const buffers = Array.from({ length: count }, () => Buffer.allocUnsafeSlow(size));
     let started = 0;
     for (let chunk = 0; ; chunk++) {
       // The next chunks are read while one is looked at: a disk gives several at a time, or a third of

@@ -61,7 +61,7 @@ async function read(
     progress: segmenter.progress,
     lines,
     pending: tail.bytes.toString('utf8'),
-    hash: await reader.prefixHash(),
+    hash: reader.prefixHash(),
   };
 }
 

@@ -44,11 +44,21 @@ export class IisLine {
   readonly places: FieldPlaces;
   readonly #values: number;
   readonly #kernel: Kernel;
+  // To ask WebAssembly for a global is a call, and each new value asks for several.
+  readonly #starts: number;
+  readonly #cutStarts: number;
+  readonly #cutEnds: number;
+  readonly #transfers: number;
 
   constructor(schema: LineSchema, kernel: Kernel) {
     this.places = fieldPlaces(schema);
     this.#values = schema.values;
     this.#kernel = kernel;
+    const { starts, cutStarts, cutEnds, transferSpans } = kernel.exports;
+    this.#starts = starts.value / 4;
+    this.#cutStarts = cutStarts.value / 4;
+    this.#cutEnds = cutEnds.value / 4;
+    this.#transfers = transferSpans.value / 4;
   }
 
   /** What `start`, `end` and the cuts are positions in. */
@@ -75,7 +85,7 @@ export class IisLine {
   }
 
   start(place: number): number {
-    return this.#kernel.words[this.#kernel.exports.starts.value / 4 + place] ?? 0;
+    return this.#kernel.words[this.#starts + place] ?? 0;
   }
 
   end(place: number): number {
@@ -96,11 +106,11 @@ export class IisLine {
 
   /** Where a value of the query starts; 0 = absent. */
   cutStart(slot: number): number {
-    return this.#kernel.words[this.#kernel.exports.cutStarts.value / 4 + slot] ?? 0;
+    return this.#kernel.words[this.#cutStarts + slot] ?? 0;
   }
 
   cutEnd(slot: number): number {
-    return this.#kernel.words[this.#kernel.exports.cutEnds.value / 4 + slot] ?? 0;
+    return this.#kernel.words[this.#cutEnds + slot] ?? 0;
   }
 
   /** Whether a value of the query is there and not empty. */
@@ -115,11 +125,11 @@ export class IisLine {
   }
 
   transferStart(i: number): number {
-    return this.#kernel.words[this.#kernel.exports.transferSpans.value / 4 + 2 * i] ?? 0;
+    return this.#kernel.words[this.#transfers + 2 * i] ?? 0;
   }
 
   transferEnd(i: number): number {
-    return this.#kernel.words[this.#kernel.exports.transferSpans.value / 4 + 2 * i + 1] ?? 0;
+    return this.#kernel.words[this.#transfers + 2 * i + 1] ?? 0;
   }
 
   /** A whole number of at most `most` digits; NaN for `-` or no such field, -1 for anything else. */

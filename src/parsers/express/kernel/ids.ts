@@ -5,9 +5,11 @@ import {
   beginKey,
   findKey,
   forget,
+  keepKey,
   KeyTable,
   newKeyTable,
   putKey,
+  takeKey,
 } from './keys';
 import { agentPlace, endpointPlaces, fileId, originPlaces, queryPlace, userPlace } from './layout';
 import { base64Number, fieldStart, fieldStop, hasField, isEas, lead } from './line';
@@ -38,21 +40,24 @@ export function forgetValues(): void {
   forget(transfers);
 }
 
-/** Puts the numbers into their columns; false where the line is not regular. */
+/**
+ * Puts the numbers into their columns; false where the line is not regular. The tables lie in no cache: looked
+ * up one right after another, their four waits for memory are one.
+ */
 export function readIds(): bool {
   addClientKey();
-  if (!readId(clients, 0)) return false;
+  keepKey(0);
   addEndpointKey();
-  if (!readId(endpoints, 1)) return false;
-  beginKey(0);
-  const places = originPlaces();
-  for (let i = 0; i < places.length; i++) addField(places.get(i));
-  if (!readId(origins, 2)) return false;
+  keepKey(1);
+  addOriginKey();
+  keepKey(2);
   addTransferKey();
-  return readId(transfers, 3);
+  keepKey(3);
+  return readId(clients, 0) && readId(endpoints, 1) && readId(origins, 2) && readId(transfers, 3);
 }
 
 function readId(table: KeyTable, dimension: i32): bool {
+  takeKey(dimension);
   let id = findKey(table);
   if (id < 0) {
     id = newRow(dimension);
@@ -105,6 +110,12 @@ function addEndpointKey(): void {
   if (!isEas()) return;
   addCuts(endpointCuts);
   addNumber(base64Number & 31);
+}
+
+function addOriginKey(): void {
+  beginKey(0);
+  const places = originPlaces();
+  for (let i = 0; i < places.length; i++) addField(places.get(i));
 }
 
 /** The tokens of `request_transfers`. */

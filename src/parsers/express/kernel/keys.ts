@@ -78,6 +78,19 @@ export function addPart(from: usize, length: usize): void {
   other = b;
 }
 
+/** Keys put aside, to be looked up together. */
+const kept: usize = memory.data(16 * 4);
+
+export function keepKey(i: i32): void {
+  store<u64>(kept + ((<usize>i) << 4), one);
+  store<u64>(kept + ((<usize>i) << 4), other, 8);
+}
+
+export function takeKey(i: i32): void {
+  one = load<u64>(kept + ((<usize>i) << 4));
+  other = load<u64>(kept + ((<usize>i) << 4), 8);
+}
+
 function mixFirst(hash: u64, word: u64): u64 {
   const mixed = (hash ^ word) * first;
   return mixed ^ (mixed >>> 32);
