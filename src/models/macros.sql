@@ -21,8 +21,16 @@ create macro zone_day(moment, zone) as
 create macro decoded_text(value) as
   coalesce(try(url_decode(replace(value, '+', ' '))), value);
 
+-- The name of a piece of the log text; one without is named by itself.
+create macro token_name(piece) as
+  case
+    when regexp_matches(piece, '^[A-Za-z]')
+      then replace(regexp_extract(piece, '^[A-Za-z]+(?:1:)?'), ':', '')
+    else piece
+  end;
+
 -- The log text as a map from token to value, sorted by name, without the tokens of `named_tokens()`;
--- of a token written twice the first counts. A piece without a name is named by itself.
+-- of a token written twice the first counts.
 create macro log_tokens(log_text) as
   list_transform(
     [
@@ -31,11 +39,7 @@ create macro log_tokens(log_text) as
           list_transform(
             string_split(log_text::varchar, '_'),
             lambda part, i: {
-              'name': case
-                when regexp_matches(part, '^[A-Za-z]')
-                  then replace(regexp_extract(part, '^[A-Za-z]+(?:1:)?'), ':', '')
-                else part
-              end,
+              'name': token_name(part),
               'place': i,
               'value': regexp_extract(part, '(?s)^[A-Za-z]+(?:1:)?:?(.*)$', 1)
             }
@@ -53,8 +57,8 @@ create macro log_tokens(log_text) as
   )[1];
 
 -- The log text of a request that several servers saw, from theirs: of a token in two the first text
--- counts, as in log_tokens. Folders are counted one by one, so only one may tell of them; the counters of
--- Exchange 2003 are no tokens, and are known by standing first. What a text tells of transfers
+-- counts, as in log_tokens. Folders are counted one by one, so only the first that tells of them may; the
+-- counters of Exchange 2003 are no tokens, and are known by standing first. What a text tells of transfers
 -- (transfers.ts) is merged the same way, and comes out as that of the merged text.
 create macro merged_log_text(texts) as
   list_reduce(
@@ -62,7 +66,18 @@ create macro merged_log_text(texts) as
     lambda known, more: case
       when known is null then more
       when more is null then known
-      when tells_of_folders(known) and tells_of_folders(more) then known
+      when tells_of_folders(known) and has_counters(more) then known
+      when tells_of_folders(known) and tells_of_folders(more)
+        then array_to_string(
+          list_prepend(
+            known,
+            list_filter(
+              string_split(more, '_'),
+              lambda piece: not list_contains(folder_tokens(), token_name(piece))
+            )
+          ),
+          '_'
+        )
       when has_counters(more) then more || '_' || known
       else known || '_' || more
     end,

@@ -240,4 +240,20 @@ describe('counting a request once', () => {
       },
     ]);
   });
+
+  it('keeps the tokens of both rows, and the folders of the first that names some', async () => {
+    const merged = async (...texts: (string | null)[]) =>
+      db.rows(
+        `select log_tokens(text) as tokens, list_transform(log_folders(text), lambda one: one.folder_id) as ids
+         from (select merged_log_text(from_json($texts, '["VARCHAR"]')) as text)`,
+        { texts: JSON.stringify(texts) },
+      );
+    const front = 'HH:mail_Fid:5_Ty:Em_Srv:6a_';
+    expect(await merged(front, null, 'Fid:9_Ty:Ca_HH:other_Att1_Attb:500_')).toEqual([
+      { tokens: { Att: '1', Attb: '500', HH: 'mail' }, ids: ['5'] },
+    ]);
+    expect(await merged('Cpo:3', front)).toEqual([
+      { tokens: { Cpo: '3', HH: 'mail' }, ids: ['5'] },
+    ]);
+  });
 });
