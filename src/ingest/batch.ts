@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
-import { refreshMarts } from '../models/refresh.ts';
+import { pairTouched } from '../models/pair-touched.ts';
 import { dropUnusedDimensions, insertRequests } from '../models/write-requests.ts';
 import type { FileFacts, FramedFormat } from '../parsers/format.ts';
 import type { RunMemory } from './express-memory.ts';
@@ -172,7 +172,7 @@ export class Batch {
     );
     // A file that was refused changes nothing that hangs together.
     if (found.size > 0 || this.#hasUndone) {
-      await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
+      await pairTouched(db, { ...this.#touched(found), fileIds: ids });
     }
     if (this.#hasUndone) {
       await dropUnusedDimensions(db);

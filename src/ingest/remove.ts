@@ -1,8 +1,8 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { inTransaction } from '../duckdb/transaction.ts';
-import { refreshKept } from '../models/kept-views.ts';
-import { refreshMarts } from '../models/refresh.ts';
+import { refreshDerived } from '../models/kept-views.ts';
+import { pairTouched } from '../models/pair-touched.ts';
 import { dropUnusedDimensions } from '../models/write-requests.ts';
 import { pathTest } from './glob.ts';
 import { takeLock, type LockOptions } from './lock.ts';
@@ -87,7 +87,7 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
       const sql = `delete from ${quotedIdentifier(name as string)} where file_id in (select file_id from removed_files)`;
       await db.run(sql);
     }
-    await refreshMarts(db, {
+    await pairTouched(db, {
       from: (period?.['from'] ?? null) as string | null,
       to: (period?.['to'] ?? null) as string | null,
       fileIds: ids,
@@ -96,5 +96,5 @@ async function deleteFiles(db: Database, ids: readonly number[]): Promise<void> 
     await dropUnusedDimensions(db);
     await db.run('drop table removed_files');
   });
-  await refreshKept(db);
+  await refreshDerived(db);
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import type { Format } from '../parsers/format.ts';
-import { refreshKept } from '../models/kept-views.ts';
+import { refreshDerived } from '../models/kept-views.ts';
 import { AppError } from '../support/errors.ts';
 import { Batch } from './batch.ts';
 import type { RunMemory } from './express-memory.ts';
@@ -88,7 +88,7 @@ export class Run {
       await this.#commit();
       if (this.#options.dryRun === true) return;
       this.#options.onCounting?.();
-      await refreshKept(this.#db);
+      await refreshDerived(this.#db);
     } catch (error) {
       await this.#batch.rollback();
       throw error;

@@ -48,7 +48,7 @@ export async function forgetKeptViews(db: Database): Promise<void> {
  * Works out anew, after a run, what is kept of days and of views. Until then, and if we are killed, the
  * requests themselves are read.
  */
-export async function refreshKept(db: Database, rowsAtATime?: number): Promise<void> {
+export async function refreshDerived(db: Database, rowsAtATime?: number): Promise<void> {
   await refreshDayMarts(db, rowsAtATime);
   if (await areViewsKept(db)) return;
   const catalog = quotedIdentifier((await db.value('select current_database()')) as string);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/duckdb/database.ts';
-import { refreshMarts } from '../../src/models/refresh.ts';
+import { pairTouched } from '../../src/models/pair-touched.ts';
 import { pairByHand } from './pairing-oracle.ts';
 import { insertFile, insertRows, type TestRow } from './request-rows.ts';
 import { emptyWarehouse } from './empty-warehouse.ts';
@@ -24,11 +24,11 @@ async function load(
     const rows = files[id] ?? [];
     await insertFile(db, id, `f${id}`);
     await insertRows(db, rows);
-    await refreshMarts(db, period(rows, id), rowsAtATime);
+    await pairTouched(db, period(rows, id), rowsAtATime);
   }
   for (const id of removed) {
     await db.run('delete from request_facts where file_id = $id', { id });
-    await refreshMarts(db, period(files[id] ?? [], id), rowsAtATime);
+    await pairTouched(db, period(files[id] ?? [], id), rowsAtATime);
   }
 }
 
@@ -219,7 +219,7 @@ describe('counting a request once', () => {
       },
     ]);
     const touched = { from: '2024-05-01 07:00:10', to: '2024-05-01 07:00:11', fileIds: [1, 2] };
-    await refreshMarts(db, touched);
+    await pairTouched(db, touched);
     expect(
       await db.rows(
         `select requested_at, server, tier, status, bytes_sent, device_id, user_name, user_agent,

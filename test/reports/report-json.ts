@@ -1,7 +1,7 @@
 import { Capture } from '../cli/run-easel.ts';
 import type { Database } from '../../src/duckdb/database.ts';
-import { refreshKept } from '../../src/models/kept-views.ts';
-import { refreshMarts } from '../../src/models/refresh.ts';
+import { refreshDerived } from '../../src/models/kept-views.ts';
+import { pairTouched } from '../../src/models/pair-touched.ts';
 import { renderReports } from '../../src/reports/render-reports.ts';
 import type { ReportOptions } from '../../src/reports/report-options.ts';
 import { insertFile, insertRows, type TestRow } from '../models/request-rows.ts';
@@ -23,8 +23,8 @@ export async function warehouseOf(rows: readonly TestRow[]): Promise<Database> {
   for (const id of files) await insertFile(db, id, `u_ex${id}.log`);
   await insertRows(db, rows);
   const times = rows.map((row) => row.requested_at).sort();
-  await refreshMarts(db, { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: files });
-  await refreshKept(db);
+  await pairTouched(db, { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: files });
+  await refreshDerived(db);
   return db;
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/duckdb/database.ts';
-import { refreshMarts } from '../../src/models/refresh.ts';
+import { pairTouched } from '../../src/models/pair-touched.ts';
 import { insertRequests } from '../../src/models/write-requests.ts';
 import { emptyWarehouse } from '../models/empty-warehouse.ts';
 
@@ -58,7 +58,7 @@ export async function warehouseWith(rows: readonly RequestRow[]): Promise<Databa
     { rows: JSON.stringify(values), shape: JSON.stringify([shape]) },
   );
   const times = rows.map(({ requested_at }) => requested_at).sort();
-  await refreshMarts(db, { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: [1] });
+  await pairTouched(db, { from: times[0] ?? null, to: times.at(-1) ?? null, fileIds: [1] });
   return db;
 }
 

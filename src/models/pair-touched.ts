@@ -23,13 +23,13 @@ const memoryOfMany = '600MB';
 
 /**
  * Redoes what hangs together with other rows (contract.md section 5, "Counting a request once") for
- * the touched hours and one heartbeat around them, and notes that `refreshKept` has to work out
+ * the touched hours and one heartbeat around them, and notes that `refreshDerived` has to work out
  * anew what is kept. Run it in a transaction.
  *
  * A long period is gone through in stretches of `rowsAtATime` rows: what hangs together across the end
  * of one is looked at in both, as a whole, and comes out the same.
  */
-export async function refreshMarts(
+export async function pairTouched(
   db: Database,
   touched: Touched,
   rowsAtATime = usualRowsAtATime,
@@ -48,7 +48,7 @@ export async function refreshMarts(
   if (!(await hasPairs(db, from, to))) return;
   const starts = await stretches(db, from, to, rowsAtATime);
   if (starts.length > 1) await db.allowMemory(memoryOfMany);
-  for (const [i, start] of starts.entries()) await redo(db, start, starts[i + 1] ?? to);
+  for (const [i, start] of starts.entries()) await pairStretch(db, start, starts[i + 1] ?? to);
   await dropUnusedMerged(db);
 }
 
@@ -80,7 +80,7 @@ async function stretches(
   return starts;
 }
 
-async function redo(db: Database, from: string, to: string): Promise<void> {
+async function pairStretch(db: Database, from: string, to: string): Promise<void> {
   await pairRows(db, from, to);
   await db.run(
     `update request_facts
