@@ -1,16 +1,16 @@
-import { createHash, type Hash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Header } from '../parsers/format.ts';
 import { bringsMore, loadsUpTo, type Load } from './filter.ts';
 import type { IdentifiedHead } from './identity.ts';
 import type { FileRecord, Resume } from './ledger.ts';
 import { hashTo } from './prefix.ts';
-import { atStart, type Progress } from './segmenter.ts';
+import type { ReadFrom } from './segment-file.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext, FileOutcome } from './file-context.ts';
 import { namesOf, recordOf } from './file-record.ts';
 import { isOtherServer } from './known-file.ts';
-import { segment } from './read-lines.ts';
+import { fromBeginning, segmentSource } from './segment-source.ts';
 
 /** A known file: its new lines, and of the old ones what a wider filter lets through. */
 export async function continueFile(
@@ -28,24 +28,27 @@ export async function continueFile(
   const format = context.formats.find(({ name }) => name === known.format);
   if (resume === null || format?.kind !== 'lines') return { kind: 'unchanged' };
   const isWider = bringsMore(context.filter, known.loads, resume.progress.lines);
-  const from = await startOf(source, known, resume, hash, context);
+  const newLines = await newLinesOf(source, known, resume, hash, context);
   await context.batch.begin(namesOf(known, resume.zone), known);
-  const segmented = await segment(source, head, format, known.fileId, context, {
-    start: isWider ? { ...atStart, header: assumedHeader(resume) } : from.progress,
-    offset: isWider ? 0 : from.offset,
-    hash: isWider ? createHash('sha256') : from.hash,
-    oldLines: from.progress.lines,
+  const oldLines = newLines.from.start.lines;
+  const lines = {
+    head,
+    format,
+    fileId: known.fileId,
+    from: isWider ? fromBeginning(assumedHeader(resume)) : newLines.from,
+    oldLines,
     offerOld: isWider,
-    isTailLoaded: from.openLine !== undefined,
-  });
-  const hasMore = segmented.progress.lines > from.progress.lines;
-  const openLine = segmented.openLine ?? (hasMore ? undefined : from.openLine);
+    isTailLoaded: newLines.openLine !== undefined,
+  };
+  const segmented = await segmentSource(source, lines, context);
+  const hasMore = segmented.progress.lines > oldLines;
+  const openLine = segmented.openLine ?? (hasMore ? undefined : newLines.openLine);
   const read = openLine === undefined ? segmented : { ...segmented, openLine };
-  const before = { ...known, loads: from.loads, identity: head.identity };
+  const before = { ...known, loads: newLines.loads, identity: head.identity };
   const found = recordOf(source, before, read, context, {
     encoding: resume.encoding,
     crOnly: resume.crOnly,
-    firstLine: isWider ? 1 : from.progress.lines + 1,
+    firstLine: isWider ? 1 : oldLines + 1,
     ...(resume.zone === undefined ? {} : { zone: resume.zone }),
     ...(resume.assumedFields === undefined ? {} : { assumedFields: resume.assumedFields }),
   });
@@ -55,10 +58,8 @@ export async function continueFile(
   return { kind: 'loaded', how: hasMore ? 'grown' : 'wider', record };
 }
 
-interface Start {
-  readonly progress: Progress;
-  readonly offset: number;
-  readonly hash: Hash;
+interface NewLines {
+  readonly from: ReadFrom;
   /** What has been offered of the lines before. */
   readonly loads: readonly Load[];
   /** The unterminated line that the lines before end with. */
@@ -66,20 +67,21 @@ interface Start {
 }
 
 /** Where new lines begin. A line that was loaded unterminated is read again, if it goes on. */
-async function startOf(
+async function newLinesOf(
   source: LogSource,
   known: FileRecord,
   { progress, openLine }: Resume,
   hash: Hash,
   { batch }: FileContext,
-): Promise<Start> {
+): Promise<NewLines> {
   if (openLine === undefined || !(await goesOn(source, known.prefixBytes))) {
-    return { progress, offset: known.prefixBytes, hash, loads: known.loads, openLine };
+    const from = { start: progress, offset: known.prefixBytes, hash };
+    return { from, loads: known.loads, openLine };
   }
   await batch.undo(known.fileId, progress.lines);
   const { offset, before } = openLine;
   const loads = loadsUpTo(known.loads, before.lines);
-  return { progress: before, offset, hash: await hashTo(source, offset), loads };
+  return { from: { start: before, offset, hash: await hashTo(source, offset) }, loads };
 }
 
 /**

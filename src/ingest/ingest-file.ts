@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Format, Header, LineFormat } from '../parsers/format.ts';
 import { bringsMore } from './filter.ts';
 import { fittingFields } from './known-fields.ts';
@@ -6,7 +5,6 @@ import { readHead, type FileHead } from './head.ts';
 import { identified, type IdentifiedHead } from './identity.ts';
 import { binaryKind } from './resemblance.ts';
 import { loggedServer } from './logged-server.ts';
-import { atStart } from './segmenter.ts';
 import { serverName } from './server-name.ts';
 import { namedFormat, sniff } from './sniff.ts';
 import type { LogSource } from './source.ts';
@@ -15,7 +13,7 @@ import type { FileContext, FileOutcome, LoadKind } from './file-context.ts';
 import { blankRecord, clearPlace, namesOf, placeHolder, recordOf } from './file-record.ts';
 import { findKnown, isOtherServer } from './known-file.ts';
 import { readFramed } from './read-framed.ts';
-import { segment } from './read-lines.ts';
+import { fromBeginning, segmentSource } from './segment-source.ts';
 import { refuse, rememberBlank } from './unread-file.ts';
 
 /** Reads one file as far as it is new, into the batch. */
@@ -85,13 +83,9 @@ async function readNew(
   if (how === 'rewritten') await context.batch.undo(fileId);
   const blank = blankRecord(source, fileId, format, name, head.identity);
   await context.batch.begin(namesOf(blank, zone), undefined);
-  const segmented = await segment(source, head, format, fileId, context, {
-    start: { ...atStart, header },
-    offset: 0,
-    hash: createHash('sha256'),
-    oldLines: 0,
-    offerOld: false,
-  });
+  const from = fromBeginning(header);
+  const lines = { head, format, fileId, from, oldLines: 0, offerOld: false };
+  const segmented = await segmentSource(source, lines, context);
   const record = recordOf(source, blank, segmented, context, {
     encoding: head.encoding,
     crOnly: head.crOnly,

@@ -7,17 +7,22 @@ import type { Pieces } from './piece.ts';
 import { Segmenter, type Progress, type SegmenterOptions } from './segmenter.ts';
 import type { LogSource } from './source.ts';
 
-export interface SegmentRequest {
+/** A place between two lines of a file. */
+export interface ReadFrom {
+  /** What was read before it. */
+  readonly start: Progress;
+  readonly offset: number;
+  /** The hash of all bytes before `offset`. */
+  readonly hash: Hash;
+}
+
+export interface SegmentRequest extends ReadFrom {
   readonly source: LogSource;
   readonly encoding: FileHead['encoding'];
   readonly crOnly: boolean;
   readonly format: LineFormat;
   readonly fileId: number;
   readonly pieces: Pieces;
-  readonly start: Progress;
-  readonly offset: number;
-  /** The hash of all bytes before `offset`. */
-  readonly hash: Hash;
   readonly oldLines: number;
   readonly offerOld: boolean;
   readonly express: NonNullable<SegmenterOptions['express']>;
