@@ -1,6 +1,7 @@
 import type { Database, Row } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { createTempTable, dropTempTables, insertInto } from '../duckdb/write-select.ts';
+import { roles } from './pairing.ts';
 import { dimensions, factColumns, firstMergedId, type Dimension } from './request-layout.ts';
 
 /** What the counted row says about itself; everything else it may learn from the other rows. */
@@ -58,9 +59,9 @@ function groupsSql(): string {
 with groups as materialized (
   select
     outer_id as counted_row,
-    max(inner_id) filter (where inner_role = 2) as http_proxy_row,
-    max(inner_id) filter (where inner_role = 4) as back_row,
-    max(inner_id) filter (where inner_role = 0) as proxy_row
+    max(inner_id) filter (where inner_role = ${roles.httpProxy}) as http_proxy_row,
+    max(inner_id) filter (where inner_role = ${roles.back}) as back_row,
+    max(inner_id) filter (where inner_role = ${roles.proxy}) as proxy_row
   from pairing_matches
   group by outer_id
 )

@@ -7,12 +7,15 @@ import {
   insertInto,
 } from '../duckdb/write-select.ts';
 
+/** Where in the chain of servers a row of a request stands: pairing/rows.sql gives rows these numbers. */
+export const roles = { proxy: 0, front: 1, httpProxy: 2, single: 3, back: 4 } as const;
+
 /** In the order of contract.md: inner rows look for a partner among the outer ones. */
 const stages: readonly { readonly inner: number; readonly outer: readonly number[] }[] = [
-  { inner: 2, outer: [1] },
-  { inner: 4, outer: [1, 2] },
-  { inner: 4, outer: [3] },
-  { inner: 0, outer: [1, 2, 3, 4] },
+  { inner: roles.httpProxy, outer: [roles.front] },
+  { inner: roles.back, outer: [roles.front, roles.httpProxy] },
+  { inner: roles.back, outer: [roles.single] },
+  { inner: roles.proxy, outer: [roles.front, roles.httpProxy, roles.single, roles.back] },
 ];
 
 /** Steps along a chain of links before whole stretches of a device are taken at once. */

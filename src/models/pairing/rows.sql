@@ -1,6 +1,6 @@
 -- What decides which rows are one request. Grain: one ActiveSync row of request_facts.
--- `role` says where in the chain a row stands: 0 proxy, 1 front (IIS), 2 front (HttpProxy),
--- 3 single, 4 back. Texts are turned into numbers where they are stored, once for many rows.
+-- `role` says where in the chain a row stands, in the numbers of `roles` in pairing.ts: 0 proxy,
+-- 1 front (IIS), 2 front (HttpProxy), 3 single, 4 back. Texts are turned into numbers where they are stored, once for many rows.
 with clients as (
   select
     client_id,
