@@ -3,7 +3,8 @@ import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import { dropTempView } from '../duckdb/write-select.ts';
 import { dayMarts } from '../models/day-marts.ts';
 import { areViewsKept, keptTable, keptViews, shadowView } from '../models/kept-views.ts';
-import { loadModels, type LoadedModel } from '../models/registry.ts';
+import type { Model } from '../models/model.ts';
+import { loadModels } from '../models/registry.ts';
 import { loadFormats } from '../parsers/registry.ts';
 
 /** One thing a warehouse must be, and how many times it is not. */
@@ -111,7 +112,7 @@ async function tablesOfFormats(): Promise<Map<string, string[]>> {
   return tables;
 }
 
-function modelChecks(model: LoadedModel): { check: string; sql: string }[] {
+function modelChecks(model: Model): { check: string; sql: string }[] {
   if (model.kind !== 'table') return [];
   const table = quotedIdentifier(model.name);
   const checks: { check: string; sql: string }[] = [];

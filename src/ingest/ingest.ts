@@ -13,7 +13,7 @@ import { RunMemory } from './express-memory.ts';
 import { Ledger } from './ledger.ts';
 import { dayByDay } from './named-period.ts';
 import { takeLock, type LockOptions } from './lock.ts';
-import { Run, type FailedFile } from './run.ts';
+import { IngestRun, type FailedFile } from './run.ts';
 import { namedFormat } from './sniff.ts';
 import { openForWriting } from './warehouse.ts';
 
@@ -84,7 +84,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     if (options.config !== undefined && options.dryRun !== true)
       await saveConfig(db, options.config);
     const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
-    const run = new Run(
+    const run = new IngestRun(
       options,
       folder,
       formats,
@@ -113,7 +113,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 }
 
 async function rememberRun(
-  run: Run,
+  run: IngestRun,
   options: IngestOptions,
   startedAt: Date,
   { files, missing, failed }: IngestReport,

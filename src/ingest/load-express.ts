@@ -1,7 +1,7 @@
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import { columnsNamed, dimensions, factColumns, type Dimension } from '../models/request-layout.ts';
 import type { Meaning } from '../parsers/format.ts';
-import { factsOf, scanColumns, type Asked, type FileNames } from './load-sql.ts';
+import { fileFacts, scanColumns, type Asked, type FileNames } from './load-sql.ts';
 import type { ExpressLayout } from '../parsers/express/express-reader.ts';
 import type { ExpressPiece } from './piece.ts';
 
@@ -18,7 +18,7 @@ export function expressStatements(
   const filled = pieces.filter(({ lines }) => lines > 0).map(({ file }) => file);
   if (filled.length === 0) return statements;
   const { format, schema, express } = first.kind;
-  const { facts } = factsOf(files.slice(0, 1), asked, '');
+  const { facts } = fileFacts(files.slice(0, 1), asked, '');
   const meaning = format.meaning(schema, facts);
   return [...statements, insertFacts(filled, express, meaning, firstIds)];
 }
@@ -36,7 +36,7 @@ function dimensionStatements(
     if (file === undefined || dimension === undefined) return [];
     const read = { [dimension.id]: 'BIGINT', ...columns };
     const names = 'file_id' in columns ? files : files.slice(0, 1);
-    const { facts, relation } = factsOf(names, asked, scanColumns(file, read, `, nullstr = '-'`));
+    const { facts, relation } = fileFacts(names, asked, scanColumns(file, read, `, nullstr = '-'`));
     return [
       insertDimension(
         firstIds[i] ?? 0,

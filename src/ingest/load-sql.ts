@@ -40,7 +40,7 @@ export function loadStatements(request: LoadRequest): LoadStatements {
   const { piece } = request;
   const { schema, reject } = piece.kind;
   if (schema === null) return { rows: null, rejects: fixedRejects(piece, reject ?? 'no-fields') };
-  const { facts, relation } = factsOf(request.files, request.asked, scan(piece));
+  const { facts, relation } = fileFacts(request.files, request.asked, scan(piece));
   const meaning = piece.kind.format.meaning(schema, facts);
   const values = valuesRelation(relation, piece.kind.format, schema);
   const wanted = wantedSql(request, meaning);
@@ -78,7 +78,7 @@ export function scanColumns(
 }
 
 /** What `meaning` is to know of the files of a piece, and `from` with their names where they differ. */
-export function factsOf(
+export function fileFacts(
   files: readonly FileNames[],
   asked: Asked,
   from: string,

@@ -30,7 +30,7 @@ export interface FailedFile {
 }
 
 /** One run over a list of files: batches, each a transaction, with the warehouse free in between. */
-export class Run {
+export class IngestRun {
   readonly reports: FileReport[] = [];
   readonly failed: FailedFile[] = [];
   readonly #options: IngestOptions;

@@ -6,7 +6,7 @@ import { AppError } from '../support/errors.ts';
 const unknown = '(unknown)';
 
 /** Where the facts of a filter come from: one of the queries must find something. */
-const factsOf: Readonly<
+const evidenceOf: Readonly<
   Record<string, { readonly noun: string; readonly queries: readonly string[] }>
 > = {
   domain: {
@@ -48,7 +48,7 @@ export async function resolveFilters<
 }
 
 async function requireFacts(db: Database, name: string): Promise<void> {
-  const facts = factsOf[name];
+  const facts = evidenceOf[name];
   if (facts === undefined) return;
   for (const query of facts.queries) if ((await db.value(query)) !== null) return;
   throw new AppError('no-facts', `--${name}: this warehouse knows the ${facts.noun} of nobody`, {

@@ -1,6 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
 import { AppError } from '../support/errors.ts';
-import type { LoadedModel } from './registry.ts';
+import type { Model } from './model.ts';
 
 /**
  * Models in an order in which each comes after those its SELECT reads. What a SELECT reads is
@@ -8,8 +8,8 @@ import type { LoadedModel } from './registry.ts';
  */
 export async function orderModels(
   db: Database,
-  models: readonly LoadedModel[],
-): Promise<readonly LoadedModel[]> {
+  models: readonly Model[],
+): Promise<readonly Model[]> {
   const byName = new Map(models.map((model) => [model.name, model]));
   const reads = new Map<string, readonly string[]>();
   for (const model of models) {
@@ -19,8 +19,8 @@ export async function orderModels(
       tables.filter((table) => byName.has(table)),
     );
   }
-  const ordered = new Set<LoadedModel>();
-  const visit = (model: LoadedModel, path: readonly string[]): void => {
+  const ordered = new Set<Model>();
+  const visit = (model: Model, path: readonly string[]): void => {
     if (ordered.has(model)) return;
     if (path.includes(model.name)) {
       throw new AppError('model-cycle', `models read each other: ${path.join(' -> ')}`);
@@ -36,7 +36,7 @@ export async function orderModels(
 }
 
 /** The tables and table functions that the SELECT of a model names, its own CTEs left out. */
-async function tablesOf(db: Database, model: LoadedModel): Promise<readonly string[]> {
+async function tablesOf(db: Database, model: Model): Promise<readonly string[]> {
   const json = await db.value('select json_serialize_sql($sql::varchar)', {
     sql: model.sql ?? '',
   });

@@ -4,27 +4,24 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AppError } from '../support/errors.ts';
 import type { Model } from './model.ts';
 
-/** A model with its SELECT, where it has one. */
-export type LoadedModel = Model;
-
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const modelFile = /^(?<noun>[a-z0-9-]+)\.model\.[jt]s$/;
 
-let loading: Promise<readonly LoadedModel[]> | undefined;
+let loading: Promise<readonly Model[]> | undefined;
 
 /** Every model there is, by name; found by listing the folder. */
-export function loadModels(): Promise<readonly LoadedModel[]> {
+export function loadModels(): Promise<readonly Model[]> {
   loading ??= readModels();
   return loading;
 }
 
-async function readModels(): Promise<readonly LoadedModel[]> {
+async function readModels(): Promise<readonly Model[]> {
   const nouns = (await readdir(folder)).flatMap((file) => modelFile.exec(file)?.groups?.noun ?? []);
   const models = await Promise.all([...new Set(nouns)].sort().map(readModel));
   return models.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function readModel(noun: string): Promise<LoadedModel> {
+async function readModel(noun: string): Promise<Model> {
   const extension = path.extname(fileURLToPath(import.meta.url));
   const file = path.join(folder, `${noun}.model${extension}`);
   const { default: model } = (await import(pathToFileURL(file).href)) as { default: Model };

@@ -2,7 +2,8 @@ import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import { generatedMacros } from './generated-macros.ts';
 import { orderModels } from './model-order.ts';
-import { loadMacros, loadModels, type LoadedModel } from './registry.ts';
+import type { Model } from './model.ts';
+import { loadMacros, loadModels } from './registry.ts';
 
 /**
  * Makes every table, view and mart of the warehouse, empty, with its descriptions. Run it in the
@@ -18,7 +19,7 @@ export async function createSchema(db: Database): Promise<void> {
   }
 }
 
-function definition(model: LoadedModel): string {
+function definition(model: Model): string {
   const name = quotedIdentifier(model.name);
   if (model.kind === 'view') return `create view ${name} as ${model.sql ?? ''}`;
   if (model.kind === 'function') {
@@ -32,7 +33,7 @@ function definition(model: LoadedModel): string {
   return `create table ${name} (\n${columns.join(',\n')}\n)`;
 }
 
-function comments(model: LoadedModel): string {
+function comments(model: Model): string {
   const name = quotedIdentifier(model.name);
   if (model.kind === 'function') {
     return `comment on macro table ${name} is ${quotedString(model.doc)}`;

@@ -1,7 +1,7 @@
-import type { LoadedModel } from './registry.ts';
+import type { Model } from './model.ts';
 
 /** docs/warehouse.md: every table a user may query, with its columns. */
-export function warehouseDoc(models: readonly LoadedModel[]): string {
+export function warehouseDoc(models: readonly Model[]): string {
   const listed = models.filter((model) => model.listed);
   return [
     '# The warehouse',
@@ -21,7 +21,7 @@ export function warehouseDoc(models: readonly LoadedModel[]): string {
   ].join('\n');
 }
 
-function section(model: LoadedModel): string[] {
+function section(model: Model): string[] {
   const parameters = Object.entries(model.parameters ?? {});
   const call = parameters.map(([name]) => name).join(', ');
   return [

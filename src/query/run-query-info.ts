@@ -2,7 +2,7 @@ import type { CommandLine } from './command-line.ts';
 import { parseQuery } from './parser.ts';
 import type { NamedQuery } from './run-query-text.ts';
 import type { RunWorld } from './run-world.ts';
-import { Run } from './run.ts';
+import { QueryRun } from './run.ts';
 
 /** `-queryInfo`: what would be run, without running it. */
 export async function queryInfo(
@@ -11,7 +11,7 @@ export async function queryInfo(
   world: RunWorld,
 ): Promise<number> {
   const query = parseQuery(text.text, text.name);
-  const run = new Run(query, line, world);
+  const run = new QueryRun(query, line, world);
   try {
     const { translation, choice, formats } = await run.prepare();
     const kinds = { date: ' (date)', time: ' (time)', full: '' };

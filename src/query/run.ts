@@ -41,7 +41,7 @@ export async function runQuery(
   const query = parseQuery(text.text, text.name);
   const looks = new Map<string, PlaceSurvey>();
   const runOnce = async (manner: Manner): Promise<number> => {
-    const run = new Run(query, line, world, manner, looks);
+    const run = new QueryRun(query, line, world, manner, looks);
     try {
       return await run.execute();
     } finally {
@@ -73,7 +73,7 @@ export interface Prepared {
   readonly database: Database;
 }
 
-export class Run {
+export class QueryRun {
   readonly #query: Query;
   readonly #line: CommandLine;
   readonly #world: RunWorld;

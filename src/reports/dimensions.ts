@@ -12,14 +12,14 @@ export type DimensionName =
   | 'device'
   | 'day';
 
-export interface Dimension {
+export interface FilterDimension {
   readonly title: string;
   /** `tree`: a value takes its subtree. `status`: 401 lies under 4xx. `days`: from and to. */
   readonly kind: 'values' | 'tree' | 'status' | 'days';
 }
 
 /** In the order of the page's filter bar. */
-export const dimensions: Readonly<Record<DimensionName, Dimension>> = Object.freeze({
+export const dimensions: Readonly<Record<DimensionName, FilterDimension>> = Object.freeze({
   day: { title: 'Period', kind: 'days' },
   domain: { title: 'Domain', kind: 'values' },
   ou: { title: 'OU', kind: 'tree' },

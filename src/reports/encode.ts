@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index runs below the length */
 import type { Cell, Codes, Column } from './columns.ts';
 import type { ColumnType, FactColumn } from './define-report.ts';
-import { name, orderKeys } from './sql-fragments.ts';
+import { identifierSql, orderKeys } from './sql-fragments.ts';
 
 /** Types whose values are integers on a scale rather than entries of a dictionary. */
 export function isScalar(type: ColumnType): boolean {
@@ -20,7 +20,7 @@ export function dictionarySql(
   id: string,
   columns: Readonly<Record<string, FactColumn>>,
 ): string {
-  const column = name(id);
+  const column = identifierSql(id);
   const parts = relations.map((one) => `select ${column} from ${one} where ${column} is not null`);
   return `select ${column}, row_number() over (order by ${orderKeys(id, columns, false).join(', ')}) as code
     from (select distinct ${column} from (${parts.join(' union all ')}))`;
@@ -38,7 +38,7 @@ export function dictionaryValuesSql(
 ): string {
   const parts = dictionaries.map(
     ({ relation, id }, index) =>
-      `select ${index}, code // ${valuesAtOnce}, count(*), to_json(list(${name(id)} order by code))::varchar
+      `select ${index}, code // ${valuesAtOnce}, count(*), to_json(list(${identifierSql(id)} order by code))::varchar
     from ${relation} group by code // ${valuesAtOnce}`,
   );
   return parts.join(' union all ');

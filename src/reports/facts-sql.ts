@@ -4,10 +4,10 @@ import type { Facts } from './define-report.ts';
 import { dimensionNames, unknownValue, type DimensionName } from './dimensions.ts';
 import { filterPredicate, type Filters } from './filter-predicate.ts';
 import { lookedUp } from './lookups.ts';
-import { name } from './sql-fragments.ts';
+import { identifierSql } from './sql-fragments.ts';
 
 /** What a report is rendered for; times are UTC as `YYYY-MM-DD HH:MM:SS[.ffffff]`. */
-export interface Parameters {
+export interface ReportParameters {
   readonly since: string;
   /** Exclusive. */
   readonly until: string;
@@ -21,7 +21,7 @@ export interface Parameters {
 // Strings and comments are skipped, so a `$` inside them is text.
 const tokens = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$([a-z_]+)/g;
 
-function literals(parameters: Parameters): Record<string, string> {
+function literals(parameters: ReportParameters): Record<string, string> {
   return {
     since: `timestamp ${quotedString(parameters.since)}`,
     until: `timestamp ${quotedString(parameters.until)}`,
@@ -32,12 +32,12 @@ function literals(parameters: Parameters): Record<string, string> {
 }
 
 /** As literals also where the rest is bound: what they leave out of a SELECT costs nothing then. */
-function booleans({ probes, big }: Parameters): Record<string, string> {
+function booleans({ probes, big }: ReportParameters): Record<string, string> {
   return { probes: String(probes), big: String(big) };
 }
 
 /** The SELECT with its literals filled in: what `copy SQL` gives. */
-export function withLiterals(sql: string, parameters: Parameters): string {
+export function withLiterals(sql: string, parameters: ReportParameters): string {
   const values = literals(parameters);
   return sql.replace(tokens, (token, parameter: string | undefined) => {
     if (parameter === undefined) return token;
@@ -48,7 +48,10 @@ export function withLiterals(sql: string, parameters: Parameters): string {
 }
 
 /** The bindings of the parameters that the SELECT names, and the SELECT with their types. */
-export function bound(sql: string, parameters: Parameters): { sql: string; bindings: Bindings } {
+export function bound(
+  sql: string,
+  parameters: ReportParameters,
+): { sql: string; bindings: Bindings } {
   const all: Record<string, string> = {
     since: parameters.since,
     until: parameters.until,
@@ -150,7 +153,7 @@ export function filterParts(
     }
     const columns = Object.entries(facts.columns)
       .filter(([, column]) => column.dimension === dimension)
-      .map(([column]) => name(column));
+      .map(([column]) => identifierSql(column));
     if (columns.length > 0) outside.push(filterPredicate(dimension, values, columns));
   }
   const inner = sql.replace(directive, (whole, comment: string) =>

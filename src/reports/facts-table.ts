@@ -13,7 +13,7 @@ import { lookedUpColumns, type LookedUp } from './looked-up-columns.ts';
 import { LookupTables, type LookupTable } from './lookup-tables.ts';
 import { numberedColumn } from './numbered.ts';
 import { reordered, sortingByCodes, unknownFirst } from './row-order.ts';
-import { name } from './sql-fragments.ts';
+import { identifierSql } from './sql-fragments.ts';
 
 /** Rows of facts in tables or views of the connection. */
 export interface FactRows {
@@ -77,7 +77,7 @@ export class FactsLoader {
         const least = Number(limits[`least${index}`] ?? 0);
         const greatest = Number(limits[`greatest${index}`] ?? -1);
         const isFull = limits[`known${index}`] === rows;
-        const integer = integerSql(`facts.${name(id)}`, type);
+        const integer = integerSql(`facts.${identifierSql(id)}`, type);
         sources.set(id, scalarSource(type, integer, { least, greatest, isFull }, rows));
         continue;
       }
@@ -85,7 +85,9 @@ export class FactsLoader {
       const source = dictionarySource(type, `${relation}.code`, dictionary, rows);
       sources.set(id, source);
       if (source.sql === null) continue;
-      joins.push(`left join ${relation} on ${relation}.${name(id)} = facts.${name(id)}`);
+      joins.push(
+        `left join ${relation} on ${relation}.${identifierSql(id)} = facts.${identifierSql(id)}`,
+      );
     }
     const lookups: Lookup[] = [];
     for (const table of await this.#lookups.of(facts, numbers)) {
@@ -114,11 +116,11 @@ async function readLimits(
 ): Promise<Row> {
   const limits = columns.flatMap(([id, { type }], index) => {
     if (!isScalar(type)) return [];
-    const number = integerSql(name(id), type);
+    const number = integerSql(identifierSql(id), type);
     return [
       `min(${number})::double as least${index}`,
       `max(${number})::double as greatest${index}`,
-      `count(${name(id)})::double as known${index}`,
+      `count(${identifierSql(id)})::double as known${index}`,
     ];
   });
   const sql = `select ${['count(*)::double as n', ...limits].join(', ')} from ${numbers}`;

@@ -7,7 +7,7 @@ import { makeDictionaries, type Dictionary, type DictionarySource } from './dict
 import { codesFor, integerSql, isScalar } from './encode.ts';
 import { codeSql, numberSql } from './fact-source.ts';
 import { isAlike, lookupGroups, type LookedUpColumn, type LookupGroup } from './lookups.ts';
-import { name } from './sql-fragments.ts';
+import { identifierSql } from './sql-fragments.ts';
 
 /** What is found by the same number in the same place, as it lies in the engine. */
 export interface LookupTable {
@@ -95,7 +95,7 @@ export class LookupTables {
         `${codeSql(`${dictionary.relation}.code`, codesFor(dictionary.size, 0))} as ${value}`,
       );
       joins.push(
-        `left join ${dictionary.relation} on ${dictionary.relation}.${name(one.id)} = own.${value}`,
+        `left join ${dictionary.relation} on ${dictionary.relation}.${identifierSql(one.id)} = own.${value}`,
       );
     }
     const values = columns.map(({ value }, index) => `${value} as c${index}`);
@@ -165,7 +165,7 @@ export class LookupTables {
 }
 
 function valuesOf({ id, value }: LookedUpColumn, from: string): string {
-  return `(select ${value} as ${name(id)} from ${from})`;
+  return `(select ${value} as ${identifierSql(id)} from ${from})`;
 }
 
 function keyOf({ id, column: { type, order } }: LookedUpColumn): string {

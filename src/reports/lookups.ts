@@ -1,5 +1,5 @@
 import type { FactColumn, Facts } from './define-report.ts';
-import { columnSql, factSql, name } from './sql-fragments.ts';
+import { columnSql, factSql, identifierSql } from './sql-fragments.ts';
 
 type Columns = Facts['columns'];
 
@@ -48,14 +48,16 @@ export function lookedUp(columns: Columns, select: string, numbers = false): str
   const groups = lookupGroups([columns]);
   if (groups.length === 0) return select;
   const selected = Object.entries(columns).map(([id, { lookup }]) => {
-    if (lookup === undefined) return `numbered.${name(id)}`;
+    if (lookup === undefined) return `numbered.${identifierSql(id)}`;
     const { by, from, value } = lookup;
-    if (from !== undefined) return `${from}.${name(id)}`;
-    return `case when ${by} is not null then ${value} end as ${name(id)}`;
+    if (from !== undefined) return `${from}.${identifierSql(id)}`;
+    return `case when ${by} is not null then ${value} end as ${identifierSql(id)}`;
   });
   const further = numbers ? hiddenNumbers(columns).map((by) => `numbered.${by}`) : [];
   const joins = groups.flatMap(({ by, from, columns: own }) => {
-    const values = own.map(({ id, column }) => `${column.lookup?.value ?? ''} as ${name(id)}`);
+    const values = own.map(
+      ({ id, column }) => `${column.lookup?.value ?? ''} as ${identifierSql(id)}`,
+    );
     const found = `(\n  select ${[by, ...values].join(', ')}\n  from ${from ?? ''}\n)`;
     return from === undefined ? [] : [`\nleft join ${found} as ${from} using (${by})`];
   });
@@ -65,7 +67,7 @@ export function lookedUp(columns: Columns, select: string, numbers = false): str
 /** What the SELECT of facts gives, each in its type: what is not looked up, and numbers. */
 export function numberColumns(columns: Columns): string[] {
   const own = Object.entries(columns).flatMap(([id, { lookup, type }]) =>
-    lookup === undefined ? [`${factSql(name(id), type)} as ${name(id)}`] : [],
+    lookup === undefined ? [`${factSql(identifierSql(id), type)} as ${identifierSql(id)}`] : [],
   );
   return [...own, ...hiddenNumbers(columns)];
 }

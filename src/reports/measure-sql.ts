@@ -1,6 +1,6 @@
 import type { FactColumn } from './define-report.ts';
 import type { Measure } from './measure.ts';
-import { conditionSql, name } from './sql-fragments.ts';
+import { conditionSql, identifierSql } from './sql-fragments.ts';
 
 type Columns = Readonly<Record<string, FactColumn>>;
 
@@ -30,13 +30,13 @@ export class MeasureCompiler {
 
   /** `sum(requests) as requests`, to stand in the SELECT over the source. */
   get aggregates(): string[] {
-    return [...this.#aggregates].map(([sql, alias]) => `${sql} as ${name(alias)}`);
+    return [...this.#aggregates].map(([sql, alias]) => `${sql} as ${identifierSql(alias)}`);
   }
 
   /** The same columns of `found`, where some groups may have no rows: nothing counts 0. */
   get aggregatesOrZero(): string[] {
     return [...this.#aggregates].map(([sql, alias]) => {
-      const column = name(alias);
+      const column = identifierSql(alias);
       return /^(?:min|max)\(/.test(sql)
         ? `found.${column}`
         : `coalesce(found.${column}, 0) as ${column}`;
@@ -69,18 +69,19 @@ export class MeasureCompiler {
       where === undefined ? '' : ` filter (where ${conditionSql(where, this.#columns)})`;
     const sql = aggregateCall(measure, filter);
     const known = this.#aggregates.get(sql);
-    if (known !== undefined) return `grouped.${name(known)}`;
+    if (known !== undefined) return `grouped.${identifierSql(known)}`;
     const taken = new Set([...this.#aggregates.values(), ...this.#by]);
     let alias = wanted ?? `n${this.#aggregates.size + 1}`;
     while (taken.has(alias)) alias += '_';
     this.#aggregates.set(sql, alias);
-    return `grouped.${name(alias)}`;
+    return `grouped.${identifierSql(alias)}`;
   }
 
   #quantile(measure: Extract<Measure, { kind: 'quantile' }>): string {
-    const by = this.#by.map(name);
-    const value = name(measure.column);
-    const weight = measure.weight === undefined ? 'count(*)' : `sum(${name(measure.weight)})`;
+    const by = this.#by.map(identifierSql);
+    const value = identifierSql(measure.column);
+    const weight =
+      measure.weight === undefined ? 'count(*)' : `sum(${identifierSql(measure.weight)})`;
     const where =
       measure.where === undefined ? '' : ` and ${conditionSql(measure.where, this.#columns)}`;
     const keys = [...by, 'value'].join(', ');
@@ -114,12 +115,12 @@ function aggregateCall(
       return `count(*)${filter}`;
     case 'sum':
       // The greatest numbers that a log may hold sum up to more.
-      return `within_bigint(coalesce(sum(${name(measure.column)})${filter}, 0))`;
+      return `within_bigint(coalesce(sum(${identifierSql(measure.column)})${filter}, 0))`;
     case 'distinct':
-      return `count(distinct ${name(measure.column)})${filter}`;
+      return `count(distinct ${identifierSql(measure.column)})${filter}`;
     case 'min':
     case 'max':
-      return `${measure.kind}(${name(measure.column)})${filter}`;
+      return `${measure.kind}(${identifierSql(measure.column)})${filter}`;
   }
 }
 

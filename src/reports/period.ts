@@ -3,7 +3,7 @@ import { AppError, UsageError } from '../support/errors.ts';
 import { parseTime } from '../support/time-text.ts';
 import { checkedZone, wallClock } from '../support/zone.ts';
 import { microsNumber, timestampText } from './columns.ts';
-import type { Parameters } from './facts-sql.ts';
+import type { ReportParameters } from './facts-sql.ts';
 
 /** The flags of `easel report` that say which time is meant, as typed. */
 export interface PeriodOptions {
@@ -15,7 +15,7 @@ export interface PeriodOptions {
   readonly now: Date;
 }
 
-export interface Period extends Parameters {
+export interface Period extends ReportParameters {
   /** `2024-05-04 07:00:00`, UTC. */
   readonly generatedAt: string;
   /** The earliest and latest request there is at all, UTC; null in a warehouse without requests. */

@@ -17,7 +17,7 @@ import {
   unmetFilters,
   unobeyed,
   withLiterals,
-  type Parameters,
+  type ReportParameters,
 } from './facts-sql.ts';
 import type { Filters } from './filter-predicate.ts';
 import { allFacts, type LoadedReport } from './load-reports.ts';
@@ -30,7 +30,7 @@ import {
   withFacts,
   type SectionColumn,
 } from './section-sql.ts';
-import { factSql, name } from './sql-fragments.ts';
+import { factSql, identifierSql } from './sql-fragments.ts';
 
 /** Facts as a table of this connection, with the filters of the command line applied. */
 export interface PreparedFacts {
@@ -84,7 +84,7 @@ interface Around {
 export async function prepareReport(
   db: Database,
   loaded: LoadedReport,
-  parameters: Parameters,
+  parameters: ReportParameters,
   filters: Filters,
   { before, after }: Around,
 ): Promise<PreparedReport> {
@@ -151,7 +151,7 @@ async function prepareFacts(
   db: Database,
   facts: Facts,
   loaded: LoadedReport,
-  parameters: Parameters,
+  parameters: ReportParameters,
   filters: Filters,
 ): Promise<PreparedFacts> {
   const sql = loaded.sql.get(facts.sql) ?? '';
@@ -197,7 +197,7 @@ async function prepareFacts(
 /** The columns declared, in their types and order. */
 function typed({ columns }: Facts, query: string): string {
   const selected = Object.entries(columns).map(
-    ([column, { type }]) => `${factSql(name(column), type)} as ${name(column)}`,
+    ([column, { type }]) => `${factSql(identifierSql(column), type)} as ${identifierSql(column)}`,
   );
   return `select ${selected.join(', ')}\nfrom (\n${query}\n)`;
 }
@@ -206,7 +206,7 @@ async function unknownRows(
   db: Database,
   facts: Facts,
   loaded: LoadedReport,
-  parameters: Parameters,
+  parameters: ReportParameters,
   filters: Filters,
 ): Promise<PreparedFacts['unknown']> {
   const sql = loaded.sql.get(facts.sql) ?? '';

@@ -23,7 +23,7 @@ import {
   writeOut,
   writeScripts,
   writeSection,
-  type Run,
+  type ReportRun,
 } from './write-out.ts';
 
 export interface WrittenReports {
@@ -44,7 +44,7 @@ export async function renderReports(options: ReportOptions): Promise<WrittenRepo
   const period = { ...asked, big: await isBig(options.db, reports, asked) };
   const coverage = await loadCoverage(options.db, period);
   const head = headView(period, options.filters, coverage, options.version);
-  const run: Run = { options, period, coverage, head, files: [], notes: [] };
+  const run: ReportRun = { options, period, coverage, head, files: [], notes: [] };
   const done = await withSharedViews(options.db, reports, period, (before) =>
     writeReports(reports, run, before),
   );
@@ -72,7 +72,7 @@ async function otherPages(
 
 async function writeReports(
   reports: readonly LoadedReport[],
-  run: Run,
+  run: ReportRun,
   before: KeepFunctions,
 ): Promise<FinishedPage[]> {
   const { options, period } = run;
@@ -138,7 +138,7 @@ function checkSection(reports: readonly LoadedReport[], options: ReportOptions):
 async function writeReport(
   prepared: PreparedReport,
   format: Exclude<ReportFormat, 'html'>,
-  run: Run,
+  run: ReportRun,
 ): Promise<void> {
   const { options, period, coverage, head } = run;
   const { db, filters } = options;

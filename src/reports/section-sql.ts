@@ -10,7 +10,7 @@ import type {
 } from './define-report.ts';
 import type { DimensionName } from './dimensions.ts';
 import { MeasureCompiler } from './measure-sql.ts';
-import { conditionSql, name, orderKeys } from './sql-fragments.ts';
+import { conditionSql, identifierSql, orderKeys } from './sql-fragments.ts';
 
 type Columns = Readonly<Record<string, FactColumn>>;
 
@@ -114,7 +114,7 @@ export function sectionSql(section: Section, filter?: Condition): string {
   const where = whereOf(section.facts, section.where, filter);
   if (section.kind === 'rows') {
     const columns = section.columns ?? Object.keys(section.facts.columns);
-    return `select ${columns.map(name).join(', ')}\nfrom facts${where}${orderBy(section)}`;
+    return `select ${columns.map(identifierSql).join(', ')}\nfrom facts${where}${orderBy(section)}`;
   }
   return `${groupedSql(section, where)}${orderBy(section)}`;
 }
@@ -143,10 +143,10 @@ function groupedSql({ facts, by, measures, always }: Grouping, where: string): s
   const results = Object.entries(measures).map(
     ([id, { measure }]) => [id, compiler.expression(measure, id)] as const,
   );
-  const keys = by.map(name);
+  const keys = by.map(identifierSql);
   const group = by.length === 0 ? '' : `\ngroup by ${keys.join(', ')}`;
   const aggregates = [...keys, ...compiler.aggregates].join(', ') || 'count(*) as n';
-  const isPlain = results.every(([id, sql]) => sql === `grouped.${name(id)}`);
+  const isPlain = results.every(([id, sql]) => sql === `grouped.${identifierSql(id)}`);
   if (isPlain && always === undefined) {
     return `select ${aggregates}\nfrom facts${where}${group}`;
   }
@@ -156,7 +156,7 @@ function groupedSql({ facts, by, measures, always }: Grouping, where: string): s
   });
   const selected = [
     ...keys.map((key) => `grouped.${key}`),
-    ...results.map(([id, sql]) => `${sql} as ${name(id)}`),
+    ...results.map(([id, sql]) => `${sql} as ${identifierSql(id)}`),
   ];
   const ctes = [
     ...(where === '' ? [] : [`kept as (\n  select * from facts${where}\n)`]),
@@ -169,7 +169,7 @@ function groupedSql({ facts, by, measures, always }: Grouping, where: string): s
     ...compiler.quantiles.map(({ alias, sql }) => `${alias} as (\n  ${sql}\n)`),
     `result as (\n  select ${selected.join(', ')}\n  from grouped${joins.join('')}\n)`,
   ];
-  return `with ${ctes.join(',\n')}\nselect ${[...keys, ...ids.map(name)].join(', ')}\nfrom result`;
+  return `with ${ctes.join(',\n')}\nselect ${[...keys, ...ids.map(identifierSql)].join(', ')}\nfrom result`;
 }
 
 /** Joins the groups that are shown whether or not they have rows. */

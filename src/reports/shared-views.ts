@@ -2,7 +2,7 @@ import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 import { dropTempView } from '../duckdb/write-select.ts';
 import { areViewsKept, keptViews, shadowView } from '../models/kept-views.ts';
-import { bound, type Parameters } from './facts-sql.ts';
+import { bound, type ReportParameters } from './facts-sql.ts';
 import { allFacts, type LoadedReport } from './load-reports.ts';
 
 interface SharedView {
@@ -53,7 +53,7 @@ export type KeepFunctions = (sql: string) => Promise<void>;
 export async function withSharedViews<T>(
   db: Database,
   reports: readonly LoadedReport[],
-  parameters: Parameters,
+  parameters: ReportParameters,
   work: (keepFunctions: KeepFunctions) => Promise<T>,
 ): Promise<T> {
   const catalog = quotedIdentifier((await db.value('select current_database()')) as string);

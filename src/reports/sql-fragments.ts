@@ -12,7 +12,7 @@ const reserved = new Set(
 );
 
 /** The name as a person would type it: quoted only where it must be. */
-export function name(identifier: string): string {
+export function identifierSql(identifier: string): string {
   return plainName.test(identifier) && !reserved.has(identifier)
     ? identifier
     : quotedIdentifier(identifier);
@@ -61,23 +61,23 @@ export function conditionSql(condition: Condition, columns: Columns): string {
       const column = columns[condition.column];
       const parts: string[] = [];
       if (condition.from !== undefined)
-        parts.push(`${name(condition.column)} >= ${literal(condition.from, column)}`);
+        parts.push(`${identifierSql(condition.column)} >= ${literal(condition.from, column)}`);
       if (condition.to !== undefined)
-        parts.push(`${name(condition.column)} <= ${literal(condition.to, column)}`);
+        parts.push(`${identifierSql(condition.column)} <= ${literal(condition.to, column)}`);
       if (parts.length === 0) return 'true';
       return `coalesce(${parts.join(' and ')}, false)`;
     }
     case 'under': {
-      const column = name(condition.column);
+      const column = identifierSql(condition.column);
       const path = condition.path;
       return `coalesce(${column} = ${quotedString(path)} or starts_with(${column}, ${quotedString(`${path}/`)}), false)`;
     }
     case 'known':
-      return `${name(condition.column)} is ${condition.known ? 'not ' : ''}null`;
+      return `${identifierSql(condition.column)} is ${condition.known ? 'not ' : ''}null`;
     case 'text': {
       const text = quotedString(simpleLower(condition.text));
       const parts = condition.columns.map(
-        (column) => `coalesce(contains(lower(${name(column)}), ${text}), false)`,
+        (column) => `coalesce(contains(lower(${identifierSql(column)}), ${text}), false)`,
       );
       return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
     }
@@ -100,9 +100,9 @@ function oneOf(column: string, values: readonly ConditionValue[], columns: Colum
   const literals = values.flatMap((value) =>
     value === null ? [] : [literal(value, columns[column])],
   );
-  const isNull = `${name(column)} is null`;
+  const isNull = `${identifierSql(column)} is null`;
   if (literals.length === 0) return values.includes(null) ? isNull : 'false';
-  const list = `coalesce(${name(column)} in (${literals.join(', ')}), false)`;
+  const list = `coalesce(${identifierSql(column)} in (${literals.join(', ')}), false)`;
   return values.includes(null) ? `(${list} or ${isNull})` : list;
 }
 
@@ -110,12 +110,12 @@ function oneOf(column: string, values: readonly ConditionValue[], columns: Colum
 export function orderKeys(column: string, columns: Columns, descending: boolean): string[] {
   const order = columns[column]?.order;
   const direction = descending ? ' desc' : '';
-  const own = `${name(column)}${direction} nulls last`;
+  const own = `${identifierSql(column)}${direction} nulls last`;
   if (order === undefined) return [own];
   const list = `[${order.map(quotedString).join(', ')}]`;
-  const position = `list_position(${list}, ${name(column)})`;
+  const position = `list_position(${list}, ${identifierSql(column)})`;
   return [
-    `case when ${name(column)} is null then null else coalesce(${position}, ${order.length + 1}) end${direction} nulls last`,
+    `case when ${identifierSql(column)} is null then null else coalesce(${position}, ${order.length + 1}) end${direction} nulls last`,
     own,
   ];
 }

@@ -15,7 +15,7 @@ import type { ReportOptions } from './report-options.ts';
 type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /** What is written, and what for. */
-export interface Run {
+export interface ReportRun {
   readonly options: ReportOptions;
   readonly period: Period;
   readonly coverage: Coverage;
@@ -40,7 +40,7 @@ export function isWanted({ id }: Section, { section: wanted }: ReportOptions): b
 export async function writeScripts(
   sections: readonly PreparedSection[],
   report: string,
-  run: Run,
+  run: ReportRun,
 ): Promise<void> {
   for (const one of sections) {
     if (one.section.kind !== 'rows' || one.section.script === undefined) continue;
@@ -54,7 +54,7 @@ export async function writeSection(
   one: PreparedSection,
   report: string,
   format: 'csv' | 'parquet' | 'arrow',
-  run: Run,
+  run: ReportRun,
 ): Promise<void> {
   const { db, rawCsv = false } = run.options;
   const file = `${report}.${one.section.id}.${format}`;
@@ -63,7 +63,7 @@ export async function writeSection(
 }
 
 /** Writes a file that appears when it is whole, or to the stream. */
-export async function writeOut(run: Run, name: string, pieces: Pieces): Promise<void> {
+export async function writeOut(run: ReportRun, name: string, pieces: Pieces): Promise<void> {
   const { out, signal } = run.options;
   if (typeof out !== 'string') {
     for await (const piece of gathered(pieces)) {
@@ -86,7 +86,7 @@ export async function writeOut(run: Run, name: string, pieces: Pieces): Promise<
   });
 }
 
-async function writeParquetOut(run: Run, name: string, one: PreparedSection): Promise<void> {
+async function writeParquetOut(run: ReportRun, name: string, one: PreparedSection): Promise<void> {
   const { db, out } = run.options;
   if (typeof out === 'string') {
     await writeAside(run, name, (file) => copyToParquet(db, one.sql, file));
@@ -105,7 +105,7 @@ async function writeParquetOut(run: Run, name: string, one: PreparedSection): Pr
 
 /** Has a file of the folder written under another name, which it keeps until it is whole. */
 export async function writeAside(
-  { options: { out }, files }: Run,
+  { options: { out }, files }: ReportRun,
   name: string,
   write: (temporary: string) => Promise<void>,
 ): Promise<void> {

@@ -21,14 +21,14 @@ import {
   writeOut,
   writeScripts,
   writeSection,
-  type Run,
+  type ReportRun,
 } from './write-out.ts';
 
 /** Writes the page of a report: its rows are read and put in order while the engine works out further ones. */
 export async function writePage(
   loaded: LoadedReport,
   reports: readonly LoadedReport[],
-  run: Run,
+  run: ReportRun,
   before: KeepFunctions,
 ): Promise<FinishedPage> {
   const { db, filters, out, rawCsv = false, signal } = run.options;
@@ -73,7 +73,7 @@ async function writePrepared(
   rows: PageRows,
   writer: BesideWriter | null,
   reports: readonly LoadedReport[],
-  run: Run,
+  run: ReportRun,
 ): Promise<FinishedPage> {
   const { options, period, coverage, head } = run;
   const { filters, out, pageBudget } = options;
@@ -109,7 +109,7 @@ async function writeBeside(
   report: string,
   writer: BesideWriter,
   page: () => Promise<void>,
-  run: Run,
+  run: ReportRun,
 ): Promise<void> {
   const kept = sections.map(({ section }) => writer.keep(section));
   await allSettled<unknown>([page(), ...kept]);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
-import { loadModels, type LoadedModel } from '../../src/models/registry.ts';
+import type { Model } from '../../src/models/model.ts';
+import { loadModels } from '../../src/models/registry.ts';
 import { createSchema } from '../../src/models/schema.ts';
 
 let db: Database;
-let models: readonly LoadedModel[];
+let models: readonly Model[];
 
 beforeAll(async () => {
   db = await Database.open(':memory:', { threads: 2 });
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 /** What a query reads the model by. */
-function relation({ name, parameters }: LoadedModel): string {
+function relation({ name, parameters }: Model): string {
   if (parameters === undefined) return name;
   const given: Record<string, string> = { zone: "'UTC'", with_probes: 'false', by_day: 'true' };
   const values = Object.keys(parameters).map(

@@ -1,6 +1,6 @@
 import type { Traffic } from '../eas/traffic.ts';
 import type { ByteRow } from './byte-row.ts';
-import type { FactColumn, FactTable } from './fact-table.ts';
+import type { ExpressColumn, FactTable } from './fact-table.ts';
 import type { Kernel } from './kernel.ts';
 
 /** What the lines of one file have in common for an express reader. */
@@ -16,7 +16,7 @@ export interface ExpressOptions {
 /** What an express reader writes; the same for all readers of a schema. */
 export interface ExpressLayout {
   /** Columns of `request_facts`, and fields as logged from which `meaning` makes `custom`. */
-  readonly facts: readonly FactColumn[];
+  readonly facts: readonly ExpressColumn[];
   /** Tables with columns of `request_rows`, or fields as logged, and their DuckDB types. */
   readonly dimensions: readonly {
     readonly table: string;

@@ -3,7 +3,7 @@ import type { ParquetColumn } from '../../support/parquet/parquet-types.ts';
 import type { Kernel } from './kernel.ts';
 import type { Address } from './kernel-exports.ts';
 
-export interface FactColumn {
+export interface ExpressColumn {
   readonly name: string;
   readonly type: ParquetColumn['type'];
 }
@@ -15,20 +15,20 @@ const columnWords = 6;
 
 /** Rows column by column in the memory of the kernel, which fills it; up to one row group of DuckDB. */
 export class FactTable {
-  readonly columns: readonly FactColumn[];
+  readonly columns: readonly ExpressColumn[];
   readonly address: Address;
   readonly #kernel: Kernel;
 
   /** `int32` columns come first, then `int64`, then text, as the kernel has them. */
-  constructor(kernel: Kernel, columns: readonly FactColumn[]) {
+  constructor(kernel: Kernel, columns: readonly ExpressColumn[]) {
     this.#kernel = kernel;
     this.columns = columns;
     this.address = kernel.exports.newTable(columns.filter(({ type }) => type === 'text').length);
   }
 
   /** Whether its columns are these. */
-  fits(columns: readonly FactColumn[]): boolean {
-    const same = (column: FactColumn, i: number): boolean =>
+  fits(columns: readonly ExpressColumn[]): boolean {
+    const same = (column: ExpressColumn, i: number): boolean =>
       column.name === columns[i]?.name && column.type === columns[i].type;
     return columns.length === this.columns.length && this.columns.every(same);
   }

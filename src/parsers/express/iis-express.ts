@@ -8,7 +8,7 @@ import type {
   ExpressReader,
   ExpressSink,
 } from './express-reader.ts';
-import { FactTable, type FactColumn } from './fact-table.ts';
+import { FactTable, type ExpressColumn } from './fact-table.ts';
 import { IisClients } from './iis-clients.ts';
 import { IisEndpoints } from './iis-endpoints.ts';
 import { largeFields, layoutWords, smallFields } from './iis-layout.ts';
@@ -119,7 +119,7 @@ class IisExpress implements ExpressReader {
 function factColumns(
   dimensions: readonly ExpressDimension[],
   texts: readonly string[],
-): FactColumn[] {
+): ExpressColumn[] {
   const integers = ['file_id', 'line_no'].concat(
     dimensions.map(({ table }) => table),
     smallFields.map(([, column]) => column),
@@ -127,8 +127,8 @@ function factColumns(
   );
   const larges = ['requested_at', ...largeFields.map(([, column]) => column)];
   return [
-    ...integers.map((name): FactColumn => ({ name, type: 'int32' })),
-    ...larges.map((name): FactColumn => ({ name, type: 'int64' })),
-    ...texts.map((name): FactColumn => ({ name, type: 'text' })),
+    ...integers.map((name): ExpressColumn => ({ name, type: 'int32' })),
+    ...larges.map((name): ExpressColumn => ({ name, type: 'int64' })),
+    ...texts.map((name): ExpressColumn => ({ name, type: 'text' })),
   ];
 }
