@@ -1,4 +1,5 @@
-import type { FileReport, IngestReport } from '../ingest/ingest.ts';
+import type { IngestReport } from '../ingest/ingest.ts';
+import type { FileReport } from '../ingest/run.ts';
 import { AppError } from '../support/errors.ts';
 import { escapeValue } from '../support/terminal.ts';
 import { counted } from '../support/counted.ts';

@@ -1,4 +1,4 @@
-import type { IngestProgress } from '../ingest/ingest.ts';
+import type { IngestProgress } from '../ingest/ingest-options.ts';
 import { escapeValue } from '../support/terminal.ts';
 import type { OutputStream } from './command.ts';
 import { terminalWidth } from './output/terminal-width.ts';

@@ -32,10 +32,12 @@ export async function ingestFile(source: LogSource, context: FileContext): Promi
   if (known.kind === 'shorter') return { kind: 'shorter', known: known.record };
   if (isForeign) return refuse(source, chosen, context);
   if (known.kind === 'rewritten') {
-    return readNew(source, head, chosen, known.record.fileId, 'rewritten', context);
+    const { fileId } = known.record;
+    return readNew(source, head, { format: chosen, fileId, how: 'rewritten' }, context);
   }
   await clearPlace(source.path, context);
-  return readNew(source, head, chosen, placeHolder(source.path, context.ledger), 'new', context);
+  const fileId = placeHolder(source.path, context.ledger);
+  return readNew(source, head, { format: chosen, fileId, how: 'new' }, context);
 }
 
 function isUntouched(source: LogSource, { ledger, filter, final, server }: FileContext): boolean {
@@ -61,12 +63,16 @@ function chooseFormat(head: FileHead, context: FileContext): Format | string {
   return found.kind === 'known' ? found.format : found.reason;
 }
 
+interface NewFile {
+  readonly format: LineFormat;
+  readonly fileId: number;
+  readonly how: LoadKind;
+}
+
 async function readNew(
   source: LogSource,
   head: IdentifiedHead,
-  format: LineFormat,
-  fileId: number,
-  how: LoadKind,
+  { format, fileId, how }: NewFile,
   context: FileContext,
 ): Promise<FileOutcome> {
   const given =

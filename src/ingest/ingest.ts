@@ -1,60 +1,21 @@
-import { saveConfig, type Config } from '../models/config.ts';
+import { saveConfig } from '../models/config.ts';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { loadFormats } from '../parsers/registry.ts';
 import { onAbort } from '../support/on-abort.ts';
 import type { FileCounts } from './file-records.ts';
-import type { Filter } from './filter.ts';
 import { orDiskFull } from './disk-full.ts';
 import { findFiles, type NotFound } from './find.ts';
 import type { FileOutcome } from './file-context.ts';
 import { RunMemory } from './express-memory.ts';
 import { Ledger } from './ledger.ts';
 import { dayByDay } from './named-period.ts';
-import { takeLock, type LockOptions } from './lock.ts';
-import { IngestRun, type FailedFile } from './run.ts';
+import { takeLock } from './lock.ts';
+import type { IngestOptions } from './ingest-options.ts';
+import { IngestRun, type FailedFile, type FileReport } from './run.ts';
 import { namedFormat } from './sniff.ts';
 import { openForWriting } from './warehouse.ts';
-
-export interface IngestOptions extends LockOptions {
-  readonly warehouse: string;
-  readonly paths: readonly string[];
-  readonly cwd: string;
-  readonly filter: Filter;
-  readonly formatName?: string;
-  readonly server?: string;
-  /** What easel.yaml calls the server of the file at a path. */
-  readonly configuredServer?: (path: string) => string | undefined;
-  /** The zone of local times in the file at a path. */
-  readonly zoneOf?: (path: string) => string | undefined;
-  readonly dates?: 'dmy' | 'mdy' | 'iso';
-  /** UTC, as DuckDB writes it. */
-  readonly asOf?: string;
-  readonly keepQuery?: boolean;
-  /** Kept in the warehouse for its views. */
-  readonly config?: Config;
-  readonly final?: boolean;
-  /** Read and count, but keep nothing. */
-  readonly dryRun?: boolean;
-  readonly now?: () => Date;
-  readonly onProgress?: (progress: IngestProgress) => void;
-  /** All files are read: what reports ask of all requests is worked out now. */
-  readonly onCounting?: () => void;
-}
-
-export interface IngestProgress {
-  readonly bytes: number;
-  readonly totalBytes: number;
-  readonly file: string;
-}
-
-/** One file of the run. */
-export interface FileReport {
-  readonly path: string;
-  readonly outcome: FileOutcome;
-  readonly counts: FileCounts | null;
-}
 
 /** What the run did. */
 export interface IngestReport {
@@ -84,19 +45,13 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     if (options.config !== undefined && options.dryRun !== true)
       await saveConfig(db, options.config);
     const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
-    const run = new IngestRun(
-      options,
-      folder,
-      formats,
-      totalBytes,
-      db,
-      await Ledger.read(db),
-      await RunMemory.after(db),
-    );
+    const ledger = await Ledger.read(db);
+    const memory = await RunMemory.after(db);
+    const run = new IngestRun({ options, folder, formats, totalBytes, db, ledger, memory });
     const end = onAbort(options.signal, () => run.db.interrupt());
     const startedAt = (options.now ?? (() => new Date()))();
     try {
-      await run.all(dayByDay(files));
+      await run.ingestAll(dayByDay(files));
       const report = { files: run.reports, missing, failed: run.failed };
       if (options.dryRun !== true) await rememberRun(run, options, startedAt, report);
       return report;

@@ -5,8 +5,9 @@ import { AppError } from '../support/errors.ts';
 import { Batch } from './batch.ts';
 import type { RunMemory } from './express-memory.ts';
 import type { FoundFile } from './find.ts';
-import type { FileReport, IngestOptions } from './ingest.ts';
+import type { IngestOptions } from './ingest-options.ts';
 import type { FileOutcome } from './file-context.ts';
+import type { FileCounts } from './file-records.ts';
 import { ingestFile } from './ingest-file.ts';
 import { refuse } from './unread-file.ts';
 import { Ledger } from './ledger.ts';
@@ -24,9 +25,28 @@ const batchFiles = 2000;
 const releaseMs = 4000;
 const pauseMs = 250;
 
+/** What became of one file. */
+export interface FileReport {
+  readonly path: string;
+  readonly outcome: FileOutcome;
+  readonly counts: FileCounts | null;
+}
+
 export interface FailedFile {
   readonly path: string;
   readonly error: AppError;
+}
+
+export interface RunOptions {
+  readonly options: IngestOptions;
+  /** For working copies. */
+  readonly folder: string;
+  readonly formats: readonly Format[];
+  readonly totalBytes: number;
+  readonly memory: RunMemory;
+  /** The run closes it, and opens it again, to let readers in. */
+  readonly db: Database;
+  readonly ledger: Ledger;
 }
 
 /** One run over a list of files: batches, each a transaction, with the warehouse free in between. */
@@ -49,15 +69,7 @@ export class IngestRun {
   #waiting: { readonly found: FoundFile; readonly path: string; readonly outcome: FileOutcome }[] =
     [];
 
-  constructor(
-    options: IngestOptions,
-    folder: string,
-    formats: readonly Format[],
-    totalBytes: number,
-    db: Database,
-    ledger: Ledger,
-    memory: RunMemory,
-  ) {
+  constructor({ options, folder, formats, totalBytes, memory, db, ledger }: RunOptions) {
     this.#options = options;
     this.#folder = folder;
     this.#formats = formats;
@@ -73,12 +85,12 @@ export class IngestRun {
     return this.#db;
   }
 
-  async all(files: readonly FoundFile[]): Promise<void> {
+  async ingestAll(files: readonly FoundFile[]): Promise<void> {
     const queue = [...files];
     try {
       for (let found = queue.shift(); found !== undefined; found = queue.shift()) {
         this.#options.signal?.throwIfAborted();
-        await this.#one(found);
+        await this.#ingestFile(found);
         const isFull = this.#batch.bytes >= batchBytes || this.#batch.fileCount >= batchFiles;
         if (isFull || Date.now() - this.#releasedAt >= releaseMs) {
           await this.#commit();
@@ -99,12 +111,12 @@ export class IngestRun {
     this.#db.close();
   }
 
-  async #one(found: FoundFile): Promise<void> {
+  async #ingestFile(found: FoundFile): Promise<void> {
     const before = this.#bytes;
     try {
       const pruned = pruneReason(found.file, found.modifiedAt, this.#options.filter);
       if (pruned === undefined) {
-        for (const source of await fileSources(found)) await this.#source(source, found);
+        for (const source of await fileSources(found)) await this.#ingestSource(source, found);
       } else {
         const source = { path: found.file, stamp: '' };
         const context = { ledger: this.#ledger, batch: this.#batch };
@@ -117,11 +129,11 @@ export class IngestRun {
       if (this.#batch.isHalfway) await this.#redoBatch(found);
     } finally {
       this.#bytes = before + found.size;
-      this.#tell(found.file);
+      this.#reportProgress(found.file);
     }
   }
 
-  async #source(source: LogSource, found: FoundFile): Promise<void> {
+  async #ingestSource(source: LogSource, found: FoundFile): Promise<void> {
     const { filter, formatName, dates, asOf } = this.#options;
     const configured = this.#options.configuredServer?.(source.path);
     const server = this.#options.server ?? configured;
@@ -144,7 +156,7 @@ export class IngestRun {
       onBytes: (bytes) => {
         this.#options.signal?.throwIfAborted();
         if (!source.compressed) this.#bytes += bytes;
-        this.#tell(source.path);
+        this.#reportProgress(source.path);
       },
     });
     this.#waiting.push({ found, path: source.path, outcome });
@@ -161,11 +173,11 @@ export class IngestRun {
     again.delete(failed);
     this.#ledger = await Ledger.read(this.#db);
     this.#batch = this.#newBatch();
-    for (const found of again) await this.#one(found);
+    for (const found of again) await this.#ingestFile(found);
     await this.#commit();
   }
 
-  #tell(file: string): void {
+  #reportProgress(file: string): void {
     this.#options.onProgress?.({ bytes: this.#bytes, totalBytes: this.#totalBytes, file });
   }
 

@@ -2,7 +2,8 @@ import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Database, type Row } from '../../src/duckdb/database.ts';
-import { ingest, type IngestOptions, type IngestReport } from '../../src/ingest/ingest.ts';
+import { ingest, type IngestReport } from '../../src/ingest/ingest.ts';
+import type { IngestOptions } from '../../src/ingest/ingest-options.ts';
 
 export const fields =
   '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken';
