@@ -13,6 +13,7 @@ import { loadStatements, type Asked, type FileNames } from './load-sql.ts';
 import { writeRecords, type FileCounts } from './file-records.ts';
 import { isExpress, removePiece, type Piece, type Pieces } from './piece.ts';
 import type { Progress } from './segmenter.ts';
+import { checkCounts, countsOf, storedCounts, type Stored } from './stored-counts.ts';
 
 export interface BatchOptions {
   readonly db: Database;
@@ -38,7 +39,8 @@ export class Batch {
   readonly #names = new Map<number, FileNames>();
   readonly #before = new Map<number, FileRecord>();
   readonly #records = new Map<number, { record: FileRecord; progress: Progress | null }>();
-  readonly #tables = new Set(['request_facts']);
+  /** Those that framed files filled. */
+  readonly #tables = new Set<string>();
   /** Pieces that are not in the warehouse yet, and the loading of them. */
   readonly #queue: Piece[] = [];
   #loading: Promise<void> | undefined;
@@ -150,18 +152,12 @@ export class Batch {
     const { db, filter, memory } = this.#options;
     await db.leaveCores(0);
     const ids = [...this.#records.keys()];
-    const found = await this.#found(ids);
+    const stored = await storedCounts(db, ids, this.#tables);
     for (const [fileId, { record, progress }] of this.#records) {
-      const stored = found.get(fileId) ?? nothing;
-      const count = progress === null ? null : countsOf(progress, record, stored);
-      if (count !== null) {
-        counts.set(fileId, count);
-        if (count.filtered < 0) throw new Error(`${record.path}: more rows than lines`);
-        const isWhole = filter.traffic === 'all' && !filter.since && !filter.until;
-        if (isWhole && count.filtered > 0 && record.loads.length === 1) {
-          throw new Error(`${record.path}: ${count.filtered} lines are nowhere`);
-        }
-      }
+      if (progress === null) continue;
+      const count = countsOf(record, progress, stored.get(fileId));
+      checkCounts(record, count, filter);
+      counts.set(fileId, count);
     }
     const { now } = this.#options;
     await writeRecords(
@@ -171,8 +167,8 @@ export class Batch {
       now(),
     );
     // A file that was refused changes nothing that hangs together.
-    if (found.size > 0 || this.#hasUndone) {
-      await pairTouched(db, { ...this.#touched(found), fileIds: ids });
+    if (stored.size > 0 || this.#hasUndone) {
+      await pairTouched(db, { ...this.#touched(stored), fileIds: ids });
     }
     if (this.#hasUndone) {
       await dropUnusedDimensions(db);
@@ -249,47 +245,10 @@ export class Batch {
     pieces.forEach(removePiece);
   }
 
-  async #found(ids: readonly number[]): Promise<Map<number, Stored>> {
-    const found = new Map<number, Stored>();
-    if (ids.length === 0) return found;
-    const { db } = this.#options;
-    const list = { from: Math.min(...ids), to: Math.max(...ids) };
-    const rows = await db.rows(
-      `select file_id, count(*) as n, min(requested_at)::varchar as first, max(requested_at)::varchar as last from request_facts where file_id between $from and $to group by file_id`,
-      list,
-    );
-    for (const table of this.#tables) {
-      if (table === 'request_facts') continue;
-      const sql = `select file_id, count(*) as n, null as first, null as last from ${quotedIdentifier(table)} where file_id between $from and $to group by file_id`;
-      rows.push(...(await db.rows(sql, list)));
-    }
-    const rejects = await db.rows(
-      `select file_id, count(*) as n from rejects where file_id between $from and $to group by file_id`,
-      list,
-    );
-    const wanted = new Set(ids);
-    for (const row of rows) {
-      const fileId = Number(row['file_id']);
-      if (!wanted.has(fileId)) continue;
-      found.set(fileId, {
-        rows: Number(row['n']),
-        rejects: 0,
-        firstAt: row['first'] as string | null,
-        lastAt: row['last'] as string | null,
-      });
-    }
-    for (const row of rejects) {
-      const fileId = Number(row['file_id']);
-      if (!wanted.has(fileId)) continue;
-      found.set(fileId, { ...(found.get(fileId) ?? nothing), rejects: Number(row['n']) });
-    }
-    return found;
-  }
-
-  #touched(found: ReadonlyMap<number, Stored>): { from: string | null; to: string | null } {
+  #touched(stored: ReadonlyMap<number, Stored>): { from: string | null; to: string | null } {
     let from = this.#gone?.from ?? null;
     let to = this.#gone?.to ?? null;
-    for (const { firstAt, lastAt } of found.values()) {
+    for (const { firstAt, lastAt } of stored.values()) {
       if (firstAt !== null && (from === null || firstAt < from)) from = firstAt;
       if (lastAt !== null && (to === null || lastAt > to)) to = lastAt;
     }
@@ -304,23 +263,4 @@ function nextOf(queue: Piece[]): [Piece, ...Piece[]] {
   const alike = others.filter((piece) => isExpress(first) && piece.kind.key === first.kind.key);
   queue.push(...others.filter((piece) => !alike.includes(piece)));
   return [first, ...alike];
-}
-
-interface Stored {
-  readonly rows: number;
-  readonly rejects: number;
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
-}
-
-const nothing: Stored = { rows: 0, rejects: 0, firstAt: null, lastAt: null };
-
-function countsOf(progress: Progress, record: FileRecord, stored: Stored): FileCounts {
-  const { directives, blank } = progress;
-  const lines = progress.lines + record.pending;
-  const data = lines - directives - blank;
-  const { rows, rejects, firstAt, lastAt } = stored;
-  const filtered = data - rows - rejects - record.pending;
-  const { pending } = record;
-  return { lines, directives, blank, data, rows, filtered, rejects, pending, firstAt, lastAt };
 }
