@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
 import path from 'node:path';
-import type { FramedFormat, FileFacts } from '../parsers/format.ts';
+import type { FileFacts, FramedFormat, FramedRecord } from '../parsers/format.ts';
 import { quotedIdentifier, quotedString } from '../duckdb/sql-text.ts';
 import type { FileHead } from './head.ts';
+import { JsonLines } from './json-lines.ts';
 import { rejectText } from './reject-text.ts';
 import type { LogSource } from './source.ts';
 import { textLines } from './text-lines.ts';
@@ -22,58 +21,36 @@ export interface FramedPiece {
 // A record longer than this is a reject.
 const longestRecord = 1 << 20;
 
+/**
+ * Lines of which the text is known: a record turns out to be bad lines after the one on which it begins,
+ * and that is shown. In a longer record it is a later one.
+ */
+const linesKnown = 4096;
+
+export interface FramedRequest {
+  readonly source: LogSource;
+  readonly head: FileHead;
+  readonly format: FramedFormat;
+  readonly facts: FileFacts;
+  /** For the working copies, which are named for the file's id. */
+  readonly folder: string;
+  readonly fileId: number;
+  readonly onBytes: (bytes: number) => void;
+}
+
 /** Parses a framed file into two working copies, records and rejects. */
-export async function parseFramed(
-  source: LogSource,
-  head: FileHead,
-  format: FramedFormat,
-  facts: FileFacts,
-  folder: string,
-  fileId: number,
-  onChunk: (bytes: number) => Promise<void>,
-): Promise<FramedPiece> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  let lines = 0;
-  const kept: string[] = [];
-  const { encoding, crOnly, bom } = head;
-  const text = counted(
-    textLines(source, {
-      encoding,
-      crOnly,
-      bom,
-      hash,
-      onChunk: (count) => {
-        bytes += count;
-        return onChunk(count);
-      },
-    }),
-    (line) => {
-      lines++;
-      // The text of a reject without one of its own: the line on which it begins.
-      kept[lines % 4096] = line.slice(0, rejectText);
-    },
-  );
+export async function parseFramed(request: FramedRequest): Promise<FramedPiece> {
+  const { format, facts, folder, fileId } = request;
+  const text = new FramedText(request);
   const records = new JsonLines(path.join(folder, `records-${fileId}.tmp`));
   const rejects = new JsonLines(path.join(folder, `rejects-${fileId}.tmp`));
   let covered = 0;
   let directives = 0;
   try {
-    for await (const record of format.records(text, facts)) {
+    for await (const record of format.records(text.lines(), facts)) {
       covered += record.lines;
       if ('directive' in record) directives += record.lines;
-      else if ('values' in record) {
-        const line = JSON.stringify([record.lineNo, ...record.values]);
-        if (line.length <= longestRecord) await records.write(line);
-        else {
-          const detail = `a record of more than ${longestRecord} bytes`;
-          await rejects.write(JSON.stringify([record.lineNo, 'too-long', detail, '']));
-        }
-      } else {
-        const shown = record.text ?? kept[record.lineNo % 4096] ?? '';
-        const row = [record.lineNo, record.reason, record.detail, shown.slice(0, rejectText)];
-        await rejects.write(JSON.stringify(row));
-      }
+      else await writeRecord(record, { records, rejects, text });
     }
   } finally {
     await records.end();
@@ -84,13 +61,76 @@ export async function parseFramed(
     rejects: rejects.file,
     counts: {
       directives,
-      blank: Math.max(0, lines - covered),
+      blank: Math.max(0, text.count - covered),
       data: records.count + rejects.count,
     },
     rejected: rejects.count,
-    bytes,
-    hash: hash.digest('hex'),
+    bytes: text.bytes,
+    hash: text.hash.digest('hex'),
   };
+}
+
+interface Copies {
+  readonly records: JsonLines;
+  readonly rejects: JsonLines;
+  readonly text: FramedText;
+}
+
+async function writeRecord(
+  record: Exclude<FramedRecord, { readonly directive: true }>,
+  { records, rejects, text }: Copies,
+): Promise<void> {
+  const { lineNo } = record;
+  if ('reason' in record) {
+    const shown = record.text ?? text.lineAt(lineNo);
+    const row = [lineNo, record.reason, record.detail, shown.slice(0, rejectText)];
+    await rejects.write(JSON.stringify(row));
+    return;
+  }
+  const line = JSON.stringify([lineNo, ...record.values]);
+  if (line.length <= longestRecord) await records.write(line);
+  else {
+    const detail = `a record of more than ${longestRecord} bytes`;
+    await rejects.write(JSON.stringify([lineNo, 'too-long', detail, '']));
+  }
+}
+
+/** The lines of a framed file, counted and hashed as they are read. */
+class FramedText {
+  readonly hash = createHash('sha256');
+  readonly #request: FramedRequest;
+  readonly #known: string[] = [];
+  bytes = 0;
+  count = 0;
+
+  constructor(request: FramedRequest) {
+    this.#request = request;
+  }
+
+  async *lines(): AsyncGenerator<string> {
+    const { source, head } = this.#request;
+    const { encoding, crOnly, bom } = head;
+    const onBytes = (bytes: number): void => {
+      this.bytes += bytes;
+      this.#request.onBytes(bytes);
+    };
+    for await (const line of textLines(source, {
+      encoding,
+      crOnly,
+      bom,
+      hash: this.hash,
+      onBytes,
+    })) {
+      this.count++;
+      this.#known[this.count % linesKnown] = line.slice(0, rejectText);
+      yield line;
+    }
+  }
+
+  /** The beginning of a line that was read not long ago. */
+  lineAt(lineNo: number): string {
+    return this.#known[lineNo % linesKnown] ?? '';
+  }
 }
 
 /** The statements that take a framed file into its table. */
@@ -122,37 +162,4 @@ export function framedStatements(
 
 function jsonScan(file: string): string {
   return `(select line::json as line from read_csv(${quotedString(file)}, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', new_line = '\\n', max_line_size = ${longestRecord * 4}, buffer_size = ${longestRecord * 8}, columns = {'line': 'VARCHAR'}))`;
-}
-
-async function* counted(
-  lines: AsyncIterable<string>,
-  onLine: (line: string) => void,
-): AsyncGenerator<string> {
-  for await (const line of lines) {
-    onLine(line);
-    yield line;
-  }
-}
-
-/** A file of one JSON text a line. */
-class JsonLines {
-  readonly file: string;
-  readonly #stream: WriteStream;
-  count = 0;
-
-  constructor(file: string) {
-    this.file = file;
-    this.#stream = createWriteStream(file, { mode: 0o600 });
-  }
-
-  async write(json: string): Promise<void> {
-    this.count++;
-    // JSON may hold lone surrogates; the stream writes them as U+FFFD.
-    if (!this.#stream.write(`${json}\n`)) await once(this.#stream, 'drain');
-  }
-
-  async end(): Promise<void> {
-    this.#stream.end();
-    await once(this.#stream, 'close');
-  }
 }

@@ -22,7 +22,6 @@ export async function fittingFields(
     crOnly: head.crOnly,
     bom: head.bom,
     hash: createHash('sha256'),
-    onChunk: () => Promise.resolve(),
   });
   for await (const line of lines) {
     if (isFields(line)) return undefined;

@@ -4,8 +4,7 @@ import { parseFramed, type FramedPiece } from './framed.ts';
 import type { FileHead } from './head.ts';
 import type { FileRecord } from './ledger.ts';
 import { checkPrefixes } from './prefix.ts';
-import type { Progress } from './segmenter.ts';
-import { serverName } from './server-name.ts';
+import { serverName, type ServerName } from './server-name.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext, FileOutcome } from './file-context.ts';
 import { blankRecord, clearPlace, placeHolder } from './file-record.ts';
@@ -21,25 +20,15 @@ export async function readFramed(
   format: FramedFormat,
   context: FileContext,
 ): Promise<FileOutcome> {
-  const { ledger, batch } = context;
+  const { ledger, batch, folder, onBytes } = context;
   const given =
     context.server === undefined ? {} : { given: context.server, givenBy: context.serverFrom };
   const name = serverName({ path: source.path, root: source.root, logged: {}, ...given });
-  const facts: FileFacts = {
-    server: quotedString(name.server),
-    site: name.site === null ? 'null' : quotedString(name.site),
-    keepQuery: context.keepQuery,
-    ...(context.dates === undefined ? {} : { dates: context.dates }),
-    ...(context.asOf === undefined ? {} : { asOf: context.asOf }),
-    modifiedAt: source.modifiedAt.toISOString().slice(0, 19).replace('T', ' '),
-  };
+  const facts = framedFacts(source, name, context);
   const fileId = placeHolder(source.path, ledger);
   let piece: FramedPiece;
   try {
-    piece = await parseFramed(source, head, format, facts, context.folder, fileId, (bytes) => {
-      context.onBytes(bytes);
-      return Promise.resolve();
-    });
+    piece = await parseFramed({ source, head, format, facts, folder, fileId, onBytes });
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error;
     const hint = error.hint === undefined ? '' : ` (${error.hint})`;
@@ -47,27 +36,14 @@ export async function readFramed(
   }
   if (ledger.withIdentity(piece.hash).length > 0) return { kind: 'unchanged' };
   const before = ledger.atPath(source.path).filter((each) => each.format === format.name);
-  const checks = await checkPrefixes(
-    source,
-    before.map(({ prefixBytes, prefixHash }) => ({ bytes: prefixBytes, hash: prefixHash ?? '' })),
-  );
-  const grown = before.find((each) =>
-    [...checks].some(
-      ([prefix, check]) => check.kind === 'same' && prefix.bytes === each.prefixBytes,
-    ),
-  );
+  const grown = await findGrown(source, before);
   const id = grown?.fileId ?? fileId;
   if (grown === undefined) await clearPlace(source.path, context);
   else await batch.undo(id, undefined, [format.table]);
   await batch.begin({ fileId: id, server: name.server, site: name.site }, undefined);
   await batch.loadFramed(piece, format, facts, id);
   const { directives, blank, data } = piece.counts;
-  const progress: Progress = {
-    lines: directives + blank + data,
-    directives,
-    blank,
-    header: {},
-  };
+  const progress = { lines: directives + blank + data, directives, blank, header: {} };
   const identity = data === 0 ? null : piece.hash;
   const record: FileRecord = {
     ...blankRecord(source, id, format, name, identity),
@@ -87,4 +63,31 @@ export async function readFramed(
   return identity === null
     ? { kind: 'empty', record }
     : { kind: 'loaded', how: grown === undefined ? 'new' : 'grown', record };
+}
+
+function framedFacts(source: LogSource, name: ServerName, context: FileContext): FileFacts {
+  return {
+    server: quotedString(name.server),
+    site: name.site === null ? 'null' : quotedString(name.site),
+    keepQuery: context.keepQuery,
+    ...(context.dates === undefined ? {} : { dates: context.dates }),
+    ...(context.asOf === undefined ? {} : { asOf: context.asOf }),
+    modifiedAt: source.modifiedAt.toISOString().slice(0, 19).replace('T', ' '),
+  };
+}
+
+/** Which of the files that stood here the source begins with. */
+async function findGrown(
+  source: LogSource,
+  before: readonly FileRecord[],
+): Promise<FileRecord | undefined> {
+  const checks = await checkPrefixes(
+    source,
+    before.map(({ prefixBytes, prefixHash }) => ({ bytes: prefixBytes, hash: prefixHash ?? '' })),
+  );
+  return before.find((each) =>
+    [...checks].some(
+      ([prefix, check]) => check.kind === 'same' && prefix.bytes === each.prefixBytes,
+    ),
+  );
 }

@@ -13,13 +13,14 @@ export interface TextLinesOptions {
   readonly bom: number;
   /** Gets every byte. */
   readonly hash: Hash;
-  readonly onChunk: (bytes: number) => Promise<void>;
+  /** Called as bytes are read. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /** All lines of a file as text, without line ends, without the NUL tail. */
 export async function* textLines(
   source: LogSource,
-  { encoding, crOnly, bom, hash, onChunk }: TextLinesOptions,
+  { encoding, crOnly, bom, hash, onBytes }: TextLinesOptions,
 ): AsyncGenerator<string> {
   const end = Buffer.from(crOnly ? '\r' : '\n', encoding === 'utf-8' ? 'utf8' : 'utf16le');
   if (encoding === 'utf-16be') end.swap16();
@@ -27,7 +28,7 @@ export async function* textLines(
   let toSkip = bom;
   for await (const chunk of source.read(0)) {
     hash.update(chunk);
-    await onChunk(chunk.length);
+    onBytes?.(chunk.length);
     const bytes = Buffer.concat([carry, chunk.subarray(toSkip)]);
     toSkip = Math.max(0, toSkip - chunk.length);
     const whole = endOfLast(bytes, end);
