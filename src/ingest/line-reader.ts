@@ -1,6 +1,6 @@
 import type { Hash } from 'node:crypto';
 import { detectEncoding, fromUtf16, type Encoding } from './encoding.ts';
-import { keptOfTooLong, longestLine } from './segmenter.ts';
+import { keptOfTooLong, longestLine } from './limits.ts';
 
 /** Takes whole lines as they come out of a file. */
 export interface LineSink {

@@ -5,7 +5,7 @@ import { physicalColumns, lineColumns, unreadableSql } from '../parsers/physical
 import type { Filter, Load } from './filter.ts';
 import type { Piece } from './piece.ts';
 import { safeText, unknownText } from './reject-text.ts';
-import { longestLine } from './segmenter.ts';
+import { longestLine } from './limits.ts';
 
 /** What is the same for all lines of a file, as values. */
 export interface FileNames {

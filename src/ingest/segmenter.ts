@@ -7,14 +7,9 @@ import type {
 import type { Header, LineFormat, LineSchema } from '../parsers/format.ts';
 import { repairUtf8 } from './encoding.ts';
 import type { ExpressWriter } from './express-writer.ts';
+import { keptOfTooLong, longestLine } from './limits.ts';
 import { LineHead } from './line-head.ts';
 import type { PieceKind, Pieces, PieceWriter } from './piece.ts';
-
-/** A line longer than this is a reject: nothing real comes near, and DuckDB needs a bound. */
-export const longestLine = 1 << 20;
-
-/** How much of a line too long to be read is kept. */
-export const keptOfTooLong = 1000;
 
 /** Where the reading of a file stands: all that is needed to go on from there. */
 export interface Progress {

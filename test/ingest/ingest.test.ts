@@ -2,7 +2,7 @@ import { appendFileSync, renameSync, symlinkSync, truncateSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { longestLine } from '../../src/ingest/segmenter.ts';
+import { longestLine } from '../../src/ingest/limits.ts';
 import { Bench, fields, header, record } from './iis-log.ts';
 
 const lines = (from: number, to: number, stem?: string): string =>

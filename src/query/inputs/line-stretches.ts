@@ -1,5 +1,5 @@
 import { quotedString } from '../../duckdb/sql-text.ts';
-import { longestLine } from '../../ingest/segmenter.ts';
+import { longestLine } from '../../ingest/limits.ts';
 import type { LineFormat, LineSchema } from '../../parsers/format.ts';
 import { lineColumns } from '../../parsers/physical.ts';
 import type { FilePosition } from '../checkpoint.ts';
