@@ -3,6 +3,7 @@ import type { FileReport } from '../ingest/run.ts';
 import { AppError } from '../support/errors.ts';
 import { escapeValue } from '../support/terminal.ts';
 import { counted } from '../support/counted.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 /** The figures of a run, as `--json` prints them. */
 export interface IngestSummary {
@@ -112,11 +113,8 @@ function noteOn({ path, outcome, counts }: FileReport): string[] {
         notes.push(`no #Fields in ${name}: taken as ${escapeValue(fields.join(' '))}`);
       }
       if ((counts?.rejects ?? 0) > 0) {
-        const many = counts?.rejects ?? 0;
-        const what = many === 1 ? 'reject' : 'rejects';
-        notes.push(
-          `${many.toLocaleString('en-US')} ${what} in ${name}: easel status --rejects says why`,
-        );
+        const many = counted(counts?.rejects ?? 0, 'reject');
+        notes.push(`${many} in ${name}: easel status --rejects says why`);
       }
       return notes;
     }
@@ -139,10 +137,8 @@ function serverLines(report: IngestReport): string[] {
   for (const { outcome } of report.files) {
     if (outcome.kind !== 'loaded' || outcome.record.loads.length === 0) continue;
     const from = origin[outcome.record.serverFrom ?? ''] ?? '';
-    const key = `server ${escapeValue(outcome.record.server ?? '(unknown)')} (${from})`;
+    const key = `server ${escapeValue(outcome.record.server ?? unknownValue)} (${from})`;
     found.set(key, (found.get(key) ?? 0) + 1);
   }
-  return [...found]
-    .sort()
-    .map(([key, files]) => `${key}: ${files} ${files === 1 ? 'file' : 'files'}`);
+  return [...found].sort().map(([key, files]) => `${key}: ${counted(files, 'file')}`);
 }

@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
 import type { CommandModule, Context } from './command.ts';
@@ -6,6 +5,7 @@ import { isColored, splitGlobals, type LeadingOptions } from './global-options.t
 import { packageVersion } from './package-version.ts';
 import { formatError } from './print-error.ts';
 import { listVerbs, loadCommand } from './verbs.ts';
+import { silentStream } from './silent-stream.ts';
 
 /** The process as `runProgram` needs it; everything a test replaces. */
 export type Process = Omit<Context, 'color' | 'complain'> & {
@@ -97,7 +97,7 @@ function contextOf(process: Process, options: LeadingOptions, debug: boolean): C
   };
   return {
     stdout: process.stdout,
-    stderr: options.quiet === true ? silence() : process.stderr,
+    stderr: options.quiet === true ? silentStream() : process.stderr,
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd,
@@ -106,8 +106,4 @@ function contextOf(process: Process, options: LeadingOptions, debug: boolean): C
     color,
     complain: (error) => process.stderr.write(formatError(error, { color: color.stderr, debug })),
   };
-}
-
-function silence(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

@@ -1,6 +1,7 @@
 import { encodeBase64Query, type PackedQuery } from './base64-query.ts';
 import { familiesOf } from './clients.ts';
 import { createRandom, type Random } from './random.ts';
+import { utcText } from '../support/utc-text.ts';
 
 export interface BulkLogOptions {
   readonly lines: number;
@@ -39,7 +40,7 @@ export function* generateBulkLog(options: BulkLogOptions): Generator<Buffer> {
     const now = Math.floor((from + (i * spanMs) / lines) / 1000);
     if (now !== second) {
       second = now;
-      stamp = new Date(now * 1000).toISOString().slice(0, 19).replace('T', ' ');
+      stamp = utcText(new Date(now * 1000));
     }
     const line =
       random.next() < easShare
@@ -56,7 +57,7 @@ export function* generateBulkLog(options: BulkLogOptions): Generator<Buffer> {
 }
 
 function header(from: number): string {
-  const date = new Date(from).toISOString().slice(0, 19).replace('T', ' ');
+  const date = utcText(new Date(from));
   return `#Software: Microsoft Internet Information Services 7.5\r\n#Version: 1.0\r\n#Date: ${date}\r\n#Fields: ${BULK_FIELDS}\r\n`;
 }
 

@@ -1,4 +1,5 @@
 import type { Site } from './sites.ts';
+import { utcText } from '../support/utc-text.ts';
 
 /** One line of one log, before the site's field list puts it in order. */
 export interface LogRecord {
@@ -69,7 +70,7 @@ export function lineWriter(site: Site, fields: string): (record: LogRecord) => s
 
 /** The block that IIS writes at each start of a log or a worker process. */
 export function headerBlock(site: Site, fields: string, atMs: number): string {
-  const date = new Date(atMs).toISOString().slice(0, 19).replace('T', ' ');
+  const date = utcText(new Date(atMs));
   return (
     `#Software: Microsoft Internet Information Services ${site.software}\r\n` +
     `#Version: 1.0\r\n#Date: ${date}\r\n#Fields: ${fields}\r\n`

@@ -4,6 +4,7 @@ import type { Batch } from './batch.ts';
 import type { Filter } from './filter.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import type { Pieces } from './piece.ts';
+import type { DateOrder } from '../parsers/exports/culture-dates.ts';
 
 export interface FileOptions {
   readonly formats: readonly Format[];
@@ -14,7 +15,7 @@ export interface FileOptions {
   readonly filter: Filter;
   readonly final: boolean;
   readonly keepQuery: boolean;
-  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  readonly dates?: DateOrder;
   /** UTC, as DuckDB writes it. */
   readonly asOf?: string;
   /** The zone `--source-tz` names for a path. */

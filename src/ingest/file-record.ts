@@ -6,6 +6,7 @@ import type { Segmented } from './segment-file.ts';
 import type { ServerName } from './server-name.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext } from './file-context.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 export function recordOf(
   source: LogSource,
@@ -111,5 +112,5 @@ export function withoutContent(path: string, fileId: number): FileRecord {
 
 export function namesOf({ fileId, server, site }: FileRecord, zone?: string): FileNames {
   const local = zone === undefined ? {} : { zone };
-  return { fileId, server: server ?? '(unknown)', site, ...local };
+  return { fileId, server: server ?? unknownValue, site, ...local };
 }

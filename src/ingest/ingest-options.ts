@@ -1,6 +1,7 @@
 import type { Config } from '../models/config.ts';
 import type { Filter } from './filter.ts';
 import type { LockOptions } from './lock.ts';
+import type { DateOrder } from '../parsers/exports/culture-dates.ts';
 
 export interface IngestOptions extends LockOptions {
   readonly warehouse: string;
@@ -13,7 +14,7 @@ export interface IngestOptions extends LockOptions {
   readonly configuredServer?: (path: string) => string | undefined;
   /** The zone of local times in the file at a path. */
   readonly zoneOf?: (path: string) => string | undefined;
-  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  readonly dates?: DateOrder;
   /** UTC, as DuckDB writes it. */
   readonly asOf?: string;
   readonly keepQuery?: boolean;

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../support/errors.ts';
 import { orDiskFull } from './disk-full.ts';
+import { isAlive } from '../support/is-alive.ts';
 
 /** Who holds a warehouse for writing. */
 export interface LockHolder {
@@ -173,15 +174,6 @@ function parseHolder(text: string): LockHolder | undefined {
     return { pid, host, since: String(since) };
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -9,6 +9,7 @@ import type { LogSource } from './source.ts';
 import type { FileContext, FileOutcome } from './file-context.ts';
 import { blankRecord, clearPlace, placeHolder } from './file-record.ts';
 import { refuse } from './unread-file.ts';
+import { utcText } from '../support/utc-text.ts';
 
 /**
  * A framed file is read as a whole. Its identity is all of it: an export does not grow, the next one
@@ -72,7 +73,7 @@ function framedFacts(source: LogSource, name: ServerName, context: FileContext):
     keepQuery: context.keepQuery,
     ...(context.dates === undefined ? {} : { dates: context.dates }),
     ...(context.asOf === undefined ? {} : { asOf: context.asOf }),
-    modifiedAt: source.modifiedAt.toISOString().slice(0, 19).replace('T', ' '),
+    modifiedAt: utcText(source.modifiedAt),
   };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { LoggedServer } from './logged-server.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 export interface ServerName {
   readonly server: string;
@@ -41,7 +42,7 @@ export function serverName(request: ServerNameRequest): ServerName {
   const folder = folders.find((name) => !isGeneric(name));
   if (folder !== undefined) return at(folder, 'folder');
   const { address } = request.logged;
-  return address === undefined ? at('(unknown)', 'unknown') : at(address, 's-ip');
+  return address === undefined ? at(unknownValue, 'unknown') : at(address, 's-ip');
 }
 
 /** The folders that may name a server, nearest first. */

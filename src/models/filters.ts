@@ -1,9 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
 import { canonicalOu } from '../parsers/exports/directory-names.ts';
 import { AppError } from '../support/errors.ts';
-
-/** How a filter names what is not known (contract.md section 2). */
-const unknown = '(unknown)';
+import { unknownValue } from './unknown-value.ts';
 
 /** Where the facts of a filter come from: one of the queries must find something. */
 const evidenceOf: Readonly<
@@ -40,7 +38,7 @@ export async function resolveFilters<
   const resolved: Record<string, readonly string[] | undefined> = { ...filters };
   for (const [name, values] of Object.entries(filters)) {
     if (values === undefined) continue;
-    if (values.some((value) => value.toLowerCase() !== unknown)) await requireFacts(db, name);
+    if (values.some((value) => value.toLowerCase() !== unknownValue)) await requireFacts(db, name);
     if (name === 'ou') resolved[name] = values.map(canonicalOu);
     if (name === 'domain') resolved[name] = await domainNames(db, values);
   }

@@ -1,6 +1,7 @@
 import type { ExpressMemory, ExpressOptions, ExpressReader } from './express/express-reader.ts';
 
 import { AppError } from '../support/errors.ts';
+import type { DateOrder } from './exports/culture-dates.ts';
 
 /** The first bytes of a file, as every format sees them when it says whether it knows them. */
 export interface Head {
@@ -97,7 +98,7 @@ export interface FileFacts {
   /** SQL for the zone of local times (`--source-tz`); there wherever `localTime` is. */
   readonly zone?: string;
   /** `--dates`: the order of day and month in dates that a culture wrote. */
-  readonly dates?: 'dmy' | 'mdy' | 'iso';
+  readonly dates?: DateOrder;
   /** `--as-of` (UTC, `2024-05-01 07:00:00`). */
   readonly asOf?: string;
   /** When the file was last written (UTC), for exports that say no time themselves. */

@@ -1,8 +1,9 @@
 import { microsNumber, type Cell } from './columns.ts';
-import { unknownValue } from './dimensions.ts';
 import type { SectionColumn } from './section-sql.ts';
 import { escapeValue } from '../support/terminal.ts';
 import { wallClock } from '../support/zone.ts';
+import { utcText } from '../support/utc-text.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 type Shown = Pick<SectionColumn, 'type' | 'format' | 'dimension' | 'unit'>;
 
@@ -58,7 +59,7 @@ function bytesText(value: number): string {
 /** A UTC timestamp as the clocks of `zone` show it, to the second. */
 export function shownTime(utc: string, zone: string): string {
   const shown = wallClock(Math.floor(microsNumber(utc) / 1000), zone);
-  return new Date(shown).toISOString().slice(0, 19).replace('T', ' ');
+  return utcText(new Date(shown));
 }
 
 /** The same to the minute. */

@@ -3,6 +3,7 @@ import type { RowsView } from './section-rows.ts';
 import type { SectionColumn } from './section-sql.ts';
 import { escapeValue } from '../support/terminal.ts';
 import { wallClock } from '../support/zone.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 /** A row as Vega gets it: `c0`, `c1`, ... and `row`, the place in the section. */
 export type ChartRow = Readonly<Record<string, Cell>>;
@@ -33,7 +34,7 @@ export function chartCells(
 ): Cell[] {
   return cells.map((cell, index) => {
     const type = columns[index]?.type;
-    if (cell === undefined || cell === null) return type === 'string' ? '(unknown)' : null;
+    if (cell === undefined || cell === null) return type === 'string' ? unknownValue : null;
     if (typeof cell !== 'string') return Array.isArray(cell) ? cell.join(', ') : cell;
     if (type === 'date') return dayNumber(cell) * 86_400_000;
     if (type === 'timestamp') return wallClock(Math.floor(microsNumber(cell) / 1000), zone);

@@ -1,6 +1,6 @@
 import { UsageError } from '../support/errors.ts';
-import { unknownValue } from './dimensions.ts';
 import { allFacts, type LoadedReport } from './load-reports.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 const httpStatus = /^(?:\d{1,3}|\dxx)$/i;
 

@@ -4,6 +4,8 @@ import { shownMinute } from './cell-text.ts';
 import { microsNumber } from './columns.ts';
 import type { Period } from './period.ts';
 import { counted } from '../support/counted.ts';
+import { utcText } from '../support/utc-text.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 /** Hours (as UTC instants, `until` exclusive) in which a server logged nothing. */
 export interface Gap {
@@ -80,7 +82,7 @@ export async function loadCoverage(db: Database, period: Period): Promise<Covera
 }
 
 function textOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '(unknown)';
+  return typeof value === 'string' ? value : unknownValue;
 }
 
 interface ServerTotals {
@@ -143,7 +145,7 @@ function findGaps(hours: readonly Row[]): Gap[] {
 }
 
 function utc(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+  return utcText(new Date(ms));
 }
 
 function length(gap: Gap): number {

@@ -34,6 +34,3 @@ export const dimensions: Readonly<Record<DimensionName, FilterDimension>> = Obje
 });
 
 export const dimensionNames = Object.keys(dimensions) as DimensionName[];
-
-/** How a filter names what is not known (contract.md section 2). */
-export const unknownValue = '(unknown)';

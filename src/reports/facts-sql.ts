@@ -1,10 +1,11 @@
 import { quotedString } from '../duckdb/sql-text.ts';
 import type { Bindings } from '../duckdb/database.ts';
 import type { Facts } from './define-report.ts';
-import { dimensionNames, unknownValue, type DimensionName } from './dimensions.ts';
+import { dimensionNames, type DimensionName } from './dimensions.ts';
 import { filterPredicate, type Filters } from './filter-predicate.ts';
 import { lookedUp } from './lookups.ts';
 import { identifierSql } from './sql-fragments.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 /** What a report is rendered for; times are UTC as `YYYY-MM-DD HH:MM:SS[.ffffff]`. */
 export interface ReportParameters {

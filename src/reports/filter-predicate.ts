@@ -1,5 +1,6 @@
 import { quotedString } from '../duckdb/sql-text.ts';
-import { dimensions, unknownValue, type DimensionName } from './dimensions.ts';
+import { dimensions, type DimensionName } from './dimensions.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 /** Values by dimension; a row passes when, for each dimension given, one of the values fits. */
 export type Filters = Readonly<Partial<Record<DimensionName, readonly string[]>>>;

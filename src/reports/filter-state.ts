@@ -1,6 +1,7 @@
 import type { Condition, ConditionValue } from './condition.ts';
 import type { FactColumn, Facts } from './define-report.ts';
-import { dimensionNames, dimensions, unknownValue, type DimensionName } from './dimensions.ts';
+import { dimensionNames, dimensions, type DimensionName } from './dimensions.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 /** What a reader has chosen in the page. */
 export interface FilterState {

@@ -8,6 +8,7 @@ import type { Filters } from './filter-predicate.ts';
 import { microsNumber } from './columns.ts';
 import type { Period } from './period.ts';
 import type { SectionColumn } from './section-sql.ts';
+import { utcText } from '../support/utc-text.ts';
 
 /** What every page says of itself. */
 export interface Head {
@@ -71,7 +72,7 @@ export function periodText(period: Period): string {
 
 function endText(until: string): string {
   const ms = microsNumber(until) / 1000 - 1000;
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+  return utcText(new Date(ms));
 }
 
 const dayMicros = 86_400_000_000;

@@ -31,6 +31,7 @@ import {
   type SectionColumn,
 } from './section-sql.ts';
 import { factSql, identifierSql } from './sql-fragments.ts';
+import { unknownValue } from '../models/unknown-value.ts';
 
 /** Facts as a table of this connection, with the filters of the command line applied. */
 export interface PreparedFacts {
@@ -220,7 +221,7 @@ async function unknownRows(
   for (const dimension of dimensionNames) {
     const values = filters[dimension];
     if (values === undefined || unmet.has(dimension)) continue;
-    if (values.some((value) => value.toLowerCase() === '(unknown)')) continue;
+    if (values.some((value) => value.toLowerCase() === unknownValue)) continue;
     const own = typed(facts, filteredFacts(facts, sql, filters, dimension));
     const query = withFacts(own, figuresSql(facts, measures));
     const { sql: runnable, bindings } = bound(query, parameters);

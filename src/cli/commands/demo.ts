@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { prepareDemoFolder } from '../../demo/demo-folder.ts';
 import { endOfFleet } from '../../demo/generate-fleet.ts';
@@ -7,6 +6,7 @@ import { writeFleet } from '../../demo/write-fleet.ts';
 import { AppError, UsageError } from '../../support/errors.ts';
 import type { CommandModule, Context } from '../command.ts';
 import { runProgram } from '../run-program.ts';
+import { silentStream } from '../silent-stream.ts';
 
 const command: CommandModule = {
   summary: 'write a believable fleet of phones, load it and render every report',
@@ -83,7 +83,7 @@ async function easel(
   const code = await runProgram([...(quiet ? ['--quiet'] : []), ...argv], {
     ...context,
     // Standard output is for what the demo itself has to say.
-    stdout: quiet ? silence() : context.stderr,
+    stdout: quiet ? silentStream() : context.stderr,
   });
   context.signal.throwIfAborted();
   if (code !== 0) {
@@ -91,10 +91,6 @@ async function easel(
       hint: 'what it wrote is above; the demo can be run again in the same folder',
     });
   }
-}
-
-function silence(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
 function quotedWord(word: string): string {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Writable } from 'node:stream';
 import { UsageError } from '../../support/errors.ts';
 import type { CommandModule, Context } from '../command.ts';
 import { limitsOf } from '../limits.ts';
 import { queryGrid } from '../query-grid.ts';
+import { silentStream } from '../silent-stream.ts';
 
 const command: CommandModule = {
   summary: 'runs a Log Parser query over log files or the warehouse',
@@ -25,7 +25,7 @@ const command: CommandModule = {
     const quiet = line.own.has('quiet') || options['quiet'] === true;
     return runCommandLine(line, {
       stdout: context.stdout,
-      stderr: quiet ? silence() : context.stderr,
+      stderr: quiet ? silentStream() : context.stderr,
       stdin: context.stdin,
       env: context.env,
       cwd: context.cwd,
@@ -37,7 +37,7 @@ const command: CommandModule = {
       makeGrid: (query) => queryGrid(query, context.now),
       async writeOwn(format, out, raw) {
         const { writeResult } = await import('../output/write-result.ts');
-        const said = { ...context, stderr: quiet ? silence() : context.stderr };
+        const said = { ...context, stderr: quiet ? silentStream() : context.stderr };
         await writeResult(said, { format, ...(out === undefined ? {} : { out }) }, raw);
       },
     });
@@ -49,8 +49,4 @@ export default command;
 /** `--db` before the verb, or $EASEL_DB: then the warehouse is meant, not a file of that name. */
 function isNamed(context: Context, db: unknown): boolean {
   return db !== 'easel.duckdb' || (context.env['EASEL_DB'] ?? '') !== '';
-}
-
-function silence(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openWarehouse } from '../../ingest/warehouse.ts';
-import type { ReportFormat } from '../../reports/report-options.ts';
+import { reportFormats, type ReportFormat } from '../../reports/report-options.ts';
 import { UsageError } from '../../support/errors.ts';
 import { onAbort } from '../../support/on-abort.ts';
 import { nearest } from '../../support/suggest.ts';
@@ -10,8 +10,6 @@ import { openFile } from '../open-file.ts';
 import { terminalSafe } from '../output/terminal-stream.ts';
 import { packageVersion } from '../package-version.ts';
 import { declareFilters, filtersOf } from '../report-filters.ts';
-
-const formats: readonly ReportFormat[] = ['html', 'csv', 'json', 'md', 'parquet', 'arrow'];
 
 const examples = `
 Examples:
@@ -29,7 +27,7 @@ const command: CommandModule = {
     declare
       .argument('[name...]', 'reports; without any, all: easel list reports')
       .option('--out <folder>', "where the files go; '-' for stdout", 'reports')
-      .option('--format <name>', formats.join(', '), 'html')
+      .option('--format <name>', reportFormats.join(', '), 'html')
       .option('--section <id>', 'only this section')
       .option('--since <time>', 'from this time on')
       .option('--until <time>', 'up to this time; a day is taken whole')
@@ -87,11 +85,11 @@ const command: CommandModule = {
 export default command;
 
 function formatOf(name: unknown): ReportFormat {
-  const format = formats.find((known) => known === name);
+  const format = reportFormats.find((known) => known === name);
   if (format !== undefined) return format;
-  const meant = nearest(String(name), formats);
+  const meant = nearest(String(name), reportFormats);
   throw new UsageError('usage', `there is no format '${String(name)}' for reports`, {
-    hint: meant === undefined ? `formats: ${formats.join(', ')}` : `did you mean ${meant}?`,
+    hint: meant === undefined ? `formats: ${reportFormats.join(', ')}` : `did you mean ${meant}?`,
   });
 }
 

@@ -7,6 +7,7 @@ import { escapeValue } from '../../support/terminal.ts';
 import type { CommandModule } from '../command.ts';
 import { resultFormats, resultTarget, writeResult } from '../output/write-result.ts';
 import { counted } from '../../support/counted.ts';
+import { unknownValue } from '../../models/unknown-value.ts';
 
 const files = `
 select file_id, path, server, server_from, format, state, reason, lines, directives, blank, data,
@@ -73,7 +74,8 @@ async function overview(
     `select count(*) as files, sum(rows)::bigint as rows, sum(filtered)::bigint as filtered, sum(rejects)::bigint as rejects, sum(pending)::bigint as pending from files`,
   );
   const servers = await db.rows(
-    `select coalesce(server, '(unknown)') as server, count(*) as requests, min(requested_at)::varchar as first, max(requested_at)::varchar as last from requests group by all order by 1`,
+    `select coalesce(server, $unknown) as server, count(*) as requests, min(requested_at)::varchar as first, max(requested_at)::varchar as last from requests group by all order by 1`,
+    { unknown: unknownValue },
   );
   const number = (value: unknown): string => Number(value ?? 0).toLocaleString('en-US');
   const of = (value: unknown, one: string): string => counted(Number(value ?? 0), one);

@@ -11,6 +11,7 @@ import { nearest } from '../../support/suggest.ts';
 import type { Context } from '../command.ts';
 import { terminalWidth } from './terminal-width.ts';
 import { readPieces, writePieces, writeToFile, writeToStream, type Pieces } from './destination.ts';
+import { counted } from '../../support/counted.ts';
 
 export const resultFormats = ['table', 'csv', 'json', 'jsonl', 'md', 'arrow', 'parquet'] as const;
 export type ResultFormat = (typeof resultFormats)[number];
@@ -102,7 +103,7 @@ async function piecesOf(context: Context, target: ResultTarget, raw: RawResult):
 }
 
 function tableFoot({ rows, cutCells, hiddenColumns }: TableSummary): string {
-  const notes = [`${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`];
+  const notes = [counted(rows, 'row')];
   if (cutCells > 0) notes.push(`${cutCells.toLocaleString('en-US')} cells cut (…)`);
   if (hiddenColumns > 0) notes.push(`${hiddenColumns} columns not shown`);
   const rest = cutCells + hiddenColumns > 0 ? '; --format jsonl shows all' : '';

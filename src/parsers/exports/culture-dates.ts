@@ -1,3 +1,5 @@
+import { utcText } from '../../support/utc-text.ts';
+
 export type DateOrder = 'dmy' | 'mdy' | 'iso';
 
 interface DateParts {
@@ -96,7 +98,7 @@ function timeText(
     time.getUTCMinutes() === minute &&
     time.getUTCSeconds() === second;
   if (!kept) return undefined;
-  return new Date(time.getTime() - offsetMs(zone)).toISOString().slice(0, 19).replace('T', ' ');
+  return utcText(new Date(time.getTime() - offsetMs(zone)));
 }
 
 function offsetMs(zone: string | undefined): number {

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { utcText } from '../../support/utc-text.ts';
 
 /** One Windows event of an XML export, its values as written. */
 export interface WindowsEvent {
@@ -201,7 +202,7 @@ export const eventTypeNames: Readonly<Record<number, string>> = {
 };
 
 /** `2025-10-29T20:48:38.0017325Z` as DuckDB reads it, in UTC; null for anything else. */
-export function utcText(time: string | null): string | null {
+export function eventTime(time: string | null): string | null {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)?$/.exec(
     time ?? '',
   );
@@ -209,7 +210,5 @@ export function utcText(time: string | null): string | null {
   const [, date = '', clock = '', fraction = '', zone = 'Z'] = match;
   if (zone === 'Z') return `${date} ${clock}${fraction.slice(0, 7)}`;
   const at = new Date(`${date}T${clock}${zone}`);
-  return Number.isNaN(at.getTime())
-    ? null
-    : `${at.toISOString().slice(0, 19).replace('T', ' ')}${fraction.slice(0, 7)}`;
+  return Number.isNaN(at.getTime()) ? null : `${utcText(at)}${fraction.slice(0, 7)}`;
 }

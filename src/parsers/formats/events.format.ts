@@ -3,7 +3,7 @@ import {
   eventsOf,
   eventType,
   eventTypeNames,
-  utcText,
+  eventTime,
   type WindowsEvent,
 } from './event-records.ts';
 
@@ -13,7 +13,7 @@ const numbers = ['record_no', 'event_id', 'qualifiers', 'level', 'task'];
 function valuesOf(event: WindowsEvent): Record<string, string | null> {
   const named = event.data.filter(({ name }) => name !== null);
   return {
-    logged_at: utcText(event.time),
+    logged_at: eventTime(event.time),
     log_name: event.channel,
     record_no: event.recordId,
     provider: event.provider,

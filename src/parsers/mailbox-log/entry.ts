@@ -1,6 +1,7 @@
 import { decodeRequest, parseEasQuery } from '../eas/decode.ts';
 import { parseAccount } from '../eas/users.ts';
 import { textOf, type EntrySections } from './sections.ts';
+import { utcText } from '../../support/utc-text.ts';
 
 type Cell = string | null;
 
@@ -43,9 +44,7 @@ export function entryTime(text: string | undefined): Cell {
     .map(Number);
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   const isReal = time.getUTCMonth() === month - 1 && time.getUTCDate() === day && hour < 24;
-  return isReal && minute < 60 && second < 60
-    ? time.toISOString().slice(0, 19).replace('T', ' ')
-    : null;
+  return isReal && minute < 60 && second < 60 ? utcText(time) : null;
 }
 
 /** One request and its answer, without content, addresses of others or credentials. */

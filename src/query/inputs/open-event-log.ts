@@ -4,7 +4,7 @@ import {
   eventsOf,
   eventType,
   eventTypeNames,
-  utcText,
+  eventTime,
   type WindowsEvent,
 } from '../../parsers/formats/event-records.ts';
 import { quotedString } from '../../duckdb/sql-text.ts';
@@ -119,7 +119,7 @@ function eventFields(tz: string): RecordField[] {
 
 function valuesOf(event: WindowsEvent, settings: Settings): (string | null)[] {
   const type = eventType(event);
-  const time = utcText(event.time);
+  const time = eventTime(event.time);
   const strings = event.data.map(({ text }) => text).join(settings.text('stringsSep'));
   return [
     event.channel,

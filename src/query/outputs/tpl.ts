@@ -8,6 +8,7 @@ import {
   type TextFormat,
   type TextJob,
 } from './output.ts';
+import { utcText } from '../../support/utc-text.ts';
 
 interface Template {
   readonly header: string;
@@ -71,7 +72,7 @@ function sharedVariables({ columns, now }: TextJob): Map<string, string> {
   return new Map([
     ...columns.map(({ name }, i) => [`fieldname_${i + 1}`, name] as const),
     ['fields_num', String(columns.length)],
-    ['system_timestamp', now.toISOString().slice(0, 19).replace('T', ' ')],
+    ['system_timestamp', utcText(now)],
   ]);
 }
 

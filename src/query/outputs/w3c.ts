@@ -2,6 +2,7 @@ import { UsageError } from '../../support/errors.ts';
 import { cellTexts } from './cell-text.ts';
 import { codepageParameter, fileModeParameter, type TextFormat } from './output.ts';
 import { formatMoment, parseMoment } from './timestamp-format.ts';
+import { utcText } from '../../support/utc-text.ts';
 
 const rtpParameter = {
   name: 'rtp',
@@ -31,10 +32,7 @@ export const w3c: TextFormat = {
     const textsOf = cellTexts(columns);
     const isQuoted = columns.map(({ type }) => settings.isOn('oDQuotes') && type === 'STRING');
     const isEncoded = settings.isOn('encodeDelim');
-    const date =
-      settings.text('oDirTime') !== ''
-        ? settings.text('oDirTime')
-        : now.toISOString().slice(0, 19).replace('T', ' ');
+    const date = settings.text('oDirTime') !== '' ? settings.text('oDirTime') : utcText(now);
     // A name with a blank would be read back as two fields.
     const fields = columns.map(({ name }) => name.replaceAll(/\s+/g, '+')).join(' ');
     const cell = (text: string | null, i: number): string => {

@@ -8,6 +8,7 @@ import {
   timestampFormatParameter,
 } from './output.ts';
 import { codepageName } from './codepages.ts';
+import { utcText } from '../../support/utc-text.ts';
 
 /** XML in Log Parser's four structures. */
 export const xml: TextFormat = {
@@ -83,7 +84,7 @@ class Document {
   begin(): string {
     const { settings, now } = this.#job;
     if (!settings.isOn('standAlone')) return '';
-    const created = now.toISOString().slice(0, 19).replace('T', ' ');
+    const created = utcText(now);
     const link = settings.text('xslLink');
     const newline = this.#newline;
     return [

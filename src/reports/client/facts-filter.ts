@@ -1,7 +1,7 @@
 import { hasGaps, type Table } from '../columns.ts';
 import { maskOf, type Mask } from '../condition-mask.ts';
 import type { Condition } from '../condition.ts';
-import { dimensions, unknownValue } from '../dimensions.ts';
+import { dimensions } from '../dimensions.ts';
 import {
   conditionOf,
   dimensionColumn,
@@ -15,6 +15,7 @@ import {
 import type { PageFacts } from '../page-model.ts';
 import { spelledFilters } from '../spelled-filters.ts';
 import { unknownNotes, unknownRows, type UnknownRows } from './unknown-notes.ts';
+import { unknownValue } from '../../models/unknown-value.ts';
 
 /** What the reader's filters come to for the rows of some facts; worked out when asked for, once. */
 export class FactsFilter {

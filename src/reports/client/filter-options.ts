@@ -1,8 +1,9 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- indexes run below the length */
 import { cellOf, hasUnknown, type Column } from '../columns.ts';
-import { dimensions, unknownValue, type DimensionName } from '../dimensions.ts';
+import { dimensions, type DimensionName } from '../dimensions.ts';
 import { dimensionColumn } from '../filter-state.ts';
 import type { App } from './app.ts';
+import { unknownValue } from '../../models/unknown-value.ts';
 
 /** A value one can filter on, and what lies below it. */
 export interface Option {

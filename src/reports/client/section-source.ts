@@ -3,10 +3,10 @@ import { hasGaps, type Table } from '../columns.ts';
 import { maskOf, type Mask } from '../condition-mask.ts';
 import type { SortKey } from '../define-report.ts';
 import type { DimensionName } from '../dimensions.ts';
-import { unknownValue } from '../dimensions.ts';
 import type { PageSection } from '../page-model.ts';
 import { sectionView, type RowsView } from '../section-rows.ts';
 import type { App } from './app.ts';
+import { unknownValue } from '../../models/unknown-value.ts';
 
 /** A filter that a row's key stands for. */
 export interface RowFilter {

@@ -1,12 +1,13 @@
 import { hasUnknown, type Table } from '../columns.ts';
 import type { Condition } from '../condition.ts';
 import { columnOf, maskOf, type Mask } from '../condition-mask.ts';
-import { dimensions, unknownValue, type DimensionName } from '../dimensions.ts';
+import { dimensions, type DimensionName } from '../dimensions.ts';
 import { conditionOf, dimensionColumn, type FilterState } from '../filter-state.ts';
 import { narrowed } from '../measure.ts';
 import { leftOutWords } from '../noun.ts';
 import type { PageFacts } from '../page-model.ts';
 import { measureWhole } from '../roll-up.ts';
+import { unknownValue } from '../../models/unknown-value.ts';
 
 /** Rows that the filters leave out only because they do not know a dimension. */
 export interface UnknownRows {
