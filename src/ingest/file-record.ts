@@ -46,6 +46,26 @@ export function recordOf(
   };
 }
 
+/** A file of which nothing is known. */
+export function withoutContent(path: string, fileId: number): FileRecord {
+  return {
+    fileId,
+    path,
+    server: null,
+    serverFrom: null,
+    site: null,
+    format: null,
+    state: 'refused',
+    reason: null,
+    identity: null,
+    prefixBytes: 0,
+    prefixHash: null,
+    resume: null,
+    pending: 0,
+    loads: [],
+  };
+}
+
 export function blankRecord(
   source: LogSource,
   fileId: number,
@@ -54,20 +74,13 @@ export function blankRecord(
   identity: string | null,
 ): FileRecord {
   return {
-    fileId,
-    path: source.path,
+    ...withoutContent(source.path, fileId),
     server: name.server,
     serverFrom: name.from,
     site: name.site,
     format: format.name,
     state: 'loaded',
-    reason: null,
     identity,
-    prefixBytes: 0,
-    prefixHash: null,
-    resume: null,
-    pending: 0,
-    loads: [],
   };
 }
 
@@ -89,25 +102,6 @@ export async function clearPlace(
 
 function placed(path: string, ledger: Ledger): FileRecord | undefined {
   return ledger.atPath(path).find(({ identity }) => identity === null);
-}
-
-export function withoutContent(path: string, fileId: number): FileRecord {
-  return {
-    fileId,
-    path,
-    server: null,
-    serverFrom: null,
-    site: null,
-    format: null,
-    state: 'refused',
-    reason: null,
-    identity: null,
-    prefixBytes: 0,
-    prefixHash: null,
-    resume: null,
-    pending: 0,
-    loads: [],
-  };
 }
 
 export function namesOf({ fileId, server, site }: FileRecord, zone?: string): FileNames {

@@ -1,9 +1,10 @@
 import { quotedString } from '../duckdb/sql-text.ts';
-import { isKeptSql } from '../parsers/eas/sql.ts';
+import { isKeptSql, selectList } from '../parsers/eas/sql.ts';
 import type { FileFacts, LineFormat, LineSchema, Meaning } from '../parsers/format.ts';
 import { physicalColumns, lineColumns, unreadableSql } from '../parsers/physical.ts';
 import type { Filter, Load } from './filter.ts';
 import type { Piece } from './piece.ts';
+import { fixedDetails, fixedReason } from './fixed-rejects.ts';
 import { safeText, unknownText } from './reject-text.ts';
 import { longestLine } from './limits.ts';
 
@@ -38,8 +39,8 @@ export interface LoadStatements {
 
 export function loadStatements(request: LoadRequest): LoadStatements {
   const { piece } = request;
-  const { schema, reject } = piece.kind;
-  if (schema === null) return { rows: null, rejects: fixedRejects(piece, reject ?? 'no-fields') };
+  const { schema } = piece.kind;
+  if (schema === null) return { rows: null, rejects: fixedRejects(piece) };
   const { facts, relation } = fileFacts(request.files, request.asked, scan(piece));
   const meaning = piece.kind.format.meaning(schema, facts);
   const values = valuesRelation(relation, piece.kind.format, schema);
@@ -158,16 +159,10 @@ function selectRows(kept: string, meaning: Meaning, source: string): string {
     ...meaning.columns,
   };
   const relation = meaning.stages.reduce(
-    (from, stage) => `(select *, ${asList(stage)} from ${from})`,
+    (from, stage) => `(select *, ${selectList(stage)} from ${from})`,
     kept,
   );
-  return `select ${asList(columns)} from ${relation}`;
-}
-
-function asList(columns: Readonly<Record<string, string>>): string {
-  return Object.entries(columns)
-    .map(([name, sql]) => `${sql} as "${name}"`)
-    .join(', ');
+  return `select ${selectList(columns)} from ${relation}`;
 }
 
 function insertRejects(from: string, schema: LineSchema, meaning: Meaning): string {
@@ -184,11 +179,7 @@ function insertRejects(from: string, schema: LineSchema, meaning: Meaning): stri
   return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${reason}, ${detail}, ${safeText(schema)} from ${from}`;
 }
 
-const fixedDetails: Readonly<Record<string, string>> = {
-  'no-fields': 'there is no #Fields line above it',
-  'too-long': `longer than ${longestLine} bytes`,
-};
-
-function fixedRejects(piece: Piece, reason: string): string {
-  return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${quotedString(reason)}, ${quotedString(fixedDetails[reason] ?? reason)}, ${unknownText()} from ${scan(piece)}`;
+function fixedRejects(piece: Piece): string {
+  const reason = fixedReason(piece.kind);
+  return `insert into rejects (file_id, line_no, byte_offset, reason, detail, text) select file_id, line_no, byte_offset, ${quotedString(reason)}, ${quotedString(fixedDetails[reason])}, ${unknownText()} from ${scan(piece)}`;
 }

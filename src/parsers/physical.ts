@@ -1,4 +1,5 @@
 import type { LineSchema, PhysicalColumn, PhysicalType } from './format.ts';
+import { literal } from './eas/sql-parts.ts';
 
 /** The relation a line format is scanned from has these columns. */
 export const lineColumns = {
@@ -69,7 +70,7 @@ const shapes: Readonly<Record<Exclude<PhysicalType, 'VARCHAR'>, string>> = {
 
 function typed(value: string, type: PhysicalType, nullIf: string | undefined): string {
   if (type !== 'VARCHAR') return typedSql(value, type);
-  return nullIf === undefined ? value : `nullif(${value}, '${nullIf.replaceAll("'", "''")}')`;
+  return nullIf === undefined ? value : `nullif(${value}, ${literal(nullIf)})`;
 }
 
 /** SQL for the text `value` as `type`; NULL where it is not written as that type is. */

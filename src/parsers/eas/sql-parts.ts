@@ -1,4 +1,4 @@
-/** A DuckDB string literal; the texts of this folder hold no NUL. */
+/** A DuckDB string literal; the texts of formats hold no NUL. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,4 +1,5 @@
 import type { FileFacts, PhysicalColumn } from '../format.ts';
+import { literal } from '../eas/sql-parts.ts';
 
 /** Physical columns of an export, all text, in the order of its values. */
 export function exportColumns(names: readonly string[]): readonly PhysicalColumn[] {
@@ -13,14 +14,14 @@ export const extraSql = `cast(cast("extra" as json) as map(varchar, varchar))`;
  * as 9999 for never, is none of which anything can be told; clocks may be a zone apart.
  */
 export function asOfSql(facts: FileFacts, times: readonly string[]): string {
-  const literal = (time: string | undefined): string =>
-    time === undefined ? 'null::timestamp' : `'${time.replaceAll("'", "''")}'::timestamp`;
-  if (facts.asOf !== undefined) return literal(facts.asOf);
-  if (times.length === 0) return literal(facts.modifiedAt);
+  const timeSql = (time: string | undefined): string =>
+    time === undefined ? 'null::timestamp' : `${literal(time)}::timestamp`;
+  if (facts.asOf !== undefined) return timeSql(facts.asOf);
+  if (times.length === 0) return timeSql(facts.modifiedAt);
   const told = times.map(
     (time) =>
       `case when "${time}"::timestamp <= now()::timestamp + to_days(1) then "${time}"::timestamp end`,
   );
   const newest = `max(greatest(${told.join(', ')})) over ()`;
-  return `coalesce(${newest}, ${literal(facts.modifiedAt)})`;
+  return `coalesce(${newest}, ${timeSql(facts.modifiedAt)})`;
 }

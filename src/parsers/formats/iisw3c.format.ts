@@ -21,6 +21,7 @@ import {
 } from '../physical.ts';
 import { foreignLog } from './foreign-logs.ts';
 import { fitsFields, iisType, knownFieldLists, spelledField } from './iisw3c-columns.ts';
+import { literal } from '../eas/sql-parts.ts';
 
 const separator = /[ \t]+/;
 
@@ -186,7 +187,7 @@ const blanksOf = (sql: string): string => `replace(${sql}, '+', ' ')`;
 function customMap(schema: LineSchema, forwarded: PhysicalColumn | undefined): string {
   const own = customFields(schema, forwarded);
   if (own.length === 0) return 'null::map(varchar, varchar)';
-  const name = (column: PhysicalColumn): string => `'${column.column.replaceAll("'", "''")}'`;
+  const name = (column: PhysicalColumn): string => literal(column.column);
   const entries = isWide(schema)
     ? `list_zip([${namesByPlace(
         schema,

@@ -1,4 +1,5 @@
 import { formatKind } from './parse-timestamp.ts';
+import { quotedString } from '../../duckdb/sql-text.ts';
 
 /**
  * SQL that reads a timestamp format whose fields all have a fixed width (`yyyy-MM-dd?hh:mm:ss`), as
@@ -50,5 +51,5 @@ export function strictTimestampSql(format: string): ((raw: string) => string) | 
       : token.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
   );
   return (raw) =>
-    `case when regexp_full_match(${raw}, '${pattern.replaceAll("'", "''")}') then ${read(raw)} end`;
+    `case when regexp_full_match(${raw}, ${quotedString(pattern)}) then ${read(raw)} end`;
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
+import { fixedDetails, fixedReason } from '../../ingest/fixed-rejects.ts';
 import { fittingFields } from '../../ingest/known-fields.ts';
 import { readHead } from '../../ingest/head.ts';
 import { LineReader } from '../../ingest/line-reader.ts';
-import { Pieces, type Piece } from '../../ingest/piece.ts';
+import { Pieces } from '../../ingest/piece.ts';
 import { atStart, Segmenter } from '../../ingest/segmenter.ts';
 import { fileSource } from '../../ingest/source.ts';
 import type { Header, LineFormat } from '../../parsers/format.ts';
@@ -62,7 +63,9 @@ export async function copiedStretches(
     file,
     stretches,
     strays: all.flatMap((piece) =>
-      piece.kind.schema === null ? [{ reason: strayReason(piece), path: piece.file }] : [],
+      piece.kind.schema === null
+        ? [{ reason: fixedDetails[fixedReason(piece.kind)], path: piece.file }]
+        : [],
     ),
     position: {
       bytes: size,
@@ -100,13 +103,4 @@ async function startHeader(file: PlainFile, format: LineFormat): Promise<Header>
   const source = await fileSource(file.path, file.path);
   const fields = await fittingFields(source, await readHead(source), format);
   return fields === undefined ? {} : { fields };
-}
-
-const strayReasons: Readonly<Record<string, string>> = {
-  'no-fields': 'there is no #Fields line above it',
-  'too-long': 'the line is longer than 1 MB',
-};
-
-function strayReason({ kind }: Piece): string {
-  return strayReasons[kind.reject ?? ''] ?? 'it cannot be read';
 }
