@@ -84,7 +84,8 @@ full_matches as (
   from names
   join directory_objects as objects on objects.mail = names.user_name || '@' || names.domain
 ),
--- A bare name, or one with a NetBIOS name nobody explains, is the only account of that name.
+-- A bare name, or one with a NetBIOS name nobody explains, is the only account of that name: but for one that
+-- came under another NetBIOS name, as its domain has one only.
 lone_accounts as (
   select sam_account_name, min(mailbox) as mailbox
   from directory_objects
@@ -101,7 +102,7 @@ lone_matches as (
       and lone_accounts.mailbox not in (
         select mailbox
         from full_matches
-        where user_domain is not null and user_name = names.user_name
+        where user_domain not like '%.%' and user_name = names.user_name
       )
     )
 ),
@@ -135,8 +136,10 @@ exported_owners as (
       names.mailbox,
       exported.owner_name || coalesce('@' || exported.domain, '')
     ) as mailbox,
-    arg_max(exported.domain, (exported.as_of, exported.device_key)) as domain,
-    arg_max(exported.ou, (exported.as_of, exported.device_key)) as ou,
+    arg_max(
+      {'domain': exported.domain, 'ou': exported.ou},
+      (exported.as_of, exported.device_key)
+    ) filter (exported.domain is not null) as place,
     arg_max(exported.policy, (exported.as_of, exported.device_key)) as policy
   from device_statistics(timestamp 'infinity') as exported
   left join directory_places as places on places.place = exported.owner_key
@@ -149,8 +152,8 @@ select
   resolved.user_name,
   resolved.user_domain,
   resolved.mailbox,
-  coalesce(objects.domain, exported_owners.domain, resolved.domain) as domain,
-  coalesce(objects.ou, exported_owners.ou) as ou,
+  coalesce(objects.domain, exported_owners.place.domain, resolved.domain) as domain,
+  coalesce(objects.ou, exported_owners.place.ou) as ou,
   exported_owners.policy,
   resolved.in_directory,
   resolved.is_authenticated

@@ -115,13 +115,21 @@ owned as (
       exported.device_key
     order by exported.as_of desc, exported.owner_key
   ) = 1
+),
+-- Where a mailbox is without a directory: as its newest export says, for all of its devices.
+newest_places as (
+  select
+    mailbox,
+    arg_max({'domain': domain, 'ou': ou}, (as_of, device_key)) filter (domain is not null) as place
+  from owned
+  group by mailbox
 )
 select
   mailbox,
   case when objects.mailbox is null then owned.owner_path end as owner_path,
   coalesce(objects.sam_account_name, logged.user_name, owned.owner_name) as user_name,
-  coalesce(objects.domain, owned.domain, logged.account_domain) as domain,
-  coalesce(objects.ou, owned.ou) as ou,
+  coalesce(objects.domain, newest_places.place.domain, logged.account_domain) as domain,
+  coalesce(objects.ou, newest_places.place.ou) as ou,
   coalesce(logged.device_id, owned.device_id) as device_id,
   device_key,
   newer(owned.device_type, owned.as_of, logged.device_type, logged.device_type_at) as device_type,
@@ -164,4 +172,5 @@ select
   coalesce(logged.is_probe, false) as is_probe
 from logged
 full join owned using (mailbox, device_key)
+left join newest_places using (mailbox)
 left join directory_objects as objects using (mailbox)

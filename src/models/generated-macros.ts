@@ -31,11 +31,12 @@ function isGoodStatus(): string {
   return `create macro is_good_status(command, eas_status) as case ${cases.join(' ')} else eas_status = 1 end`;
 }
 
-/** Whether a log text begins with the counters of Exchange 2003, and whether it names a collection. */
+/** Whether a log text begins with the counters of Exchange 2003, what follows them, and whether it names a collection. */
 function folderTests(): string {
   const named = '(?:^|_)Fid(?:[^A-Za-z1]|1[^:]|1?$)';
   return [
     `create macro has_counters(log_text) as regexp_matches(log_text, ${quotedString(counters2003)})`,
+    `create macro without_counters(log_text) as case when has_counters(log_text) then regexp_replace(log_text, ${quotedString(counters2003)}, '') else log_text end`,
     `create macro tells_of_folders(log_text) as regexp_matches(log_text, ${quotedString(`${counters2003}|${named}`)})`,
   ].join(';\n');
 }

@@ -30,14 +30,15 @@ create macro token_name(piece) as
   end;
 
 -- The log text as a map from token to value, sorted by name, without the tokens of `named_tokens()`;
--- of a token written twice the first counts.
+-- of a token written twice the first counts. The counters of Exchange 2003 are no tokens but for `P:`, which
+-- follows them.
 create macro log_tokens(log_text) as
   list_transform(
     [
       list_sort(
         list_filter(
           list_transform(
-            string_split(log_text::varchar, '_'),
+            string_split(without_counters(log_text::varchar), '_'),
             lambda part, i: {
               'name': token_name(part),
               'place': i,

@@ -3,6 +3,7 @@ with from_devices as materialized (
   select
     mailbox,
     min(user_name) as user_name,
+    -- The same for all devices of a mailbox, but for domains of which no export tells.
     min(domain) as domain,
     min(ou) as ou,
     arg_max(policy, (exported_at, device_key)) as policy,

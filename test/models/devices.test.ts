@@ -293,6 +293,47 @@ describe('devices', () => {
     });
   });
 
+  it('places all devices of a mailbox where the newest export has one of them', async () => {
+    const user_domain = 'contoso.com';
+    await insertRows(
+      db,
+      rowsOf({ device_id: 'dev2', user_domain }, { device_id: 'dev3', user_domain }),
+    );
+    const exported = (file: number, device: string, domain: string, place: string) => ({
+      ...{ file_id: file, line_no: 2, as_of: `2024-04-0${file} 00:00:00`, device_id: device },
+      ...{ owner_name: 'anna', domain, ou: place, owner_path: `${place}/anna` },
+    });
+    await insertTyped(db, 'device_statistics_rows', [
+      exported(3, 'dev1', 'contoso.com', 'contoso.com/Aaa'),
+      exported(4, 'dev2', 'contoso.com', 'contoso.com/Zzz'),
+    ]);
+    const places = ['devices', 'mailboxes', 'accounts'].map(
+      (view) => `select domain, ou from ${view} where mailbox = 'anna@contoso.com'`,
+    );
+    expect(await db.rows(places.join(' union '))).toEqual([
+      { domain: 'contoso.com', ou: 'contoso.com/Zzz' },
+    ]);
+  });
+
+  it('takes a second NetBIOS name for another domain, and any other spelling for the only one', async () => {
+    await insertTyped(db, 'directory_rows', [
+      {
+        ...{ file_id: 2, line_no: 2, as_of: '2024-05-01 00:00:00', sam_account_name: 'anna' },
+        ...{ user_principal_name: 'anna@contoso.com', domain: 'contoso.com' },
+        ...{ ou: 'contoso.com/Sales', object_path: 'contoso.com/Sales/Anna Berg' },
+      },
+    ]);
+    const mailboxes = async (...domains: string[]) => {
+      await db.run('delete from request_facts; delete from request_clients');
+      await insertRows(db, rowsOf(...domains.map((user_domain) => ({ user_domain }))));
+      return (await db.rows('select mailbox from mailboxes order by all')).map(
+        (row) => row['mailbox'],
+      );
+    };
+    expect(await mailboxes('EXA', 'contoso.com')).toEqual(['anna@contoso.com']);
+    expect(await mailboxes('EXA', 'CONTOSO')).toEqual(['anna@contoso.com', 'anna@exa']);
+  });
+
   it('takes what was said last for the newest, not what the last request says nothing of', async () => {
     await insertRows(
       db,

@@ -130,6 +130,16 @@ describe('log text', () => {
   });
 });
 
+it('gives of the counters of Exchange 2003 those of performance as a token', async () => {
+  await write({ log_text: 'VNATEmSNC:0A0C0D0FS:1A0C0D0SP:2C14I7546S161180R0S0L1740H0P' });
+  expect(await db.value('select log_tokens from eas_requests')).toEqual({
+    P: '2C14I7546S161180R0S0L1740H0P',
+  });
+  expect(await db.rows('select class, server_adds from eas_folders')).toEqual([
+    { class: 'Em', server_adds: 1 },
+  ]);
+});
+
 describe('full_resyncs', () => {
   it('counts a start only after a later key, and close ones once', async () => {
     const sync = (requestedAt: string, logText: string): Partial<TestRow> => ({
