@@ -7,9 +7,9 @@ import type { FileRecord, Resume } from './ledger.ts';
 import { hashTo } from './prefix.ts';
 import type { ReadFrom } from './segment-file.ts';
 import type { LogSource } from './source.ts';
-import type { FileContext, FileOutcome } from './file-context.ts';
+import { zoneFor, type FileContext, type FileOutcome } from './file-context.ts';
 import { namesOf, recordOf } from './file-record.ts';
-import { isOtherServer } from './known-file.ts';
+import { otherReading } from './known-file.ts';
 import { fromBeginning, segmentSource } from './segment-source.ts';
 
 /** A known file: its new lines, and of the old ones what a wider filter lets through. */
@@ -21,21 +21,20 @@ export async function continueFile(
   context: FileContext,
 ): Promise<FileOutcome> {
   const { resume } = known;
-  if (isOtherServer(known, context.server)) {
-    const reason = `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${context.server ?? ''}, first: easel remove ${shellWord(known.path)}`;
-    return { kind: 'refused', state: 'refused', reason, record: known };
-  }
+  const reason = otherReading(known, context);
+  if (reason !== undefined) return { kind: 'refused', state: 'refused', reason, record: known };
   const format = context.formats.find(({ name }) => name === known.format);
   if (resume === null || format?.kind !== 'lines') return { kind: 'unchanged' };
   const isWider = bringsMore(context.filter, known.loads, resume.progress.lines);
   const newLines = await newLinesOf(source, known, resume, hash, context);
-  await context.batch.begin(namesOf(known, resume.zone), known);
+  const zone = resume.zone ?? zoneFor(source, format, context);
+  await context.batch.begin(namesOf(known, zone), known);
   const oldLines = newLines.from.start.lines;
   const lines = {
     head,
     format,
     fileId: known.fileId,
-    from: isWider ? fromBeginning(assumedHeader(resume)) : newLines.from,
+    from: isWider ? fromBeginning(firstHeader(resume)) : newLines.from,
     oldLines,
     offerOld: isWider,
     isTailLoaded: newLines.openLine !== undefined,
@@ -49,7 +48,7 @@ export async function continueFile(
     encoding: resume.encoding,
     crOnly: resume.crOnly,
     firstLine: isWider ? 1 : oldLines + 1,
-    ...(resume.zone === undefined ? {} : { zone: resume.zone }),
+    ...(zone === undefined ? {} : { zone }),
     ...(resume.assumedFields === undefined ? {} : { assumedFields: resume.assumedFields }),
   });
   const record = hasMore ? found : atOldPath(found, known, resume, context);
@@ -109,11 +108,11 @@ async function goesOn(source: LogSource, offset: number): Promise<boolean> {
   return false;
 }
 
-/** A path as it can be typed again. */
-function shellWord(path: string): string {
-  return /[^\w./\\:@%+,-]/.test(path) ? `"${path}"` : path;
-}
-
-function assumedHeader({ assumedFields }: Resume): Header {
-  return assumedFields === undefined ? {} : { fields: assumedFields };
+/** The header before the first line. */
+function firstHeader({ assumedFields, progress }: Resume): Header {
+  const { dates } = progress.header;
+  return {
+    ...(assumedFields === undefined ? {} : { fields: assumedFields }),
+    ...(dates === undefined ? {} : { dates }),
+  };
 }

@@ -1,9 +1,10 @@
 import type { ExpressMemory } from '../parsers/express/express-reader.ts';
-import type { Format } from '../parsers/format.ts';
+import type { Format, LineFormat } from '../parsers/format.ts';
 import type { Batch } from './batch.ts';
 import type { Filter } from './filter.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import type { Pieces } from './piece.ts';
+import type { LogSource } from './source.ts';
 import type { DateOrder } from '../parsers/exports/culture-dates.ts';
 
 export interface FileOptions {
@@ -30,6 +31,15 @@ export interface FileContext extends FileOptions {
   /** For working copies. */
   readonly folder: string;
   readonly onBytes: (bytes: number) => void;
+}
+
+/** The zone of a file's local times, where it may have such. */
+export function zoneFor(
+  { path }: LogSource,
+  { localTime }: LineFormat,
+  { zoneOf }: FileOptions,
+): string | undefined {
+  return localTime === undefined ? undefined : zoneOf(path);
 }
 
 /** What became of one file. */

@@ -9,9 +9,9 @@ import { serverName } from './server-name.ts';
 import { namedFormat, sniff } from './sniff.ts';
 import type { LogSource } from './source.ts';
 import { continueFile } from './continue-file.ts';
-import type { FileContext, FileOutcome, LoadKind } from './file-context.ts';
+import { zoneFor, type FileContext, type FileOutcome, type LoadKind } from './file-context.ts';
 import { blankRecord, clearPlace, namesOf, placeHolder, recordOf } from './file-record.ts';
-import { findKnown, isOtherServer } from './known-file.ts';
+import { findKnown, otherReading } from './known-file.ts';
 import { readFramed } from './read-framed.ts';
 import { fromBeginning, segmentSource } from './segment-source.ts';
 import { refuse, rememberBlank } from './unread-file.ts';
@@ -40,7 +40,8 @@ export async function ingestFile(source: LogSource, context: FileContext): Promi
   return readNew(source, head, { format: chosen, fileId, how: 'new' }, context);
 }
 
-function isUntouched(source: LogSource, { ledger, filter, final, server }: FileContext): boolean {
+function isUntouched(source: LogSource, context: FileContext): boolean {
+  const { ledger, filter, final } = context;
   return ledger.atPath(source.path).some((record) => {
     const { state, resume, loads } = record;
     return (
@@ -48,7 +49,7 @@ function isUntouched(source: LogSource, { ledger, filter, final, server }: FileC
       resume?.stamp === source.stamp &&
       !(final && record.pending > 0) &&
       (loads.length === 0 || !bringsMore(filter, loads, resume.progress.lines)) &&
-      !isOtherServer(record, server)
+      otherReading(record, context) === undefined
     );
   });
 }
@@ -78,10 +79,14 @@ async function readNew(
   const given =
     context.server === undefined ? {} : { given: context.server, givenBy: context.serverFrom };
   const fields = await fittingFields(source, head, format);
-  const header = fields === undefined ? {} : { fields };
+  const isOrdered = format.datesByCulture === true && context.dates !== undefined;
+  const header = {
+    ...(fields === undefined ? {} : { fields }),
+    ...(isOrdered ? { dates: context.dates } : {}),
+  };
   const logged = loggedServer(head.head, format, header);
   const name = serverName({ path: source.path, root: source.root, logged, ...given });
-  const zone = isLocal(head, format, header) ? context.zoneOf(source.path) : undefined;
+  const zone = zoneFor(source, format, context);
   if (zone === undefined && isLocal(head, format, header)) {
     const reason = `its times are local: say of which zone with --source-tz <zone>, or --source-tz '<glob>=<zone>'`;
     return refuse(source, reason, context);
@@ -105,15 +110,13 @@ async function readNew(
   return { kind: 'loaded', how, record };
 }
 
-/** The header in force after the first lines. */
-function headerOf(head: FileHead, format: LineFormat, before: Header): Header {
-  return head.head.lines.reduce(
-    (header, line) => (line.startsWith('#') ? format.directive?.(line, header) : null) ?? header,
-    before,
-  );
-}
-
+/** Whether times are local, as the format says or one of the headers in the first lines. */
 function isLocal(head: FileHead, format: LineFormat, before: Header): boolean {
   if (format.localTime === true) return true;
-  return format.schema(headerOf(head, format, before))?.localTime === true;
+  let header = before;
+  return head.head.lines.some((line) => {
+    if (!line.startsWith('#')) return false;
+    header = format.directive?.(line, header) ?? header;
+    return format.schema(header)?.localTime === true;
+  });
 }

@@ -61,6 +61,20 @@ function halfIdentified(source: LogSource, ledger: Ledger): FileRecord[] {
   });
 }
 
+/** Why a known file cannot be read as the command line says; undefined where it can. */
+export function otherReading(known: FileRecord, context: FileContext): string | undefined {
+  const { server, dates, formats } = context;
+  const remove = `first: easel remove ${shellWord(known.path)}`;
+  if (isOtherServer(known, server)) {
+    return `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${server ?? ''}, ${remove}`;
+  }
+  const format = formats.find(({ name }) => name === known.format);
+  if (dates === undefined || format?.kind !== 'lines' || format.datesByCulture !== true) return;
+  const before = known.resume?.progress.header.dates;
+  if (known.resume === null || before === dates) return;
+  return `its dates were read ${before === undefined ? 'without --dates' : `with --dates ${before}`}; to read them with --dates ${dates}, ${remove}`;
+}
+
 /** Loaded bytes belong to one server; another one named for them is a mistake somewhere. */
 export function isOtherServer(known: FileRecord, server: string | undefined): boolean {
   return (
@@ -69,4 +83,9 @@ export function isOtherServer(known: FileRecord, server: string | undefined): bo
     known.serverFrom !== 's-computername' &&
     known.server !== server
   );
+}
+
+/** A path as it can be typed again. */
+function shellWord(path: string): string {
+  return /[^\w./\\:@%+,-]/.test(path) ? `"${path}"` : path;
 }

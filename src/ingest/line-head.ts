@@ -17,7 +17,9 @@ export class LineHead {
   put(out: Buffer, start: number): number {
     let at = start + this.#fixed.copy(out, start);
     at = this.#number(out, at, this.lineNo);
-    at = this.#number(out, at, this.offset);
+    // Not known in a file that is converted: no value, which is NULL.
+    if (this.offset < 0) out[at++] = 1;
+    else at = this.#number(out, at, this.offset);
     if (this.#day.length > 0) at += this.#day.copy(out, at);
     out[at++] = 1;
     return at;

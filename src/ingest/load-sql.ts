@@ -18,7 +18,7 @@ export interface FileNames {
 }
 
 /** What the command line says of all files. */
-export type Asked = Pick<FileFacts, 'keepQuery' | 'dates'>;
+export type Asked = Pick<FileFacts, 'keepQuery'>;
 
 export interface LoadRequest {
   readonly piece: Piece;
@@ -93,13 +93,13 @@ export function fileFacts(
       ({ server, site, zone }) =>
         server === first.server && site === first.site && zone === first.zone,
     );
-  const isLocal = first?.zone !== undefined;
+  const isLocal = files.some(({ zone }) => zone !== undefined);
   if (same) {
     const facts = {
       server: literal(first?.server ?? null),
       site: literal(first?.site ?? null),
       ...asked,
-      ...(isLocal ? { zone: literal(first.zone ?? null) } : {}),
+      ...(isLocal ? { zone: literal(first?.zone ?? null) } : {}),
     };
     return { facts, relation: from };
   }

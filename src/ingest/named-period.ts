@@ -8,7 +8,15 @@ export interface NamedPeriod {
 
 const dayMs = 86_400_000;
 
-/** `u_ex240501.log`, `ex24050113.log` (hourly), `u_ex2405.log` (monthly), `u_ex240501_x.log`, `.gz`. */
+/** A log by weeks may go on for six days of the next month. */
+const weekRest = 6 * dayMs;
+const mostWeeks = 6;
+
+/**
+ * `u_ex240501.log`, `ex24050113.log` (hourly), `u_ex2405.log` (monthly), `u_ex240501_x.log`, `.gz`. A log by
+ * weeks is called for the week of the month, `u_ex240502.log`: as one of the 2nd, on which it begins at the
+ * earliest.
+ */
 export function namedPeriod(file: string): NamedPeriod | undefined {
   const digits = /^(?:u_)?(?:ex|nc|in)(\d{4}|\d{6}|\d{8})(?:_x)?\.log(?:\.\w+)?$/i.exec(
     path.basename(file),
@@ -19,7 +27,8 @@ export function namedPeriod(file: string): NamedPeriod | undefined {
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23) return undefined;
   const from = Date.UTC(year, month - 1, day, hour);
   if (digits.length === 4) return { from, to: Date.UTC(year, month, 1) };
-  return { from, to: from + (digits.length === 6 ? dayMs : dayMs / 24) };
+  if (digits.length === 8) return { from, to: from + dayMs / 24 };
+  return { from, to: day > mostWeeks ? from + dayMs : Date.UTC(year, month, 1) + weekRest };
 }
 
 /**

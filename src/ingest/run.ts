@@ -213,7 +213,6 @@ export class IngestRun {
       filter: this.#options.filter,
       asked: {
         keepQuery: this.#options.keepQuery === true,
-        ...(this.#options.dates === undefined ? {} : { dates: this.#options.dates }),
       },
       dryRun: this.#options.dryRun === true,
       now: this.#options.now ?? (() => new Date()),

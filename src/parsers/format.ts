@@ -56,6 +56,8 @@ export interface LineSchema {
   readonly timeFromHeader?: string;
   /** The times in these lines are local ones (`date-local`). */
   readonly localTime?: boolean;
+  /** As the header has it. */
+  readonly dates?: DateOrder;
 }
 
 /** The file as a whole is not read; the message says why and the hint what to do. */
@@ -69,6 +71,8 @@ export interface Header {
   /** Its time part; only of queries that ask for it. */
   readonly time?: string;
   readonly software?: string;
+  /** `--dates` when the file was first read, where the format has `datesByCulture`. */
+  readonly dates?: DateOrder;
 }
 
 /** A test a line must pass; `when` is SQL that is true for a bad line. */
@@ -95,9 +99,9 @@ export interface FileFacts {
   readonly server: string;
   readonly site: string;
   readonly keepQuery: boolean;
-  /** SQL for the zone of local times (`--source-tz`); there wherever `localTime` is. */
+  /** SQL for the zone of local times (`--source-tz`), NULL for files without one. */
   readonly zone?: string;
-  /** `--dates`: the order of day and month in dates that a culture wrote. */
+  /** `--dates`: the order of day and month in dates that a culture wrote, in framed files. */
   readonly dates?: DateOrder;
   /** `--as-of` (UTC, `2024-05-01 07:00:00`). */
   readonly asOf?: string;
@@ -110,8 +114,11 @@ interface CommonFormat {
   readonly title: string;
   /** `source` of the rows: `iis`, `httpproxy`. */
   readonly source: string;
-  /** Times are local: a file is refused unless `--source-tz` names the zone. */
-  readonly localTime?: boolean;
+  /**
+   * Times are local: a file is refused unless `--source-tz` names the zone. `by-header`: those under some
+   * headers are, as their schemas say; where such a header comes late, its lines are rejects.
+   */
+  readonly localTime?: boolean | 'by-header';
   detect(head: Head): Detection;
 }
 
@@ -144,6 +151,8 @@ export interface LineFormat extends CommonFormat {
     line: string,
     schema: LineSchema,
   ) => { readonly name?: string | undefined; readonly address?: string | undefined };
+  /** Dates are in the order of a culture: the `dates` of the header, by which its schema reads them. */
+  readonly datesByCulture?: boolean;
   /** True where runs of spaces count as one: they are closed up before the scan. */
   readonly collapseSpaces?: boolean;
   meaning(schema: LineSchema, facts: FileFacts): Meaning;

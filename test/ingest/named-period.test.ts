@@ -9,6 +9,8 @@ test('reads the period of a log from its name', () => {
   expect(days('u_ex240229.log')).toEqual(['2024-02-29T00', '2024-03-01T00']);
   expect(days('ex99123123.log.gz')).toEqual(['1999-12-31T23', '2000-01-01T00']);
   expect(days('U_EX2412_x.LOG')).toEqual(['2024-12-01T00', '2025-01-01T00']);
+  // The fourth of May, or its fourth week.
+  expect(days('u_ex240504.log')).toEqual(['2024-05-04T00', '2024-06-07T00']);
   expect(days('u_ex241301.log')).toBeUndefined();
   expect(days('access.log')).toBeUndefined();
 });

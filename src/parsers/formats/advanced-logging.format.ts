@@ -1,4 +1,4 @@
-import { defineFormat, type Header, type LineSchema } from '../format.ts';
+import { defineFormat, type Header, type Judgement, type LineSchema } from '../format.ts';
 import { utcSql } from '../physical.ts';
 import iisw3c from './iisw3c.format.ts';
 
@@ -33,6 +33,14 @@ function schema(header: Header): LineSchema | null {
   return plain && { ...plain, key: `quoted ${header.fields.join(' ')}`, localTime: isLocal };
 }
 
+function unknownZone(zone: string): Judgement {
+  return {
+    reason: 'bad-time',
+    when: `(${zone}) is null`,
+    detail: `'its time is local: remove the file and load it again with --source-tz'`,
+  };
+}
+
 /** The IIS Advanced Logging module (IIS 7.x): quoted values with real blanks, often local times. */
 export default defineFormat({
   ...iisw3c,
@@ -41,6 +49,7 @@ export default defineFormat({
   name: 'advanced-logging',
   title: 'IIS Advanced Logging log',
   knownFields: [],
+  localTime: 'by-header',
   collapseSpaces: false,
   detect(head) {
     const software = head.lines.find((line) => /^#Software:/i.test(line)) ?? '';
@@ -58,11 +67,14 @@ export default defineFormat({
     const agent = lineSchema.columns.some(({ column }) => column === 'cs(User-Agent)')
       ? '"cs(User-Agent)"'
       : 'null::varchar';
+    const { zone = 'null' } = facts;
+    const isUnknown = lineSchema.localTime === true ? [unknownZone(zone)] : [];
     return {
       ...base,
+      judgements: [...base.judgements, ...isUnknown],
       columns: {
         ...base.columns,
-        requested_at: lineSchema.localTime === true ? utcSql(at, facts.zone) : at,
+        requested_at: lineSchema.localTime === true ? utcSql(at, zone) : at,
         user_agent: agent,
       },
     };

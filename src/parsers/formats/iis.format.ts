@@ -93,7 +93,8 @@ export default defineFormat({
     if (fits === 0) return { score: 0 };
     return { score: fits * 2 > records.length ? 85 : 40 };
   },
-  schema: () => schema,
+  datesByCulture: true,
+  schema: ({ dates }) => (dates === undefined ? schema : { ...schema, key: `iis ${dates}`, dates }),
   values: (line) =>
     letSql(
       's',
@@ -105,11 +106,11 @@ export default defineFormat({
     const values = split(line);
     return values.length === logged ? { name: values[5], address: values[6] } : {};
   },
-  meaning(_schema, facts) {
+  meaning({ dates }, facts) {
     const day =
-      facts.dates === undefined
+      dates === undefined
         ? '"Date"'
-        : `cast(${dayOf('"date-as-logged"', byOrder[facts.dates] ?? usual)} as date)`;
+        : `cast(${dayOf('"date-as-logged"', byOrder[dates] ?? usual)} as date)`;
     return {
       ...requestMeaning(
         {
