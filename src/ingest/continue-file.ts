@@ -11,6 +11,7 @@ import type { FileContext, FileOutcome } from './file-context.ts';
 import { namesOf, recordOf } from './file-record.ts';
 import { isOtherServer } from './known-file.ts';
 import { fromBeginning, segmentSource } from './segment-source.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 /** A known file: its new lines, and of the old ones what a wider filter lets through. */
 export async function continueFile(
@@ -22,7 +23,7 @@ export async function continueFile(
 ): Promise<FileOutcome> {
   const { resume } = known;
   if (isOtherServer(known, context.server)) {
-    const reason = `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${context.server ?? ''}, first: easel remove ${shellWord(known.path)}`;
+    const reason = `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${context.server ?? ''}, first: easel remove ${shellWord(known.path, process.platform === 'win32')}`;
     return { kind: 'refused', state: 'refused', reason, record: known };
   }
   const format = context.formats.find(({ name }) => name === known.format);
@@ -107,11 +108,6 @@ async function goesOn(source: LogSource, offset: number): Promise<boolean> {
     if (chunk.some((byte) => byte !== 0)) return true;
   }
   return false;
-}
-
-/** A path as it can be typed again. */
-function shellWord(path: string): string {
-  return /[^\w./\\:@%+,-]/.test(path) ? `"${path}"` : path;
 }
 
 function assumedHeader({ assumedFields }: Resume): Header {
