@@ -4,6 +4,7 @@ import type { FileRecord, Ledger } from './ledger.ts';
 import { checkPrefixes, type Prefix } from './prefix.ts';
 import type { LogSource } from './source.ts';
 import type { FileContext } from './file-context.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export type Known =
   | { readonly kind: 'same'; readonly record: FileRecord; readonly hash: Hash }
@@ -64,7 +65,7 @@ function halfIdentified(source: LogSource, ledger: Ledger): FileRecord[] {
 /** Why a known file cannot be read as the command line says; undefined where it can. */
 export function otherReading(known: FileRecord, context: FileContext): string | undefined {
   const { server, dates, formats } = context;
-  const remove = `first: easel remove ${shellWord(known.path)}`;
+  const remove = `first: easel remove ${shellWord(known.path, process.platform === 'win32')}`;
   if (isOtherServer(known, server)) {
     return `its bytes are loaded as ${known.path} of server ${known.server ?? ''}; to load them as ${server ?? ''}, ${remove}`;
   }
@@ -83,9 +84,4 @@ export function isOtherServer(known: FileRecord, server: string | undefined): bo
     known.serverFrom !== 's-computername' &&
     known.server !== server
   );
-}
-
-/** A path as it can be typed again. */
-function shellWord(path: string): string {
-  return /[^\w./\\:@%+,-]/.test(path) ? `"${path}"` : path;
 }

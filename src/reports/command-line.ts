@@ -1,6 +1,6 @@
 import type { DimensionName } from './dimensions.ts';
 import type { FilterState } from './filter-state.ts';
-import { shellWord } from './filter-words.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 /** `--since 2024-05-01`, `--probes`. */
 export type CommandOption = readonly [name: string, value?: string];
@@ -31,5 +31,5 @@ export function commandLine(report: string, options: readonly CommandOption[]): 
   const words = options.flatMap(([name, value]) =>
     value === undefined ? [`--${name}`] : [`--${name}`, value],
   );
-  return ['easel', 'report', report, ...words].map(shellWord).join(' ');
+  return ['easel', 'report', report, ...words].map((word) => shellWord(word)).join(' ');
 }

@@ -12,8 +12,3 @@ export function commandFilterWords(filters: Filters): string {
   });
   return words.length === 0 ? 'none' : escapeText(words.join('; '));
 }
-
-/** A word of a command line, quoted where a shell would read more into it. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}

@@ -110,8 +110,8 @@ export async function keyFigures(
     const own = loaded.report.figures.filter((figure) => figure.facts === one);
     if (own.length === 0) continue;
     const measures = Object.fromEntries(own.map((figure) => [figure.id, figure]));
-    const facts = statement('select * from', prepared.relation);
-    const [row] = await db.rows(withFacts(facts, figuresSql(one, measures)));
+    const rows = statement('select * from', prepared.relation);
+    const [row] = await db.rows(withFacts(rows, figuresSql(one, measures)));
     for (const [id, value] of Object.entries(row ?? {})) figures.set(id, value as Cell);
   }
   return figures;

@@ -26,10 +26,10 @@ export function parseTime(text: string, flag: string, zone: string, nowMs: numbe
   if (parts === undefined) throw unreadable(text, flag);
   const [year = 0, month = 0, dayOfMonth = 0, hour = 0, minute = 0, second = 0] = parts;
   const wall = Date.UTC(year, month - 1, dayOfMonth, hour, minute, second);
-  const back2 = new Date(wall);
+  const asUtc = new Date(wall);
   const isReal =
-    back2.getUTCMonth() === month - 1 &&
-    back2.getUTCDate() === dayOfMonth &&
+    asUtc.getUTCMonth() === month - 1 &&
+    asUtc.getUTCDate() === dayOfMonth &&
     hour < 24 &&
     minute < 60;
   if (!isReal) throw unreadable(text, flag);
@@ -47,11 +47,11 @@ function offsetMs(offset: string): number {
 }
 
 function unreadable(text: string, flag: string): UsageError {
-  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  const dottedDate = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   const meant =
-    german === null
+    dottedDate === null
       ? ''
-      : `for that day write ${german
+      : `for that day write ${dottedDate
           .slice(1, 4)
           .reverse()
           .map((part) => part.padStart(2, '0'))

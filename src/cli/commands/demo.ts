@@ -7,6 +7,7 @@ import { AppError, UsageError } from '../../support/errors.ts';
 import type { CommandModule, Context } from '../command.ts';
 import { runProgram } from '../run-program.ts';
 import { silentStream } from '../silent-stream.ts';
+import { shellWord } from '../../support/shell-word.ts';
 
 const command: CommandModule = {
   summary: 'write a believable fleet of phones, load it and render every report',
@@ -78,7 +79,7 @@ async function easel(
   options: Readonly<Record<string, unknown>>,
   argv: readonly string[],
 ): Promise<void> {
-  context.stderr.write(`\n> easel ${argv.map(quotedWord).join(' ')}\n`);
+  context.stderr.write(`\n> easel ${argv.map(typedWord).join(' ')}\n`);
   const quiet = options['quiet'] === true;
   const code = await runProgram([...(quiet ? ['--quiet'] : []), ...argv], {
     ...context,
@@ -93,12 +94,12 @@ async function easel(
   }
 }
 
-function quotedWord(word: string): string {
-  return /^[\w./\\:=-]+$/.test(word) ? word : `"${word}"`;
+function typedWord(word: string): string {
+  return shellWord(word, process.platform === 'win32');
 }
 
 function whereToLook(index: string, db: string, until: string): string {
-  const file = quotedWord(db);
+  const file = typedWord(db);
   return [
     '',
     `Open this in a browser: ${index}`,

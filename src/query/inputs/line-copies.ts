@@ -37,35 +37,20 @@ export async function copiedStretches(
   });
   try {
     if (isPlainText) await readBytes(file, segmenter, world);
-    else {
-      for await (const line of linesOf(file.path, { codepage, signal: world.signal })) {
-        segmenter.block(Buffer.from(`${line}\n`), -1);
-      }
-    }
+    else await readDecoded(file, codepage, segmenter, world);
   } catch (error) {
     pieces.abandon();
     throw error;
   }
   const all = pieces.take(true);
-  const stretches = all.flatMap((piece): Stretch[] =>
-    piece.kind.schema === null
-      ? []
-      : [
-          {
-            file,
-            schema: piece.kind.schema,
-            place: { kind: 'copy', path: piece.file },
-          },
-        ],
-  );
   const { lines, directives, blank } = segmenter.progress;
   return {
     file,
-    stretches,
-    strays: all.flatMap((piece) =>
-      piece.kind.schema === null
-        ? [{ reason: fixedDetails[fixedReason(piece.kind)], path: piece.file }]
-        : [],
+    stretches: all.flatMap(({ kind, file: path }): Stretch[] =>
+      kind.schema === null ? [] : [{ file, schema: kind.schema, place: { kind: 'copy', path } }],
+    ),
+    strays: all.flatMap(({ kind, file: path }) =>
+      kind.schema === null ? [{ reason: fixedDetails[fixedReason(kind)], path }] : [],
     ),
     position: {
       bytes: size,
@@ -75,6 +60,17 @@ export async function copiedStretches(
     },
     dataLines: () => Promise.resolve(all.reduce((sum, piece) => sum + piece.lines, 0)),
   };
+}
+
+async function readDecoded(
+  file: PlainFile,
+  codepage: number,
+  segmenter: Segmenter,
+  world: InputWorld,
+): Promise<void> {
+  for await (const line of linesOf(file.path, { codepage, signal: world.signal })) {
+    segmenter.block(Buffer.from(`${line}\n`), -1);
+  }
 }
 
 async function readBytes(file: PlainFile, segmenter: Segmenter, world: InputWorld): Promise<void> {

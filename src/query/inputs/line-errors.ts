@@ -5,8 +5,47 @@ import type { InputWorld, ParseErrors } from './input.ts';
 import { scanOf, type LineSourceOptions } from './line-source.ts';
 import { copyScan, type StretchedFile } from './line-stretches.ts';
 
+/** The lines of an input that are no records, as far as the fields asked for tell. */
+export class LineErrors {
+  readonly #files: readonly StretchedFile[];
+  readonly #options: LineSourceOptions;
+  readonly #world: InputWorld;
+  readonly #used = new Set<string>();
+  #known: number | undefined;
+
+  constructor(files: readonly StretchedFile[], options: LineSourceOptions, world: InputWorld) {
+    this.#files = files;
+    this.#options = options;
+    this.#world = world;
+  }
+
+  /** A query asks for these fields. */
+  use(fields: readonly string[]): void {
+    for (const field of fields) this.#used.add(field);
+  }
+
+  async count(): Promise<number> {
+    return this.#known ?? (await this.find(0)).count;
+  }
+
+  /** After the query looks only where that has met one; `ahead` of it, at all lines. */
+  async find(atMost: number, ahead = false): Promise<ParseErrors> {
+    const strays = this.#files.some((file) => file.strays.length > 0);
+    const seen = await this.#world.database.value(
+      'select last_value from duckdb_sequences() where sequence_name = $name',
+      { name: this.#options.errorSequence },
+    );
+    if (seen === null && !strays && !ahead && this.#known === undefined)
+      return { count: 0, details: [] };
+    const wanted = [...this.#used];
+    const errors = await lineErrors(this.#files, this.#options, wanted, this.#world, atMost);
+    this.#known = errors.count;
+    return errors;
+  }
+}
+
 /** The exact number of lines that are no records, with the first ones shown. */
-export async function lineErrors(
+async function lineErrors(
   files: readonly StretchedFile[],
   options: LineSourceOptions,
   wanted: readonly string[],

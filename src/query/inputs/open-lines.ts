@@ -4,7 +4,7 @@ import type { SourceField } from '../source.ts';
 import { dirTimeFormat } from './dir-time.ts';
 import { usualDay } from './good-line.ts';
 import type { InputWorld, OpenInput } from './input.ts';
-import { lineErrors } from './line-errors.ts';
+import { LineErrors } from './line-errors.ts';
 import { lineRelation, type LineSourceOptions } from './line-source.ts';
 import { stretchesOf, type StretchedFile } from './line-stretches.ts';
 import type { PlainFile } from './plain-file.ts';
@@ -37,11 +37,7 @@ export async function openLines(
   const dQuotes = isOn('dQuotes');
   const timed = isOn('dirTime') ? dirTimeFormat(input.format) : input.format;
   const format = dQuotes && input.splitsQuotes !== true ? quotedFormat(timed) : timed;
-  const opened: StretchedFile[] = [];
-  for (const file of files) {
-    const codepage = settings.has('iCodepage') ? settings.number('iCodepage') : 0;
-    opened.push(await stretchesOf(file, { format, codepage, inPlace: true }, world));
-  }
+  const opened = await openStretches(files, format, settings, world);
   const sequence = `easel_parse_errors_${++sequences}`;
   const create = `create temporary sequence ${sequence}`;
   await world.database.run(create);
@@ -57,19 +53,7 @@ export async function openLines(
     errorSequence: sequence,
     ...(isOn('consolidateLogs') ? { orderBy: ['date', 'time'] } : {}),
   };
-  const used = new Set<string>();
-  let known: number | undefined;
-  const errors: OpenInput['parseErrors'] = async (atMost, ahead = false) => {
-    const strays = opened.some((file) => file.strays.length > 0);
-    const seen = await world.database.value(
-      'select last_value from duckdb_sequences() where sequence_name = $name',
-      { name: sequence },
-    );
-    if (seen === null && !strays && !ahead && known === undefined) return { count: 0, details: [] };
-    const errors = await lineErrors(opened, options, [...used], world, atMost);
-    known = errors.count;
-    return errors;
-  };
+  const errors = new LineErrors(opened, options, world);
   const day = usualDay(opened[0]?.stretches[0]?.day);
   const countLines = once(() => dataLinesOf(opened));
   return {
@@ -78,15 +62,12 @@ export async function openLines(
       fields,
       ...(day === undefined ? {} : { usualDay: day }),
       relation(wanted) {
-        for (const name of wanted) used.add(name);
+        errors.use(wanted);
         return lineRelation(opened, options, wanted);
       },
     },
-    async elements() {
-      const lines = await countLines();
-      return (lines ?? 0) - (known ?? (await errors(0)).count);
-    },
-    parseErrors: errors,
+    elements: async () => ((await countLines()) ?? 0) - (await errors.count()),
+    parseErrors: (atMost, ahead) => errors.find(atMost, ahead),
     confirmed: async () => (await countLines()) !== undefined,
     positions: new Map(
       opened.flatMap(({ file, position }) =>
@@ -94,6 +75,20 @@ export async function openLines(
       ),
     ),
   };
+}
+
+async function openStretches(
+  files: readonly PlainFile[],
+  format: LineFormat,
+  settings: Settings,
+  world: InputWorld,
+): Promise<StretchedFile[]> {
+  const opened: StretchedFile[] = [];
+  for (const file of files) {
+    const codepage = settings.has('iCodepage') ? settings.number('iCodepage') : 0;
+    opened.push(await stretchesOf(file, { format, codepage, inPlace: true }, world));
+  }
+  return opened;
 }
 
 /** The data lines of all files, one file after the other; undefined where one broke its promise. */

@@ -8,6 +8,11 @@ export interface PageState {
   readonly sorts: ReadonlyMap<string, SortKey>;
 }
 
+/** The state as the page was last drawn. */
+export interface CurrentState {
+  state: PageState;
+}
+
 export function readState(hash: string): PageState {
   const sorts = new Map<string, SortKey>();
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, '').slice(0, 20_000))) {

@@ -9,11 +9,11 @@ import { measureWhole } from '../roll-up.ts';
 import type { RowsView } from '../section-rows.ts';
 import { sectionSql, withFacts } from '../section-sql.ts';
 import { definedSection, type App } from './app.ts';
-import { makeChart, type Chart } from './chart-view.ts';
 import { button, byId, find, make, replace } from './dom.ts';
 import { downloadCsv, downloadScript } from './download.ts';
 import { SectionRows } from './section-source.ts';
 import { showSql } from './sql-dialog.ts';
+import { SvgChart } from './svg-chart.ts';
 import { TableControl } from './table-control.ts';
 import { hideTooltip, showTooltip } from './tooltip.ts';
 import { unmetText } from './unmet-text.ts';
@@ -25,7 +25,7 @@ export class SectionControl {
   readonly #root: HTMLElement;
   readonly #rows: SectionRows;
   readonly #table: TableControl;
-  readonly #chart: Chart | null;
+  readonly #chart: SvgChart | null;
   #view: RowsView | null = null;
 
   constructor(app: App, section: PageSection, chartWidth: number) {
@@ -123,13 +123,13 @@ export class SectionControl {
     replace(notice, `${sentence} This command does:`, make('code', {}, command));
   }
 
-  #makeChart(width: number): Chart {
+  #makeChart(width: number): SvgChart {
     const canvas = find(this.#root, '.canvas');
     const { columns } = this.#section;
     const figure = canvas.parentElement;
     const isClickable = this.#rows.dimensions().length > 0;
     if (isClickable) figure?.classList.add('clickable');
-    return makeChart(canvas, this.#section.chart, width, {
+    return new SvgChart(canvas, this.#section.chart, width, {
       hover: (row, x, y) => {
         if (row === null || this.#view === null || row >= this.#view.length) {
           hideTooltip();

@@ -9,19 +9,19 @@ import { wordAt } from './scan';
 
 const FIRST_SLOTS: u32 = 4096;
 const MOST_ENTRIES: u32 = 1 << 20;
-/** 8 bytes of the first hash, 4 of the second, 4 for the number plus one. */
+/** 8 bytes of `hashA`, 4 of `hashB`, 4 for the number plus one. */
 const SLOT: u32 = 16;
 
-let first: u64 = 0;
-let second: u64 = 0;
+let seedA: u64 = 0;
+let seedB: u64 = 0;
 /** The hashes of the key that is being put together. */
-let one: u64 = 0;
-let other: u64 = 0;
+let hashA: u64 = 0;
+let hashB: u64 = 0;
 
 /** Odd numbers nobody can guess. */
 export function seedKeys(a: u64, b: u64): void {
-  first = a | 1;
-  second = b | 1;
+  seedA = a | 1;
+  seedB = b | 1;
 }
 
 @unmanaged
@@ -49,55 +49,55 @@ export function forget(table: KeyTable): void {
 
 /** Begins a key; its parts follow. */
 export function beginKey(flags: u64): void {
-  one = first;
-  other = second;
+  hashA = seedA;
+  hashB = seedB;
   addNumber(flags);
 }
 
 export function addNumber(value: u64): void {
-  one = mixFirst(one, value);
-  other = mixSecond(other, value);
+  hashA = mixA(hashA, value);
+  hashB = mixB(hashB, value);
 }
 
 /** Adds a part: its length, then its bytes eight at a time. */
 export function addPart(from: usize, length: usize): void {
-  let a = mixFirst(one, length);
-  let b = mixSecond(other, length);
+  let a = mixA(hashA, length);
+  let b = mixB(hashB, length);
   let i: usize = 0;
   for (; i + 8 <= length; i += 8) {
     const word = load<u64>(from + i);
-    a = mixFirst(a, word);
-    b = mixSecond(b, word);
+    a = mixA(a, word);
+    b = mixB(b, word);
   }
   if (i < length) {
     const word = wordAt(from + i, length - i);
-    a = mixFirst(a, word);
-    b = mixSecond(b, word);
+    a = mixA(a, word);
+    b = mixB(b, word);
   }
-  one = a;
-  other = b;
+  hashA = a;
+  hashB = b;
 }
 
 /** Keys put aside, to be looked up together. */
 const kept: usize = memory.data(16 * 4);
 
 export function keepKey(i: i32): void {
-  store<u64>(kept + ((<usize>i) << 4), one);
-  store<u64>(kept + ((<usize>i) << 4), other, 8);
+  store<u64>(kept + ((<usize>i) << 4), hashA);
+  store<u64>(kept + ((<usize>i) << 4), hashB, 8);
 }
 
 export function takeKey(i: i32): void {
-  one = load<u64>(kept + ((<usize>i) << 4));
-  other = load<u64>(kept + ((<usize>i) << 4), 8);
+  hashA = load<u64>(kept + ((<usize>i) << 4));
+  hashB = load<u64>(kept + ((<usize>i) << 4), 8);
 }
 
-function mixFirst(hash: u64, word: u64): u64 {
-  const mixed = (hash ^ word) * first;
+function mixA(hash: u64, word: u64): u64 {
+  const mixed = (hash ^ word) * seedA;
   return mixed ^ (mixed >>> 32);
 }
 
-function mixSecond(hash: u64, word: u64): u64 {
-  const mixed = (hash ^ word) * second;
+function mixB(hash: u64, word: u64): u64 {
+  const mixed = (hash ^ word) * seedB;
   return mixed ^ (mixed >>> 29);
 }
 
@@ -112,12 +112,12 @@ function nextSlot(table: KeyTable, slot: usize): usize {
 
 /** The number of the key, below 2^31; -1 where it is not remembered. */
 export function findKey(table: KeyTable): i32 {
-  const rest = <u32>(other >>> 32);
-  let slot = slotOf(table, one);
+  const rest = <u32>(hashB >>> 32);
+  let slot = slotOf(table, hashA);
   while (true) {
     const number = load<u32>(slot, 12);
     if (number == 0) return -1;
-    if (load<u64>(slot) == one && load<u32>(slot, 8) == rest) return <i32>(number - 1);
+    if (load<u64>(slot) == hashA && load<u32>(slot, 8) == rest) return <i32>(number - 1);
     slot = nextSlot(table, slot);
   }
 }
@@ -128,7 +128,7 @@ export function putKey(table: KeyTable, number: i32): void {
   // Three quarters full: what is looked for still lies within a few slots.
   if (table.entries * 4 >= table.size * 3) grow(table);
   table.entries++;
-  insert(table, one, <u32>(other >>> 32), <u32>number + 1);
+  insert(table, hashA, <u32>(hashB >>> 32), <u32>number + 1);
 }
 
 function insert(table: KeyTable, hash: u64, rest: u32, number: u32): void {

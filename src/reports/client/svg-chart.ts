@@ -10,10 +10,6 @@ export interface ChartHandlers {
   choose(row: number): void;
 }
 
-export interface Chart {
-  draw(rows: readonly ChartRow[]): Promise<void>;
-}
-
 /** What A4 and Letter leave across between their margins, in CSS pixels. */
 const paperWidth = 940;
 
@@ -28,25 +24,54 @@ const noLoader = {
   file: () => Promise.reject(new Error('no network')),
 };
 
-/** Draws a Vega spec into `canvas`, its expressions read by the interpreter, never compiled. */
-export function makeChart(
-  canvas: HTMLElement,
-  spec: unknown,
-  canvasWidth: number,
-  handlers: ChartHandlers,
-): Chart {
-  const own = structuredClone(spec) as Spec;
-  const fits =
-    typeof own.autosize === 'object' && 'type' in own.autosize && own.autosize.type === 'fit-x';
-  let view: View | null = null;
-  let wanted: readonly ChartRow[] = [];
-  let drawn = '';
-  // Told, not asked for: asking in the midst of a change would lay the whole page out.
-  let space = canvasWidth;
-  const width = (): number => Math.max(200, Math.floor(space));
-  const start = (): View => {
-    const runtime = parse(own, undefined, { ast: true });
-    const made = new View(runtime, {
+/** A Vega spec drawn into `canvas`, its expressions read by the interpreter, never compiled. */
+export class SvgChart {
+  readonly #canvas: HTMLElement;
+  readonly #spec: Spec;
+  readonly #handlers: ChartHandlers;
+  readonly #isFitted: boolean;
+  /** Told, not asked for: asking in the midst of a change would lay the whole page out. */
+  #space: number;
+  #view: View | null = null;
+  #wanted: readonly ChartRow[] = [];
+  #drawn = '';
+  /** One run at a time: Vega loses its way when data change under a run. */
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(canvas: HTMLElement, spec: unknown, space: number, handlers: ChartHandlers) {
+    this.#canvas = canvas;
+    this.#spec = structuredClone(spec) as Spec;
+    this.#space = space;
+    this.#handlers = handlers;
+    const { autosize } = this.#spec;
+    this.#isFitted =
+      typeof autosize === 'object' && 'type' in autosize && autosize.type === 'fit-x';
+  }
+
+  draw(rows: readonly ChartRow[]): Promise<void> {
+    this.#wanted = rows;
+    return this.#queue(async () => {
+      // A later change has overtaken this one.
+      if (this.#wanted !== rows) return;
+      const text = JSON.stringify(rows);
+      if (text === this.#drawn) return;
+      this.#drawn = text;
+      this.#view ??= this.#start();
+      await run(this.#view.data('rows', [...rows]));
+    });
+  }
+
+  get #width(): number {
+    return Math.max(200, Math.floor(this.#space));
+  }
+
+  #queue(work: () => Promise<void>): Promise<void> {
+    this.#running = this.#running.then(work, work);
+    return this.#running;
+  }
+
+  #start(): View {
+    const view = new View(parse(this.#spec, undefined, { ast: true }), {
       renderer: 'svg',
       expr: expressionInterpreter as never,
       loader: noLoader,
@@ -55,60 +80,45 @@ export function makeChart(
     });
     // Vega names what it draws in; the canvas keeps its own name, the picture in it needs none.
     const drawing = make('div', { 'aria-hidden': 'true' });
-    replace(canvas, drawing);
-    made.initialize(drawing);
-    if (fits) made.width(width());
+    replace(this.#canvas, drawing);
+    view.initialize(drawing);
+    if (this.#isFitted) view.width(this.#width);
+    this.#followPointer(view);
+    if (this.#isFitted) this.#followWidth(view);
+    return view;
+  }
+
+  #followPointer(view: View): void {
+    const canvas = this.#canvas;
+    const handlers = this.#handlers;
     const rowAt = (event: unknown, item: unknown): number | null =>
-      rowOf(item) ?? nearestRow(made, canvas, event as PointerEvent);
-    made.addEventListener('click', (event, item) => {
+      rowOf(item) ?? nearestRow(view, canvas, event as PointerEvent);
+    view.addEventListener('click', (event, item) => {
       const row = rowAt(event, item);
       if (row !== null) handlers.choose(row);
     });
-    made.addEventListener('pointermove', (event, item) => {
+    view.addEventListener('pointermove', (event, item) => {
       const { clientX, clientY } = event as unknown as PointerEvent;
       const row = rowAt(event, item);
       canvas.classList.toggle('on-mark', row !== null);
       handlers.hover(row, clientX, clientY);
     });
     canvas.addEventListener('pointerleave', () => handlers.hover(null, 0, 0));
-    if (fits) {
-      // Drawn anew at the width of paper: scaled down, its text could not be read.
-      window.addEventListener('beforeprint', () => made.width(paperWidth).run().resize().run());
-      window.addEventListener('afterprint', () => made.width(width()).run().resize().run());
-    }
-    if (fits) {
-      new ResizeObserver(([entry]) => {
-        // Nothing is left of a chart that is hidden for want of rows.
-        space = entry?.contentRect.width || space;
-        void resize();
-      }).observe(canvas);
-    }
-    return made;
-  };
-  // One run at a time: Vega loses its way when data change under a run.
-  let running: Promise<void> = Promise.resolve();
-  const queue = (work: () => Promise<void>): Promise<void> => {
-    running = running.then(work, work);
-    return running;
-  };
-  const resize = (): Promise<void> =>
-    queue(async () => {
-      if (view !== null && view.width() !== width()) await run(view.width(width()));
-    });
-  return {
-    draw(rows) {
-      wanted = rows;
-      return queue(async () => {
-        // A later change has overtaken this one.
-        if (wanted !== rows) return;
-        const text = JSON.stringify(rows);
-        if (text === drawn) return;
-        drawn = text;
-        view ??= start();
-        await run(view.data('rows', [...rows]));
+  }
+
+  #followWidth(view: View): void {
+    const drawAt = (width: number): unknown => view.width(width).run().resize().run();
+    // Drawn anew at the width of paper: scaled down, its text could not be read.
+    window.addEventListener('beforeprint', () => drawAt(paperWidth));
+    window.addEventListener('afterprint', () => drawAt(this.#width));
+    new ResizeObserver(([entry]) => {
+      // Nothing is left of a chart that is hidden for want of rows.
+      this.#space = entry?.contentRect.width || this.#space;
+      void this.#queue(async () => {
+        if (view.width() !== this.#width) await run(view.width(this.#width));
       });
-    },
-  };
+    }).observe(this.#canvas);
+  }
 }
 
 /** Runs twice: what stands out at the edges is known when all is drawn, and moves as it is drawn narrower. */
