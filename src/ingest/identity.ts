@@ -7,8 +7,8 @@ import type { LogSource } from './source.ts';
 /** What the first bytes of a log tell, and which log it is. */
 export interface IdentifiedHead extends FileHead {
   /**
-   * sha256 of the decompressed bytes through the first data line, without its line end (contract.md
-   * section 5); null where no data line has ended yet.
+   * sha256 of the decompressed bytes through the first data line, without its line end (docs/definitions.md,
+   * "File identity"); null where no data line has ended yet.
    */
   readonly identity: string | null;
 }

@@ -2,7 +2,7 @@ import type { Database } from '../duckdb/database.ts';
 import { canonicalOu } from '../parsers/exports/directory-names.ts';
 import { AppError } from '../support/errors.ts';
 
-/** How a filter names what is not known (contract.md section 2). */
+/** How a filter names what is not known (docs/definitions.md, "Filters"). */
 const unknown = '(unknown)';
 
 /** Where the facts of a filter come from: one of the queries must find something. */

@@ -7,7 +7,7 @@ import {
   insertInto,
 } from '../duckdb/write-select.ts';
 
-/** In the order of contract.md: inner rows look for a partner among the outer ones. */
+/** Inner rows look for a partner among the outer ones, in the order of docs/definitions.md, "Counting a request once". */
 const stages: readonly { readonly inner: number; readonly outer: readonly number[] }[] = [
   { inner: 2, outer: [1] },
   { inner: 4, outer: [1, 2] },

@@ -22,7 +22,7 @@ const usualRowsAtATime = 1_000_000;
 const memoryOfMany = '600MB';
 
 /**
- * Redoes what hangs together with other rows (contract.md section 5, "Counting a request once") for
+ * Redoes what hangs together with other rows (docs/definitions.md, "Counting a request once") for
  * the touched hours and one heartbeat around them, and notes that `refreshKept` has to work out
  * anew what is kept. Run it in a transaction.
  *

@@ -79,7 +79,7 @@ export interface Judgement {
 }
 
 /**
- * Contract names as SQL over the physical columns (under their `sqlName`). `stages` lie
+ * Columns of the table as SQL over the physical columns (under their `sqlName`). `stages` lie
  * one over another under `columns`: each is `select *, <its columns> from (<the one below>)`.
  */
 export interface Meaning {

@@ -1,4 +1,4 @@
-/** A filter of contract.md section 2, and the days of the period. */
+/** A filter (docs/definitions.md, "Filters"), and the days of the period. */
 export type DimensionName =
   | 'domain'
   | 'ou'
@@ -35,5 +35,5 @@ export const dimensions: Readonly<Record<DimensionName, Dimension>> = Object.fre
 
 export const dimensionNames = Object.keys(dimensions) as DimensionName[];
 
-/** How a filter names what is not known (contract.md section 2). */
+/** How a filter names what is not known (docs/definitions.md, "Filters"). */
 export const unknownValue = '(unknown)';
