@@ -9,7 +9,7 @@ import { heldBy, readHolder } from './lock.ts';
 import { isLocked, openError, requireDuckDb } from './open-error.ts';
 import { spillFolder, sweepSpills } from './spill.ts';
 
-/** Raised whenever a table of the warehouse changes its shape. */
+/** Raised whenever a model is new or changes: a warehouse of another version is refused, not migrated. */
 export const schemaVersion = 15;
 
 export interface WarehouseOptions {
