@@ -107,7 +107,7 @@ export interface FileFacts {
 interface CommonFormat {
   readonly name: string;
   readonly title: string;
-  /** `source` of the rows: `iis`, `httpproxy`. */
+  /** `source` of the rows: `iis`, `ncsa`. */
   readonly source: string;
   /** Times are local: a file is refused unless `--source-tz` names the zone. */
   readonly localTime?: boolean;
