@@ -170,7 +170,7 @@ export type FramedRecord =
       readonly text?: string;
     };
 
-/** Records of several lines (mailbox logs, traces, XML), read by a streaming TypeScript parser. */
+/** Records of several lines (mailbox logs, exports, XML), read by a streaming TypeScript parser. */
 export interface FramedFormat extends CommonFormat {
   readonly kind: 'framed';
   /** The physical columns, in the order of `FramedRecord.values`. */
