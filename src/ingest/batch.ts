@@ -170,7 +170,7 @@ export class Batch {
       counts,
       now(),
     );
-    // A file that was refused changes nothing that hangs together.
+    // A refused file added no rows, so there is nothing to pair.
     if (found.size > 0 || this.#hasUndone) {
       await refreshMarts(db, { ...this.#touched(found), fileIds: ids });
     }

@@ -39,7 +39,7 @@ export interface IngestOptions extends LockOptions {
   readonly dryRun?: boolean;
   readonly now?: () => Date;
   readonly onProgress?: (progress: IngestProgress) => void;
-  /** All files are read: what reports ask of all requests is worked out now. */
+  /** Called when all files are read: what reports need of all requests is computed now. */
   readonly onCounting?: () => void;
 }
 

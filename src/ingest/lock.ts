@@ -52,8 +52,8 @@ export async function takeLock(warehouse: string, options: LockOptions = {}): Pr
 }
 
 /**
- * The living holder of `warehouse`, if any; removes the lock of a dead one. Who holds one that is just being
- * written is known in a moment, or he was killed in that moment.
+ * The living holder of `warehouse`, if any; removes the lock of a dead one. A lock that is just being written
+ * names its holder in a moment, or that process was killed.
  */
 export async function readHolder(warehouse: string): Promise<LockHolder | undefined> {
   const file = lockFile(warehouse);
@@ -71,7 +71,7 @@ export async function readHolder(warehouse: string): Promise<LockHolder | undefi
   return undefined;
 }
 
-/** Who holds a lock, or that nobody does, or somebody who is gone or has not said yet who he is. */
+/** The holder of a lock; `none` without a lock, `dead` if its process is gone, `unwritten` if it is not named yet. */
 async function readState(file: string): Promise<LockHolder | 'none' | 'dead' | 'unwritten'> {
   try {
     const { mtimeMs } = await stat(file);

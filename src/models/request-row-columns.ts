@@ -1,6 +1,6 @@
 import type { ModelColumn } from './model.ts';
 
-/** The columns of `request_rows`; which table holds which is told by request-layout.ts. */
+/** The columns of `request_rows`; request-layout.ts says which table holds which. */
 export const requestColumns: Readonly<Record<string, ModelColumn>> = Object.freeze({
   row_id: {
     type: 'BIGINT',

@@ -136,7 +136,7 @@ export interface LineFormat extends CommonFormat {
   /** The same number of values for a text, where the scan would be too late. */
   countValues(line: string, schema: LineSchema): number;
   /**
-   * The server a record names, and its address, where that is not told by fields `s-computername` and
+   * The server a record names, and its address, where these are not in fields `s-computername` and
    * `s-ip` between blanks.
    */
   readonly serverOf?: (

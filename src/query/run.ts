@@ -112,7 +112,7 @@ export class Run {
     const place = await placeOf(entities, this.#line, this.#world);
     const database = (this.#database =
       place.kind === 'warehouse' ? place.database : await this.#scratchDatabase(folder));
-    // Whoever stopped us while there was none is heard now.
+    // A stop that came before the database was open takes effect now.
     if (this.#world.signal.aborted || this.#timedOut) this.#stop();
     const choice = chooseOutput(this.#query.into, this.#line, this.#world);
     const formats: InputFormat[] = [];

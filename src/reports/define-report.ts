@@ -125,7 +125,7 @@ interface SectionBase {
 
 /**
  * A column of a section whose cells, one below the other, are a script to take away: in the page a
- * button, beside pages and CSV a file. Its SELECT answers for the quoting; rows without a cell are told of.
+ * button, beside pages and CSV a file. Its SELECT must do the quoting; the page says how many rows have no cell.
  */
 export interface Script {
   readonly column: string;

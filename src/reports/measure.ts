@@ -30,7 +30,7 @@ export type Measure =
 
 export type Aggregate = Exclude<Measure, { readonly kind: 'ratio' | 'share' }>;
 
-/** What a measure is worked out of. */
+/** The aggregates that a measure is computed from. */
 export function aggregatesOf(measure: Measure): readonly Aggregate[] {
   switch (measure.kind) {
     case 'ratio':

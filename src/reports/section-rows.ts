@@ -33,7 +33,10 @@ export interface RowsView {
   cells(): (Cell | undefined)[][];
 }
 
-/** Sorts by other columns than the section's own; ties go by the section's plain columns. */
+/**
+ * The groups of a section under a filter, in order. `sort` takes the place of the section's own; ties go by the
+ * columns of `by`, ascending.
+ */
 export function groupsView(
   section: GroupsShape,
   table: Table,
@@ -161,6 +164,7 @@ function signed(keys: Float64Array | null, descending = false): Float64Array | n
   return keys.map((key) => (key === Infinity ? key : -key));
 }
 
+/** The rows of a section under a filter, in order. `sort` takes the place of the section's own. */
 export function rowsView(
   section: Extract<SectionShape, { kind: 'rows' }>,
   table: Table,
@@ -191,6 +195,7 @@ function keptRows(order: Int32Array, mask: Mask | null): Int32Array {
   return kept.subarray(0, count);
 }
 
+/** The rows or groups of a section under a filter, in order. */
 export function sectionView(
   section: SectionShape,
   table: Table,
@@ -202,7 +207,7 @@ export function sectionView(
     : groupsView(section, table, filter, sort);
 }
 
-/** Rows that are worked out together where one is asked for. */
+/** Rows that are computed together where one is asked for. */
 const rowsAtOnce = 256;
 
 function view(
