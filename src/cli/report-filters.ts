@@ -28,6 +28,10 @@ export function declareFilters(command: Command): void {
   }
 }
 
+/**
+ * The filters that a command line gives, by name.
+ * @throws UsageError for a filter without a value
+ */
 export function filtersOf(
   options: Readonly<Record<string, unknown>>,
 ): Partial<Record<FilterName, readonly string[]>> {

@@ -5,13 +5,17 @@ import type { Filter } from './filter.ts';
 import type { FileRecord, Ledger } from './ledger.ts';
 import type { Pieces } from './piece.ts';
 
+/** What a run was asked to do, as far as one file is concerned. */
 export interface FileOptions {
   readonly formats: readonly Format[];
+  /** `--format`: no other is tried. */
   readonly formatName?: string;
+  /** `--server`, or what `servers:` of easel.yaml says for this file. */
   readonly server?: string;
   /** Who names `server`. */
   readonly serverFrom: '--server' | 'easel.yaml';
   readonly filter: Filter;
+  /** `--final`: an unterminated last line is loaded. */
   readonly final: boolean;
   readonly keepQuery: boolean;
   readonly dates?: 'dmy' | 'mdy' | 'iso';
@@ -21,6 +25,7 @@ export interface FileOptions {
   readonly zoneOf: (path: string) => string | undefined;
 }
 
+/** Options with what the files of a run share while they are read. */
 export interface FileContext extends FileOptions {
   readonly batch: Batch;
   readonly ledger: Ledger;

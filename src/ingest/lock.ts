@@ -34,7 +34,11 @@ export function lockFile(warehouse: string): string {
   return `${path.resolve(warehouse)}.lock`;
 }
 
-/** Takes the writer's lock, or says who has it. */
+/**
+ * Takes the writer's lock, or waits for its turn.
+ * @throws AppError `warehouse-busy`, naming the holder, without `wait`; `cannot-write` where the folder does not
+ * let us; `disk-full`
+ */
 export async function takeLock(warehouse: string, options: LockOptions = {}): Promise<WriterLock> {
   const file = lockFile(warehouse);
   await mkdir(path.dirname(file), { recursive: true });

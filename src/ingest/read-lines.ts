@@ -37,6 +37,7 @@ export function segment(
   });
 }
 
+/** What an express reader needs to know of a file and of what is kept of it. */
 export function expressOptions(fileId: number, { filter, keepQuery }: FileContext): ExpressOptions {
   const seconds = (time: string | undefined, otherwise: number): number =>
     time === undefined ? otherwise : Date.parse(`${time.replace(' ', 'T')}Z`) / 1000;

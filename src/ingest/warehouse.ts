@@ -28,6 +28,8 @@ export interface WarehouseOptions {
 /**
  * Opens the warehouse `file`, of this version and ours, or says what is wrong with it. A reader gets
  * it READ_ONLY with file and network access off, and waits up to 10 s for a running ingest.
+ * @throws AppError `no-warehouse` for a reader of a file that is not there; `not-a-warehouse`,
+ * `corrupt-warehouse`, `warehouse-version`, `warehouse-busy`, `cannot-open`, `out-of-memory`
  */
 export async function openWarehouse(file: string, options: WarehouseOptions): Promise<Database> {
   if (existsSync(file) && statSync(file).isDirectory()) {
