@@ -12,7 +12,7 @@ export interface FileOptions {
   readonly formatName?: string;
   /** `--server`, or what `servers:` of easel.yaml says for this file. */
   readonly server?: string;
-  /** Who names `server`. */
+  /** Where `server` comes from. */
   readonly serverFrom: '--server' | 'easel.yaml';
   readonly filter: Filter;
   /** `--final`: an unterminated last line is loaded. */

@@ -16,7 +16,7 @@ export interface IdentifiedHead extends FileHead {
 export interface IdentityOptions {
   /** An unterminated line counts; that of an archive does anyway, as nothing can follow it. */
   readonly final: boolean;
-  /** No format knows the file: what is behind its start is not looked at, it may be anything. */
+  /** No format knows the file: what follows its start is not looked at; it may be anything. */
   readonly isForeign: boolean;
 }
 

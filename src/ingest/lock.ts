@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AppError } from '../support/errors.ts';
 import { orDiskFull } from './disk-full.ts';
 
-/** Who holds a warehouse for writing. */
+/** The process that holds a warehouse for writing. */
 export interface LockHolder {
   readonly pid: number;
   readonly host: string;
@@ -92,8 +92,8 @@ async function readState(file: string): Promise<LockHolder | 'none' | 'dead' | '
 }
 
 /**
- * Removes a lock that nobody holds any more. Of several who find it one does: to the others the file might
- * be the new lock of another meanwhile.
+ * Removes the lock of a dead holder. Where several processes find it, only one removes it: by then the file may
+ * be the new lock of another process.
  */
 async function removeDead(file: string): Promise<void> {
   const turn = `${file}.removing`;
@@ -105,13 +105,13 @@ async function removeDead(file: string): Promise<void> {
     }
     return;
   }
-  // Whoever has had the turn for so long was killed in it.
+  // A process that has had its turn for so long was killed in it.
   const since = await stat(turn).catch(() => undefined);
   if (since !== undefined && Date.now() - since.mtimeMs > staleMs) await rm(turn, { force: true });
   else await delay(20);
 }
 
-/** The error that names who holds the warehouse. */
+/** The error that names the holder of the warehouse. */
 export function heldBy(warehouse: string, holder: LockHolder | undefined): AppError {
   const who =
     holder === undefined

@@ -20,7 +20,7 @@ export interface WarehouseOptions {
   readonly threads?: number;
   /** Folders in which a reader may write files; default none. */
   readonly outputFolders?: readonly string[];
-  /** How long to wait for one who holds the file; default 10 s. */
+  /** How long to wait for a process that holds the file; default 10 s. */
   readonly waitMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -84,7 +84,10 @@ function copyEmpty(file: string): boolean {
   }
 }
 
-/** @throws AppError `no-warehouse`: for who has no use for a new one, before anything is written beside it. */
+/**
+ * Refuses a warehouse that is not there, before anything is written beside it.
+ * @throws AppError `no-warehouse`
+ */
 export function requireWarehouse(file: string): void {
   if (!isThere(file)) throw noWarehouse(file);
 }

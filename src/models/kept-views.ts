@@ -10,7 +10,7 @@ import {
 import { refreshDayMarts } from './day-marts.ts';
 
 /**
- * Views that reports ask who came with which device, and whose it is: they look at all there is. Each
+ * Views that say which account came with which device, and whose it is: they look at all there is. Each
  * follows those it reads. Ingest keeps their rows at the end of a run, in a table `kept_<view>` each; the
  * views themselves stay, and say the same.
  */

@@ -58,8 +58,8 @@ export async function runQuery(
 }
 
 /**
- * Long logs are read on the strength of their beginning while the rest is looked at; where that was
- * wrong, they are read `again` as that look found them, without a second word of what was said already.
+ * `presuming`: long logs are read as their beginning promises while the rest is checked. Where the promise was
+ * broken, they are read `again` as the check found them, without repeating messages. `certain`: checked first.
  */
 type Manner = 'presuming' | 'certain' | 'again';
 

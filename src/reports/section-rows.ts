@@ -26,10 +26,11 @@ export interface RowsView {
   readonly names: readonly string[];
   /** The cells of a row; `undefined` where the page does not hold the value. */
   at(row: number): (Cell | undefined)[];
-  /** Each column of the rows from the `from`-th up to before the `until`-th, made for who asks. */
+  /** Each column of the rows from the `from`-th up to before the `until`-th, made anew by each call. */
   columns(from: number, until: number): readonly Figures[];
   /** A row of the facts behind each row: its keys are the row's. -1 where there is none. */
   factRows(): Int32Array;
+  /** The cells of all rows. */
   cells(): (Cell | undefined)[][];
 }
 
