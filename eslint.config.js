@@ -67,7 +67,8 @@ export default tseslint.config(
         {
           selector:
             'CallExpression[callee.property.name=/^(run|rows|row|value|stream)$/] > TemplateLiteral.arguments[expressions.length>0]',
-          message: 'Bind values ($name) and build SQL text in src/duckdb or query/generate.ts.',
+          message:
+            'Bind values ($name); put names through quotedIdentifier and literals through quotedString before the call.',
         },
       ],
       'no-control-regex': 'off',

@@ -1,9 +1,8 @@
 // npm run bench [-- section...] [--quick] [--runs <n>]
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from './data.js';
 import { benchIngest, benchSlope } from './ingest.js';
+import benchPages from './pages.js';
+import benchQuery from './query.js';
 import { benchReports } from './reports.js';
 import { printSection, writeResults } from './results.js';
 import { benchStartup } from './startup.js';
@@ -13,12 +12,9 @@ const sections = {
   startup: benchStartup,
   reports: benchReports,
   slope: benchSlope,
+  pages: benchPages,
+  query: benchQuery,
 };
-// The sections of other parts: `bench/<name>.js` with a default export of the same shape.
-for (const name of ['pages', 'query']) {
-  const file = path.join(root, 'bench', `${name}.js`);
-  if (existsSync(file)) sections[name] = (await import(`./${name}.js`)).default;
-}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,6 @@
 // Builds dist/: the kernels, the program, the files beside its modules, the page's client bundle, an
 // empty warehouse, the x bits.
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -21,14 +21,11 @@ cpSync(at('src'), at('dist'), {
     source !== at('src/reports/client') &&
     path.basename(source) !== 'kernel',
 });
-const client = at('src/reports/client/page.ts');
-if (existsSync(client)) {
-  const bundle = await rolldown({ input: client, platform: 'browser' });
-  await bundle.write({ file: at('dist/reports/client/page.js'), format: 'iife', minify: true });
-  await bundle.close();
-}
+const client = await rolldown({ input: at('src/reports/client/page.ts'), platform: 'browser' });
+await client.write({ file: at('dist/reports/client/page.js'), format: 'iife', minify: true });
+await client.close();
 const { openWarehouse } = await import(pathToFileURL(at('dist/ingest/warehouse.js')).href);
 (await openWarehouse(at('dist/ingest/empty.duckdb'), { access: 'read-write' })).close();
 for (const bin of ['dist/cli/main.js', 'dist/cli/logparser.js']) {
-  if (existsSync(at(bin))) chmodSync(at(bin), 0o755);
+  chmodSync(at(bin), 0o755);
 }

@@ -31,7 +31,7 @@ export interface Context extends Streams {
 }
 
 /**
- * The options every command has (contract.md section 1), as they arrive in `options`.
+ * The options every command has, as they arrive in `options`.
  *
  * @public
  */
@@ -54,7 +54,7 @@ export interface CommandModule {
   /** Declares arguments and options on `command`; the global ones (`--db`, `--json`, ...) are there. */
   configure(command: Command): void;
   /**
-   * Does the work and returns the exit code (contract.md section 1). Throws `AppError` or
+   * Does the work and returns the exit code (docs/definitions.md, "Exit codes"). Throws `AppError` or
    * `UsageError`; anything else thrown is a defect. `options` holds the `GlobalOptions` too.
    */
   run(

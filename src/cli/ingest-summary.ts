@@ -21,6 +21,7 @@ export interface IngestSummary {
   readonly servers: readonly string[];
 }
 
+/** The figures of a run. Files with nothing new count as unchanged; missing paths as failed. */
 export function summaryOf(report: IngestReport): IngestSummary {
   const loaded = report.files.filter(({ outcome }) => outcome.kind !== 'refused');
   const sum = (name: 'rows' | 'filtered' | 'rejects' | 'pending'): number =>

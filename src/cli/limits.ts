@@ -18,6 +18,10 @@ export function declareLimits(command: Command): void {
     .option('--timeout <time>', 'give up after so long: 30s, 5m, 1h (default: never)');
 }
 
+/**
+ * The limits that a command line gives, with defaults for what it does not say.
+ * @throws UsageError where a value cannot be read
+ */
 export function limitsOf(options: Readonly<Record<string, unknown>>): Limits {
   const { memory, threads, timeout } = options as Partial<Record<string, string>>;
   return {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../support/errors.ts';
 
-/** The filters of contract.md section 2, in the order of the help, with what they take. */
+/** The filters (docs/definitions.md, "Filters"), in the order of the help, with what they take. */
 const filterFlags = {
   domain: ['<name>', 'DNS or NetBIOS name of the domain'],
   ou: ['<path>', 'an OU and all below it: contoso.com/Sales or OU=Sales,DC=contoso,DC=com'],
@@ -28,6 +28,10 @@ export function declareFilters(command: Command): void {
   }
 }
 
+/**
+ * The filters that a command line gives, by name.
+ * @throws UsageError for a filter without a value
+ */
 export function filtersOf(
   options: Readonly<Record<string, unknown>>,
 ): Partial<Record<FilterName, readonly string[]>> {

@@ -37,7 +37,7 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
   process.exit(code);
 }
 
-/** What was asked for cannot be said any more: the disk behind `> file` is full, say. */
+/** The result cannot be written, because the disk behind `> file` is full, for example. */
 function failWriting(error: NodeJS.ErrnoException): never {
   process.stderr.removeAllListeners('error').on('error', () => undefined);
   process.stderr.write(formatError(error, { color: false, debug: false }));

@@ -13,6 +13,7 @@ export function listVerbs(): string[] {
     .sort();
 }
 
+/** The command of a verb that `listVerbs` names; its module is loaded only now. */
 export async function loadCommand(verb: string): Promise<CommandModule> {
   const extension = path.extname(fileURLToPath(import.meta.url));
   const file = pathToFileURL(path.join(folder, verb + extension)).href;

@@ -67,6 +67,7 @@ const stories: readonly Story[] = [
 /** Nine devices in ten have an owner with one device; the tenth belongs to someone who has one. */
 const PEOPLE_SHARE = 0.9;
 
+/** The people of the fleet and their devices; the same for the same seed and number. */
 export function createFleet(seed: number, deviceCount: number): Fleet {
   const random = createRandom(seed).fork('fleet');
   const people = createPeople(

@@ -54,7 +54,7 @@ function uniqueNames(names: readonly string[]): string[] {
   });
 }
 
-/** Chunks between which nobody else is heard: to ask for each of them in turn takes several times as long. */
+/** Chunks fetched per turn of the event loop; one at a time is several times slower. */
 const chunksAtOnce = 16;
 
 async function* heldChunks(result: DuckDBMaterializedResult): AsyncGenerator<DuckDBDataChunk> {

@@ -7,7 +7,7 @@ export async function inTransaction(db: Database, work: () => Promise<void>): Pr
     await work();
     await db.run('commit');
   } catch (error) {
-    // What went wrong is told; a transaction that is gone already cannot be rolled back.
+    // The first error is reported; a transaction that is gone already cannot be rolled back.
     await db.run('rollback').catch(() => undefined);
     throw error;
   }

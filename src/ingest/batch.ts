@@ -166,7 +166,7 @@ export class Batch {
       counts,
       now(),
     );
-    // A file that was refused changes nothing that hangs together.
+    // A refused file added no rows, so there is nothing to pair.
     if (stored.size > 0 || this.#hasUndone) {
       await pairTouched(db, { ...this.#touched(stored), fileIds: ids });
     }

@@ -6,7 +6,7 @@ import { AppError } from '../support/errors.ts';
 
 export type Decompressor = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-/** How to unpack `file`, told by its first bytes; undefined where it is not compressed. */
+/** How to unpack `file`, by its first bytes; undefined where it is not compressed. */
 export async function decompressor(file: string): Promise<Decompressor | undefined> {
   const unpack = unpackerFor(await firstBytes(file, 4));
   return unpack === undefined ? undefined : (chunks) => unpack(file, chunks);

@@ -7,13 +7,17 @@ import type { Pieces } from './piece.ts';
 import type { LogSource } from './source.ts';
 import type { DateOrder } from '../parsers/exports/culture-dates.ts';
 
+/** What a run was asked to do, as far as one file is concerned. */
 export interface FileOptions {
   readonly formats: readonly Format[];
+  /** `--format`: no other is tried. */
   readonly formatName?: string;
+  /** `--server`, or what `servers:` of easel.yaml says for this file. */
   readonly server?: string;
-  /** Who names `server`. */
+  /** Where `server` comes from. */
   readonly serverFrom: '--server' | 'easel.yaml';
   readonly filter: Filter;
+  /** `--final`: an unterminated last line is loaded. */
   readonly final: boolean;
   readonly keepQuery: boolean;
   readonly dates?: DateOrder;
@@ -23,6 +27,7 @@ export interface FileOptions {
   readonly zoneOf: (path: string) => string | undefined;
 }
 
+/** Options with what the files of a run share while they are read. */
 export interface FileContext extends FileOptions {
   readonly batch: Batch;
   readonly ledger: Ledger;

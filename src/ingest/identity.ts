@@ -7,8 +7,8 @@ import type { LogSource } from './source.ts';
 /** What the first bytes of a log tell, and which log it is. */
 export interface IdentifiedHead extends FileHead {
   /**
-   * sha256 of the decompressed bytes through the first data line, without its line end (contract.md
-   * section 5); null where no data line has ended yet.
+   * sha256 of the decompressed bytes through the first data line, without its line end (docs/definitions.md,
+   * "File identity"); null where no data line has ended yet.
    */
   readonly identity: string | null;
 }
@@ -16,7 +16,7 @@ export interface IdentifiedHead extends FileHead {
 export interface IdentityOptions {
   /** An unterminated line counts; that of an archive does anyway, as nothing can follow it. */
   readonly final: boolean;
-  /** No format knows the file: what is behind its start is not looked at, it may be anything. */
+  /** No format knows the file: what follows its start is not looked at; it may be anything. */
   readonly isForeign: boolean;
 }
 

@@ -11,7 +11,7 @@ export type Known =
   | { readonly kind: 'shorter' | 'rewritten'; readonly record: FileRecord }
   | { readonly kind: 'unknown' };
 
-/** The file of the ledger that this one is (contract.md section 5, "File identity"). */
+/** The file of the ledger that this one is (docs/definitions.md, "File identity"). */
 export async function findKnown(
   source: LogSource,
   head: IdentifiedHead,

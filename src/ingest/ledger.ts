@@ -107,6 +107,7 @@ export class Ledger {
     return this.#nextId++;
   }
 
+  /** Adds a file, or replaces what was known of it. */
   put(record: FileRecord): void {
     this.drop(record.fileId);
     this.#byId.set(record.fileId, record);
@@ -115,6 +116,7 @@ export class Ledger {
     this.#nextId = Math.max(this.#nextId, record.fileId + 1);
   }
 
+  /** Forgets a file; one that is not there is no error. */
   drop(fileId: number): void {
     const record = this.#byId.get(fileId);
     if (record === undefined) return;
@@ -123,10 +125,12 @@ export class Ledger {
     this.#byPath.get(record.path)?.delete(fileId);
   }
 
+  /** The files that begin with the same bytes: several where one was rewritten, or is of two servers. */
   withIdentity(identity: string): FileRecord[] {
     return this.#records(this.#byIdentity.get(identity));
   }
 
+  /** The files last read at a path: several where another log came under an old name. */
   atPath(path: string): FileRecord[] {
     return this.#records(this.#byPath.get(path));
   }

@@ -60,7 +60,7 @@ function insertDimension(
 ): string {
   const values = columns.map((name) => {
     if (name === 'source') return quotedString(source);
-    // What hangs on the file, and X-Forwarded-For under the name it has in this log.
+    // What depends on the file alone, and X-Forwarded-For under the name it has in this log.
     if (!(name in read)) return hangsOnFile.has(name) ? (meaning.columns[name] ?? 'null') : 'null';
     return quotedIdentifier(name);
   });

@@ -5,7 +5,7 @@ import { AppError } from '../support/errors.ts';
 import { orDiskFull } from './disk-full.ts';
 import { isAlive } from '../support/is-alive.ts';
 
-/** Who holds a warehouse for writing. */
+/** The process that holds a warehouse for writing. */
 export interface LockHolder {
   readonly pid: number;
   readonly host: string;
@@ -35,7 +35,11 @@ export function lockFile(warehouse: string): string {
   return `${path.resolve(warehouse)}.lock`;
 }
 
-/** Takes the writer's lock, or says who has it. */
+/**
+ * Takes the writer's lock, or waits for its turn.
+ * @throws AppError `warehouse-busy`, naming the holder, without `wait`; `cannot-write` where the folder does not
+ * let us; `disk-full`
+ */
 export async function takeLock(warehouse: string, options: LockOptions = {}): Promise<WriterLock> {
   const file = lockFile(warehouse);
   await mkdir(path.dirname(file), { recursive: true });
@@ -53,8 +57,8 @@ export async function takeLock(warehouse: string, options: LockOptions = {}): Pr
 }
 
 /**
- * The living holder of `warehouse`, if any; removes the lock of a dead one. Who holds one that is just being
- * written is known in a moment, or he was killed in that moment.
+ * The living holder of `warehouse`, if any; removes the lock of a dead one. A lock that is just being written
+ * names its holder in a moment, or that process was killed.
  */
 export async function readHolder(warehouse: string): Promise<LockHolder | undefined> {
   const file = lockFile(warehouse);
@@ -72,7 +76,7 @@ export async function readHolder(warehouse: string): Promise<LockHolder | undefi
   return undefined;
 }
 
-/** Who holds a lock, or that nobody does, or somebody who is gone or has not said yet who he is. */
+/** The holder of a lock; `none` without a lock, `dead` if its process is gone, `unwritten` if it is not named yet. */
 async function readState(file: string): Promise<LockHolder | 'none' | 'dead' | 'unwritten'> {
   try {
     const { mtimeMs } = await stat(file);
@@ -89,8 +93,8 @@ async function readState(file: string): Promise<LockHolder | 'none' | 'dead' | '
 }
 
 /**
- * Removes a lock that nobody holds any more. Of several who find it one does: to the others the file might
- * be the new lock of another meanwhile.
+ * Removes the lock of a dead holder. Where several processes find it, only one removes it: by then the file may
+ * be the new lock of another process.
  */
 async function removeDead(file: string): Promise<void> {
   const turn = `${file}.removing`;
@@ -102,13 +106,13 @@ async function removeDead(file: string): Promise<void> {
     }
     return;
   }
-  // Whoever has had the turn for so long was killed in it.
+  // A process that has had its turn for so long was killed in it.
   const since = await stat(turn).catch(() => undefined);
   if (since !== undefined && Date.now() - since.mtimeMs > staleMs) await rm(turn, { force: true });
   else await delay(20);
 }
 
-/** The error that names who holds the warehouse. */
+/** The error that names the holder of the warehouse. */
 export function heldBy(warehouse: string, holder: LockHolder | undefined): AppError {
   const who =
     holder === undefined

@@ -13,7 +13,7 @@ import { utcText } from '../support/utc-text.ts';
 
 /**
  * A framed file is read as a whole. Its identity is all of it: an export does not grow, the next one
- * begins alike. Where it did grow (a trace), its rows are replaced.
+ * begins alike. Where it did grow, its rows are replaced.
  */
 export async function readFramed(
   source: LogSource,

@@ -29,7 +29,7 @@ const harmless = [
   '(?:/[A-Za-z._-]{1,40}){1,4}/?',
 ];
 
-/** SQL for a line of which nobody knows what stands where: values that may be a secret are left out. */
+/** SQL for the text of a line whose fields are not known: values that may be a secret are left out. */
 export function unknownText(): string {
   const value = `case when regexp_full_match(v, '(?:${harmless.join('|')}),?') then v else '...' end`;
   return `array_to_string(list_transform(string_split(left(line, ${rejectText}), ' '), lambda v: ${value}), ' ')`;

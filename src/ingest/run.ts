@@ -194,7 +194,7 @@ export class IngestRun {
     this.#batch = this.#newBatch();
   }
 
-  /** A log may stand in two places, grown in one of them: what it holds is told with the last. */
+  /** A log may stand in two places, grown in one of them: its counts are reported once, with the last. */
   #tellOnce(fileId: number): void {
     const before = this.#told.get(fileId);
     const report = before === undefined ? undefined : this.reports[before];

@@ -48,7 +48,7 @@ export async function segmentFile(request: SegmentRequest): Promise<Segmented> {
   for await (const chunk of source.read(offset)) {
     reader.push(chunk);
     await request.onChunk(chunk.length);
-    // The engine is told here that a statement has ended: chunks that are read already come without a wait.
+    // Lets answers of DuckDB arrive: without it, chunks that are already read would keep them waiting.
     await setImmediate();
   }
   const tail = reader.end();

@@ -44,7 +44,7 @@ const cr = 13;
 const space = 32;
 const hash = 35;
 const replacement = '\ufffd';
-/** Of a place that was not looked for yet. */
+/** Not searched for yet (-1: searched, none found). */
 const unknown = -2;
 
 /**

@@ -25,7 +25,7 @@ const sitePattern = /^(?:W3SVC|FTPSVC|SMTPSVC|MSFTPSVC)\d+$/i;
 const generic =
   /^(?:W3SVC\d*|FTPSVC\d*|SMTPSVC\d*|MSFTPSVC\d*|LogFiles|logs?|inetpub|system32|windows|iis|iislogs?|httperr|httpproxy|exchange|logging|archives?|backups?|old|new|data|temp|tmp|downloads?|desktop|documents?|home|users?|root|mnt|media|var|srv|opt|share[sd]?|volumes?|[a-z]:?|\.{0,2}|\d+|\d{2,4}[-_.]?\d{2}([-_.]?\d{2})?)$/i;
 
-/** The server of the rows that name none (contract.md section 5, "server"). */
+/** The server of the rows that name none (docs/definitions.md, "Server"). */
 export function serverName(request: ServerNameRequest): ServerName {
   const folders = foldersOf(request);
   const site = folders.find((name) => sitePattern.test(name)) ?? siteBeside(request.path);

@@ -40,7 +40,7 @@ export async function fileSources({ file, root }: FoundFile): Promise<LogSource[
   return [await readable(fileSource(file, root))];
 }
 
-/** One file on disk as a source; compression is told by its first bytes. */
+/** One file on disk as a source; its first bytes say how it is compressed. */
 export async function fileSource(file: string, root: string): Promise<LogSource> {
   const info = await stat(file, { bigint: true });
   const decompress = await decompressor(file);
@@ -85,7 +85,7 @@ async function* plain(file: string, offset: number): AsyncGenerator<Buffer> {
       }
       const bytes = (await reads.shift()) ?? 0;
       if (bytes > 0) yield (buffers[chunk % count] ?? Buffer.alloc(0)).subarray(0, bytes);
-      // What is behind the end by now was written later: the next run reads it.
+      // Bytes appended since the size was measured are left to the next run.
       if (bytes < size) return;
     }
   } finally {

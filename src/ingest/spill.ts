@@ -7,8 +7,8 @@ export function spillFolder(warehouse: string): string {
 }
 
 /**
- * Removes what killed processes have spilled beside a warehouse. Only for who holds it for writing: then
- * nobody else has it open. What cannot be removed stays: it is in nobody's way.
+ * Removes what killed processes have spilled beside a warehouse. To be called only while this process holds it
+ * for writing: then no other has it open. What cannot be removed stays, and does no harm.
  */
 export function sweepSpills(warehouse: string): void {
   const own = spillFolder(warehouse);

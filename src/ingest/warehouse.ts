@@ -9,7 +9,7 @@ import { heldBy, readHolder } from './lock.ts';
 import { isLocked, openError, requireDuckDb } from './open-error.ts';
 import { spillFolder, sweepSpills } from './spill.ts';
 
-/** Raised whenever a table of the warehouse changes its shape. */
+/** Raised whenever a model is new or changes: a warehouse of another version is refused, not migrated. */
 export const schemaVersion = 15;
 
 export interface WarehouseOptions {
@@ -20,7 +20,7 @@ export interface WarehouseOptions {
   readonly threads?: number;
   /** Folders in which a reader may write files; default none. */
   readonly outputFolders?: readonly string[];
-  /** How long to wait for one who holds the file; default 10 s. */
+  /** How long to wait for a process that holds the file; default 10 s. */
   readonly waitMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -28,6 +28,8 @@ export interface WarehouseOptions {
 /**
  * Opens the warehouse `file`, of this version and ours, or says what is wrong with it. A reader gets
  * it READ_ONLY with file and network access off, and waits up to 10 s for a running ingest.
+ * @throws AppError `no-warehouse` for a reader of a file that is not there; `not-a-warehouse`,
+ * `corrupt-warehouse`, `warehouse-version`, `warehouse-busy`, `cannot-open`, `out-of-memory`
  */
 export async function openWarehouse(file: string, options: WarehouseOptions): Promise<Database> {
   if (existsSync(file) && statSync(file).isDirectory()) {
@@ -82,7 +84,10 @@ function copyEmpty(file: string): boolean {
   }
 }
 
-/** @throws AppError `no-warehouse`: for who has no use for a new one, before anything is written beside it. */
+/**
+ * Refuses a warehouse that is not there, before anything is written beside it.
+ * @throws AppError `no-warehouse`
+ */
 export function requireWarehouse(file: string): void {
   if (!isThere(file)) throw noWarehouse(file);
 }

@@ -1,4 +1,4 @@
--- Which mailbox a person is, however spelled (contract.md section 5, "Mailbox").
+-- Which mailbox a person is, however spelled (docs/definitions.md, "Mailbox").
 -- Grain: one spelling, a user name with or without a domain.
 with seen_names as (
   select

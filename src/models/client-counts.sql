@@ -1,6 +1,6 @@
 -- What each client asked for in a period: days that lie in it with all their requests as client_days
 -- keeps them; the requests themselves of days that changed since, of those that the period cuts, and of
--- all where days of another zone are told apart. Grain: a day of the zone, client, server and site, and
+-- all where the days are those of another zone. Grain: a day of the zone, client, server and site, and
 -- answer; a client may have several rows of a day.
 with days as (
   select day, is_whole and coalesce(zone = 'UTC', true) as is_kept

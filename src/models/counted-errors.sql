@@ -1,4 +1,4 @@
--- The real requests that are errors (contract.md section 5, "Error") and a minute later lie in a period,
+-- The real requests that are errors (docs/definitions.md, "Error") and a minute later lie in a period,
 -- with the numbers of their dimensions: by then it is known which were the first leg of a logon.
 -- Grain: one request.
 select

@@ -1,4 +1,4 @@
--- Requests of a period that wait for news (contract.md section 5, "Heartbeat row"), with the numbers of
+-- Requests of a period that wait for news (docs/definitions.md, "Heartbeat row"), with the numbers of
 -- their dimensions, looked for among all. Grain: one request.
 with endpoints as (
   select endpoint_id, command = 'Ping' as is_ping

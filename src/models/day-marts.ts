@@ -72,8 +72,8 @@ export async function refreshDayMarts(db: Database, rowsAtATime = usualRowsAtATi
 }
 
 /**
- * Ascending. Pushes first, in a transaction of their own: what is kept of days that are stale still is not
- * read by anybody, and what others read of rows that are written already they read faster.
+ * Days in ascending order. Nobody reads a stale day's rows, so pushes can be committed first; the other marts
+ * then read them faster.
  */
 async function refreshDays(db: Database, days: readonly string[]): Promise<void> {
   const list = JSON.stringify(days);
@@ -81,7 +81,7 @@ async function refreshDays(db: Database, days: readonly string[]): Promise<void>
   const [pushes, ...others] = dayMarts;
   await inTransaction(db, () => refreshMart(db, pushes, bounds));
   await inTransaction(db, async () => {
-    // What is counted of pushes shall read them where they are now.
+    // The marts counted from pushes must read the new rows of `push_requests`, so these days are no longer stale.
     await db.run('delete from stale_days where list_contains($days::date[], day)', { days: list });
     for (const mart of others) await refreshMart(db, mart, bounds);
   });

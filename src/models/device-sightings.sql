@@ -1,6 +1,6 @@
 -- Who came with which device, from the requests up to a time.
 -- Grain: one person as logged, with or without a device, authenticated or not.
--- The order among equals (requested_at, server, site, line_no) is worked out for few of them.
+-- The order among equals (requested_at, server, site, line_no) is computed for few of them.
 with places as (
   select
     endpoint_id,

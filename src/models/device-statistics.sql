@@ -1,5 +1,5 @@
 -- What the exports say of each device of a mailbox, up to a time; of each fact the newest, and with it what
--- explains it. Who moves to another OU of the domain is the same owner.
+-- explains it. An owner that moves to another OU of the domain stays the same owner.
 -- Grain: one device of one mailbox as exported.
 with dated_rows as (
   select
@@ -21,7 +21,7 @@ select
   arg_max(owner_name, age) as owner_name,
   arg_max(owner_path, age) as owner_path,
   arg_max(domain, age) as domain,
-  -- Who stands right under the domain is in no OU any more.
+  -- An owner right under the domain is in no OU any more.
   arg_max_null(ou, age) filter (domain is not null) as ou,
   max(as_of) as as_of,
   arg_max(device_id, age) as device_id,

@@ -4,7 +4,7 @@ export default defineModel({
   name: 'directory_lone_names',
   kind: 'view',
   listed: false,
-  doc: 'Accounts that no other account of their domain is called like.',
+  doc: 'Accounts whose name is unique in their domain.',
   grain: 'a name and a domain',
   columns: {
     object_name: { type: 'VARCHAR', doc: "The object's own name (CN), lower case." },

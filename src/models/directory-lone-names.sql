@@ -1,4 +1,4 @@
--- Accounts that no other account of their domain is called like: who moves to another OU keeps the name.
+-- Accounts whose name is unique in their domain: an account that moves to another OU keeps its name.
 -- Grain: a name and a domain.
 select object_name, domain, min(mailbox) as mailbox
 from directory_objects

@@ -1,4 +1,4 @@
--- Who stood at a place of the directory last, by any export: an export of devices may be older than the
+-- The account that stood last at a place of the directory, by any export: an export of devices may be older than the
 -- directory. Grain: one place.
 select
   rows.place,

@@ -1,4 +1,4 @@
--- The real requests that are errors (contract.md section 5, "Error"). Grain: one request.
+-- The real requests that are errors (docs/definitions.md, "Error"). Grain: one request.
 select
   requests.*,
   error_facts.error_kind

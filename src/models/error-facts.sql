@@ -1,4 +1,4 @@
--- The real requests that are errors (contract.md section 5, "Error"), with the numbers of their
+-- The real requests that are errors (docs/definitions.md, "Error"), with the numbers of their
 -- dimensions: as error_requests keeps them, and of days that changed since by a look at their requests.
 -- Grain: one request.
 with errors as not materialized (

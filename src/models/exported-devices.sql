@@ -1,4 +1,4 @@
--- What the newest export says of a device, whoever's it is. Grain: one device id.
+-- What the newest export says of a device, under any owner. Grain: one device id.
 select
   device_key,
   arg_max(domain, (as_of, owner_key)) as domain,

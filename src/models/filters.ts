@@ -30,7 +30,8 @@ const evidenceOf: Readonly<
 
 /**
  * The filters of a command line as the warehouse spells them: an OU in canonical form, a domain by
- * the names it goes under. Throws where the warehouse holds no facts a filter could look at.
+ * the names it goes under.
+ * @throws AppError `no-facts` where the warehouse holds no facts a filter could look at
  */
 export async function resolveFilters<
   T extends Readonly<Record<string, readonly string[] | undefined>>,

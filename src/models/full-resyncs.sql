@@ -1,4 +1,4 @@
--- Times a partnership starts over (contract.md section 5, "full_resyncs"). Grain: one such time.
+-- Times a partnership starts over (docs/definitions.md, "Full resync"). Grain: one such time.
 -- Few requests can be a start, which what they have in common with others tells; only their texts are
 -- read, and those that the same devices sent before.
 with start_texts as (

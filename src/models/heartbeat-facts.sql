@@ -1,4 +1,4 @@
--- Requests that wait for news (contract.md section 5, "Heartbeat row"), with the numbers of their
+-- Requests that wait for news (docs/definitions.md, "Heartbeat row"), with the numbers of their
 -- dimensions: as push_requests keeps them, and of days that changed since by a look at their requests.
 -- Grain: one request.
 with pushes as not materialized (

@@ -1,4 +1,4 @@
--- Requests that wait for news (contract.md section 5, "Heartbeat row"). Grain: one request.
+-- Requests that wait for news (docs/definitions.md, "Heartbeat row"). Grain: one request.
 select
   facts.requested_at,
   started_at(facts.requested_at, facts.time_taken_ms) as started_at,

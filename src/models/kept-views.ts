@@ -10,7 +10,7 @@ import {
 import { refreshDayMarts } from './day-marts.ts';
 
 /**
- * Views that reports ask who came with which device, and whose it is: they look at all there is. Each
+ * Views that say which account came with which device, and whose it is: they look at all there is. Each
  * follows those it reads. Ingest keeps their rows at the end of a run, in a table `kept_<view>` each; the
  * views themselves stay, and say the same.
  */
@@ -35,8 +35,8 @@ export async function areViewsKept(db: Database): Promise<boolean> {
 }
 
 /**
- * Gives up what is kept, as rows, exports or settings change, or go. Run it in the transaction that
- * changes them.
+ * Drops the kept tables because rows, exports or settings changed. Run it in the transaction that changes
+ * them.
  */
 export async function forgetKeptViews(db: Database): Promise<void> {
   if (!(await areViewsKept(db))) return;
@@ -45,7 +45,7 @@ export async function forgetKeptViews(db: Database): Promise<void> {
 }
 
 /**
- * Works out anew, after a run, what is kept of days and of views. Until then, and if we are killed, the
+ * Computes anew, after a run, what is kept of days and of views. Until then, and if we are killed, the
  * requests themselves are read.
  */
 export async function refreshDerived(db: Database, rowsAtATime?: number): Promise<void> {

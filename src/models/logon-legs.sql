@@ -1,5 +1,6 @@
 -- 401s of a period that are no error: the first leg of a logon, as the same device goes on with another
--- status within a minute, be it behind the period (contract.md section 5, "Error"). Grain: one request.
+-- status within a minute, even after the end of the period (docs/definitions.md, "Error").
+-- Grain: one request.
 with places as (
   select
     endpoint_id,

@@ -196,7 +196,7 @@ create macro is_own_address(ip, networks) as
     )
   )[1];
 
--- The client's address (contract.md section 5, client_network): c-ip, or behind a trusted proxy or
+-- The client's address (docs/definitions.md, "Client network"): c-ip, or behind a trusted proxy or
 -- loopback the last hop of X-Forwarded-For that is neither.
 create macro client_address(client_ip, forwarded_for, trusted_proxies) as
   list_transform([ip_plain(client_ip)], lambda client:
@@ -254,7 +254,7 @@ create macro sighting_rank(requested_at, place_no, row_order) as
   + place_no * 281474976710656
   + row_order % 4294967296;
 
--- How a request that waits for news ended (contract.md section 5, "Heartbeat row"): 1 error, 2 dropped,
+-- How a request that waits for news ended (docs/definitions.md, "Heartbeat row"): 1 error, 2 dropped,
 -- 3 expired, 4 changes, 5 unknown.
 create macro push_outcome_no(status, eas_status, win32_status, heartbeat_s, time_taken_ms) as
   case

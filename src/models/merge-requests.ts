@@ -71,7 +71,7 @@ join request_facts as counted_rows on counted_rows.rowid = counted_row
 ${joins.join('\n')}`;
 }
 
-/** What rows of a dimension say together hangs on their numbers alone: it is worked out once for all that share them. */
+/** What rows of a dimension say together depends on their numbers alone: computed once for all that share them. */
 async function mergeDimension(db: Database, dimension: Dimension): Promise<void> {
   const { table, id, columns } = dimension;
   const keys = members.map((member) => `${member}_${id}`);

@@ -4,7 +4,7 @@ export default defineModel({
   name: 'meta',
   kind: 'table',
   listed: false,
-  doc: 'What a warehouse says about itself: `schema_version`, `created_at`, `easel_version`.',
+  doc: 'What a warehouse says about itself: `schema_version`, `created_at`, and `kept_views` while the kept rows of views are those of the views.',
   grain: 'one fact',
   columns: {
     name: { type: 'VARCHAR', doc: 'The fact.', notNull: true },

@@ -8,7 +8,7 @@ export interface ModelColumn {
   readonly notNull?: boolean;
   /** All values there are; `easel check` looks. */
   readonly oneOf?: readonly string[];
-  /** The SQL literal a row gets whose writer says nothing. */
+  /** The default, as a SQL literal. */
   readonly default?: string;
 }
 

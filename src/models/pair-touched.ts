@@ -22,12 +22,12 @@ const usualRowsAtATime = 1_000_000;
 const memoryOfMany = '600MB';
 
 /**
- * Redoes what hangs together with other rows (contract.md section 5, "Counting a request once") for
- * the touched hours and one heartbeat around them, and notes that `refreshDerived` has to work out
- * anew what is kept. Run it in a transaction.
+ * Redoes the pairing of rows (docs/definitions.md, "Counting a request once") for the touched hours and
+ * one heartbeat around them, and notes that `refreshDerived` has to compute the kept tables anew. Run it in
+ * a transaction.
  *
- * A long period is gone through in stretches of `rowsAtATime` rows: what hangs together across the end
- * of one is looked at in both, as a whole, and comes out the same.
+ * A long period is gone through in stretches of `rowsAtATime` rows. Rows that pair across the end of a stretch
+ * are looked at in both, and come out the same.
  */
 export async function pairTouched(
   db: Database,

@@ -10,7 +10,7 @@ import {
 /** Where in the chain of servers a row of a request stands: pairing/rows.sql gives rows these numbers. */
 export const roles = { proxy: 0, front: 1, httpProxy: 2, single: 3, back: 4 } as const;
 
-/** In the order of contract.md: inner rows look for a partner among the outer ones. */
+/** Inner rows look for a partner among the outer ones, in the order of docs/definitions.md, "Counting a request once". */
 const stages: readonly { readonly inner: number; readonly outer: readonly number[] }[] = [
   { inner: roles.httpProxy, outer: [roles.front] },
   { inner: roles.back, outer: [roles.front, roles.httpProxy] },

@@ -8,7 +8,7 @@ const startedAt: ModelColumn = {
   doc: 'requested_at less the time taken; NULL where that is not logged.',
 };
 
-/** The columns of `requests`, in contract.md's order. */
+/** The columns of `requests`, in the order in which they are shown. */
 export const httpColumns: Columns = {
   ...columnsNamed(['requested_at']),
   started_at: startedAt,

@@ -1,6 +1,6 @@
 import type { ModelColumn } from './model.ts';
 
-/** The columns of `request_rows`; which table holds which is told by request-layout.ts. */
+/** The columns of `request_rows`; request-layout.ts says which table holds which. */
 export const requestColumns: Readonly<Record<string, ModelColumn>> = Object.freeze({
   row_id: {
     type: 'BIGINT',
@@ -9,7 +9,10 @@ export const requestColumns: Readonly<Record<string, ModelColumn>> = Object.free
   file_id: { type: 'BIGINT', doc: 'The file, in `files`.' },
   line_no: { type: 'BIGINT', doc: 'The line in that file, from 1.' },
   requested_at: { type: 'TIMESTAMP', doc: 'The logged time; IIS logs the end of the request.' },
-  server: { type: 'VARCHAR', doc: 'The server that wrote the line (contract.md section 5).' },
+  server: {
+    type: 'VARCHAR',
+    doc: 'The server that wrote the line (docs/definitions.md, "Server").',
+  },
   site: { type: 'VARCHAR', doc: 's-sitename, else the W3SVCn folder.' },
   source: { type: 'VARCHAR', doc: 'The kind of log: `iis`.' },
   tier: {
@@ -99,7 +102,7 @@ export const requestColumns: Readonly<Record<string, ModelColumn>> = Object.free
   },
   counted: {
     type: 'BOOLEAN',
-    doc: 'This row stands for its request (contract.md section 5).',
+    doc: 'This row stands for its request (docs/definitions.md, "Counting a request once").',
     default: 'true',
   },
   group_file_id: {

@@ -1,6 +1,6 @@
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
 
-/** Columns of requests that a view works out, by name, from a relation called `rows`. */
+/** Columns of requests that a view computes, by name, from a relation called `rows`. */
 const computed: Readonly<Record<string, string>> = {
   started_at: 'started_at(rows.requested_at, rows.time_taken_ms)',
   log_tokens: 'log_tokens(rows.log_text)',

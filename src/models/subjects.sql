@@ -1,5 +1,5 @@
 -- Whose a request is: what joins each person as logged with each device to mailbox, domain, OU, policy
--- and system (contract.md section 2: of the mailbox's user, else of the device).
+-- and system (docs/definitions.md, "Filters": of the mailbox's user, else of the device).
 -- Grain: one person as logged, with or without a device.
 with persons as (
   select

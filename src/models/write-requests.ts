@@ -17,8 +17,8 @@ const transfersStatement = (): string =>
   `update staged_requests set transfer_text = ${transfersSql('log_text')} where log_text is not null`;
 
 /**
- * Inserts what a SELECT with columns of `request_rows` gives, in any order, those it lacks NULL or
- * their default; what is worked out of the others is added. Returns the number of rows. Run it in a transaction.
+ * Inserts the rows of a SELECT with columns of `request_rows`, in any order. Columns it lacks are NULL or their
+ * default; those derived from others are computed. Returns the number of rows. Run it in a transaction.
  */
 export async function insertRequests(
   db: Database,

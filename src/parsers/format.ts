@@ -84,7 +84,7 @@ export interface Judgement {
 }
 
 /**
- * Contract names as SQL over the physical columns (under their `sqlName`). `stages` lie
+ * Columns of the table as SQL over the physical columns (under their `sqlName`). `stages` lie
  * one over another under `columns`: each is `select *, <its columns> from (<the one below>)`.
  */
 export interface Meaning {
@@ -112,7 +112,7 @@ export interface FileFacts {
 interface CommonFormat {
   readonly name: string;
   readonly title: string;
-  /** `source` of the rows: `iis`, `httpproxy`. */
+  /** `source` of the rows: `iis`, `ncsa`. */
   readonly source: string;
   /**
    * Times are local: a file is refused unless `--source-tz` names the zone. `by-header`: those under some
@@ -144,7 +144,7 @@ export interface LineFormat extends CommonFormat {
   /** The same number of values for a text, where the scan would be too late. */
   countValues(line: string, schema: LineSchema): number;
   /**
-   * The server a record names, and its address, where that is not told by fields `s-computername` and
+   * The server a record names, and its address, where these are not in fields `s-computername` and
    * `s-ip` between blanks.
    */
   readonly serverOf?: (
@@ -180,7 +180,7 @@ export type FramedRecord =
       readonly text?: string;
     };
 
-/** Records of several lines (mailbox logs, traces, XML), read by a streaming TypeScript parser. */
+/** Records of several lines (mailbox logs, exports, XML), read by a streaming TypeScript parser. */
 export interface FramedFormat extends CommonFormat {
   readonly kind: 'framed';
   /** The physical columns, in the order of `FramedRecord.values`. */

@@ -213,7 +213,7 @@ function errorLimit(word: string): number {
   return Number(word);
 }
 
-/** A parameter of a format that does not exist here is no slip: that format is to be told. */
+/** A parameter of a format that does not exist here is not a typing error: report the unknown format instead. */
 function refuseUnknown({ unknown, inputFormat }: Draft, parameters: readonly Parameter[]): void {
   if (unknown === undefined) return;
   if (inputFormat !== undefined && isRefused(inputFormat)) throw refusal(inputFormat);

@@ -50,7 +50,7 @@ export interface OutputListing {
 
 const otherOutputs: readonly OutputListing[] = [
   { name: 'SYSLOG', title: 'Messages to a syslog server', parameters: syslogParameters },
-  { name: 'SQL', title: 'A table in a DuckDB or Parquet file', parameters: sqlParameters },
+  { name: 'SQL', title: 'A table in a DuckDB, SQLite or Parquet file', parameters: sqlParameters },
   { name: 'DATAGRID', title: 'A table in a page for the browser', parameters: datagridParameters },
   { name: 'CHART', title: 'A chart: HTML, SVG or PNG', parameters: chartParameters },
   ...ownFormats.map((name) => ({

@@ -17,8 +17,8 @@ export interface Opening {
 }
 
 /**
- * Opens what stands in FROM, by its text, into `opened`; no format = a table of the warehouse. What
- * is open already stays there when a later one fails.
+ * Opens the entities of FROM into `opened`, by their text; no format = a table of the warehouse. Those opened
+ * before one fails stay in `opened`.
  */
 export async function openInputs(
   entities: readonly Entity[],

@@ -58,8 +58,8 @@ export async function runQuery(
 }
 
 /**
- * Long logs are read on the strength of their beginning while the rest is looked at; where that was
- * wrong, they are read `again` as that look found them, without a second word of what was said already.
+ * `presuming`: long logs are read as their beginning promises while the rest is checked. Where the promise was
+ * broken, they are read `again` as the check found them, without repeating messages. `certain`: checked first.
  */
 type Manner = 'presuming' | 'certain' | 'again';
 
@@ -112,7 +112,7 @@ export class QueryRun {
     const place = await placeOf(entities, this.#line, this.#world);
     const database = (this.#database =
       place.kind === 'warehouse' ? place.database : await this.#scratchDatabase(folder));
-    // Whoever stopped us while there was none is heard now.
+    // A stop that came before the database was open takes effect now.
     if (this.#world.signal.aborted || this.#timedOut) this.#stop();
     const choice = chooseOutput(this.#query.into, this.#line, this.#world);
     const formats: InputFormat[] = [];

@@ -3,17 +3,15 @@ import { sniff } from '../ingest/sniff.ts';
 import { fileSource } from '../ingest/source.ts';
 import type { Head } from '../parsers/format.ts';
 import { loadFormats } from '../parsers/registry.ts';
+import { eventLogInput } from './inputs/event-log.ts';
 import { findFiles } from './inputs/find-files.ts';
+import { lineDefinitions } from './inputs/line-definitions.ts';
 
-/** Formats of easel that Log Parser had a name for. */
-const names: Readonly<Record<string, string>> = {
-  iisw3c: 'IISW3C',
-  iis: 'IIS',
-  ncsa: 'NCSA',
-  httperr: 'HTTPERR',
-  urlscan: 'URLSCAN',
-  events: 'EVT',
-};
+/** Log Parser's names of formats of easel. */
+const names: ReadonlyMap<string, string> = new Map([
+  ...lineDefinitions.map(({ format, name }) => [format, name] as const),
+  ['events', eventLogInput.name],
+]);
 
 /**
  * The input format that the files of FROM are in by their content, where their names say nothing: an
@@ -43,7 +41,7 @@ async function ofEntry(entry: string, cwd: string): Promise<string | undefined> 
 
 async function ofHead(head: Head): Promise<string | undefined> {
   const sniffed = sniff(head, await loadFormats());
-  if (sniffed.kind === 'known') return names[sniffed.format.name] ?? sniffed.format.name;
+  if (sniffed.kind === 'known') return names.get(sniffed.format.name) ?? sniffed.format.name;
   // Exchange writes such a line too, with commas: for CSV somebody has to say how many lines to skip.
   if (head.lines.some((line) => /^#\s*Fields\s*:[^,]*$/i.test(line))) return 'W3C';
   const start = head.lines.find((line) => line.trim() !== '')?.trimStart() ?? '';

@@ -4,7 +4,7 @@ import type { Figures } from './measure-loop.ts';
 import { parquetTable, writeParquetTable } from './parquet-table.ts';
 import type { SectionColumn } from './section-sql.ts';
 
-/** Files of a section that lie beside its page; all of it can be told another thread. */
+/** Files of a section that lie beside its page; a job can be sent to another thread. */
 export interface BesideJob {
   readonly columns: readonly SectionColumn[];
   /** Of all its rows, in their order. */

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { doBesideJob, type BesideJob } from './beside-job.ts';
 import type { Done } from './beside-worker.ts';
 
-// The program of a thread: does the jobs told it, one after the other.
+// The program of a thread: does the jobs it is sent, one after the other.
 let last = Promise.resolve();
 parentPort?.on('message', (job: BesideJob) => {
   last = last

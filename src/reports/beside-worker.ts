@@ -9,7 +9,7 @@ export interface Done {
   readonly failure: (Partial<NodeJS.ErrnoException> & { readonly message: string }) | null;
 }
 
-/** Who does jobs, one after the other. */
+/** Does jobs, one after the other. */
 export interface BesideWorker {
   /** The memory of its figures is taken from the caller. */
   do(job: BesideJob): Promise<void>;

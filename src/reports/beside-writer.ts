@@ -12,7 +12,7 @@ const manyRows = 50_000;
 
 interface Begun {
   readonly csv: Aside;
-  /** Null where its figures are not exactly what the engine would work out. */
+  /** Null where its figures are not exactly what DuckDB would compute. */
   readonly parquet: Aside | null;
   readonly done: Promise<void>;
 }
@@ -27,8 +27,8 @@ interface BesideOptions {
 }
 
 /**
- * Sections that do not fit into a page, as CSV and as Parquet beside it. Their rows are here, worked out and in
- * order; another core writes them while we go on. Files have their names only when they are kept.
+ * Sections that do not fit into a page, as CSV and as Parquet beside it. Their rows are here, computed and
+ * sorted; another core writes them while we go on. Files get their names only when they are kept.
  */
 export class BesideWriter {
   readonly #options: BesideOptions;
@@ -63,7 +63,7 @@ export class BesideWriter {
       csv: csv.temporary,
       parquet: parquet?.temporary ?? null,
     });
-    // Told where it is awaited, if it still is.
+    // Whoever awaits it sees the error; without this, Node would stop at an unhandled rejection.
     done.catch(() => undefined);
     this.#begun.set(section, { csv, parquet, done });
   }

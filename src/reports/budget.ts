@@ -22,8 +22,8 @@ export interface Fitted {
 /**
  * Makes the tables of a page fit, packed without the dictionaries of great columns. Beyond the budget the
  * codes of all rows stay, so that every figure keeps working, and texts remain only where one of the worst N
- * rows of a section shows them. Those of its very worst remain in all tables, so that what is chosen there is
- * known to the others.
+ * rows of a section shows them. Texts of its first 500 rows stay in every table, so a value picked there can
+ * filter the others.
  */
 export async function fitTables(
   tables: readonly Table[],

@@ -8,7 +8,7 @@ import { safeSvg, type SafeSvg } from './svg-markup.ts';
 /** The width a chart has without a page around it: on paper and before the client runs. */
 const staticWidth = 640;
 
-/** Vega is large: whoever will draw may have it read while there is nothing else to do. */
+/** Vega is large: a caller that will draw can load it early, while nothing else is to be done. */
 export async function loadVega(): Promise<void> {
   await Promise.all([import('vega-lite'), import('vega')]);
 }

@@ -40,7 +40,7 @@ export function maskOf(condition: Condition, table: Table): Mask {
 
 const masks = new WeakMap<Table['columns'], Map<string, Mask>>();
 
-/** The same for a condition of a report's definition, which every filter meets again: worked out once, not to be written to. */
+/** The same for a condition of a report's definition, which every filter meets again: computed once, not to be written to. */
 export function definedMask(condition: Condition, table: Table): Mask {
   const own = masks.get(table.columns) ?? new Map<string, Mask>();
   masks.set(table.columns, own);

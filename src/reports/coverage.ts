@@ -31,7 +31,7 @@ export interface Coverage {
   /** Of the back rows, how many found no front row; null without back rows. */
   readonly unpaired_back_rows: number | null;
   readonly back_rows: number;
-  /** Exports of devices of after T, which states know nothing of, and the earliest of their times. */
+  /** Exports of devices from after the as-of time, which states leave out, and the earliest of their times. */
   readonly later_exports: number;
   readonly later_exports_from: string | null;
 }

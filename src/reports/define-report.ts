@@ -39,7 +39,7 @@ export interface FactColumn {
  * The rows a page carries and computes everything from: one SELECT in a `.sql` file.
  *
  * Bound parameters it may use: `$since` and `$until` (TIMESTAMP UTC, half open: `>= $since and
- * < $until`), `$as_of` (TIMESTAMP UTC, the T of contract.md), `$tz` (zone name), `$probes` and
+ * < $until`), `$as_of` (TIMESTAMP UTC, the as-of time), `$tz` (zone name), `$probes` and
  * `$big` (BOOLEAN: health probes count too; `period_scale` says that the period is big).
  *
  * Command-line filters: on a line `and true -- filter: domain = m.domain, status = r.status` the `true`
@@ -55,7 +55,7 @@ export interface Facts {
   readonly columns: Readonly<Record<string, FactColumn>>;
   /** What the unknown are counted in; default rows. */
   readonly counted?: Counted;
-  /** Rows are of now (as of T), whatever the period: the page says so. */
+  /** Rows are of the as-of time, whatever the period: the page says so. */
   readonly asOf?: boolean;
   /** Few rows, which take the engine long: it works them out last, while the rows of others are put in order. */
   readonly isFew?: boolean;
@@ -125,7 +125,7 @@ interface SectionBase {
 
 /**
  * A column of a section whose cells, one below the other, are a script to take away: in the page a
- * button, beside pages and CSV a file. Its SELECT answers for the quoting; rows without a cell are told of.
+ * button, beside pages and CSV a file. Its SELECT must do the quoting; the page says how many rows have no cell.
  */
 export interface Script {
   readonly column: string;

@@ -1,4 +1,4 @@
-/** A filter of contract.md section 2, and the days of the period. */
+/** A filter (docs/definitions.md, "Filters"), and the days of the period. */
 export type DimensionName =
   | 'domain'
   | 'ou'

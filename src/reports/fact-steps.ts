@@ -1,4 +1,4 @@
-/** A CTE that is worked out by itself, before what reads it. */
+/** A CTE that is computed by itself, before the CTEs that read it. */
 export interface FactStep {
   readonly name: string;
   /** Its SELECT, with the CTEs before it. */
@@ -20,7 +20,7 @@ const opening = /^(?:with )?(\w+) as (not materialized |materialized )?\($/;
  * reads it from the table `tableOf` names. The engine would begin with all of them at a time, and share
  * its memory among them: what does not fit is written to disk and read again.
  *
- * CTEs are told by their lines, as our files are laid out: `name as (` to `)`, both unindented. A SELECT
+ * CTEs are found by their lines, as our files are laid out: `name as (` to `)`, both unindented. A SELECT
  * that is laid out otherwise has no steps.
  */
 export function factSteps(

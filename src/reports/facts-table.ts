@@ -47,7 +47,7 @@ export class FactsLoader {
   async load(one: FactRows): Promise<{ table: Promise<Table> }> {
     const rows = await this.#read(one);
     const table = this.#last.then(() => tableOf(rows));
-    // Told where it is awaited, if it still is.
+    // Whoever awaits it sees the error; without this, Node would stop at an unhandled rejection.
     this.#last = table.catch(() => undefined);
     return { table };
   }

@@ -39,7 +39,7 @@ export function groupRows(
 
 const bases = new WeakMap<Table['columns'], Map<string, Groups>>();
 
-/** The groups of a report's definition, which every filter begins with: worked out once. */
+/** The groups of a report's definition, which every filter begins with: computed once. */
 function baseGroups(table: Table, by: readonly string[], where?: Condition): Groups {
   const known = bases.get(table.columns) ?? new Map<string, Groups>();
   bases.set(table.columns, known);

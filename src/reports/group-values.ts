@@ -11,7 +11,7 @@ const fewGroups = 4096;
 
 /**
  * The measures of groups, as they are asked for. Of many groups a page shows few: their rows are taken
- * out, and only these measured. Who asks for many at once wants them all.
+ * out, and only these measured. A caller that asks for many at once gets all of them measured.
  */
 export class GroupValues {
   readonly #table: Table;

@@ -33,7 +33,10 @@ function reportFile(folder: string): string | undefined {
     .find((file) => existsSync(file));
 }
 
-/** Loads the reports named (all without names), in the order of the folders. */
+/**
+ * Loads the reports named (all without names), in the order of the folders.
+ * @throws UsageError `unknown-report`; an `Error` with every fault of a definition that does not hold together
+ */
 export async function loadReports(
   names: readonly string[],
   folder: string = here,

@@ -14,8 +14,8 @@ export interface LookedUp {
 }
 
 /**
- * Numbers what rows look up in a table anew, `places` are theirs in it: the same whatever order the engine
- * gave, and what says the same has one number.
+ * Renumbers the looked-up rows in value order; `places[row]` is the old number. The result does not depend on
+ * the order in which the engine gave them, and rows with equal values have one number.
  */
 export async function lookedUpColumns(table: LookupTable, places: Codes): Promise<LookedUp> {
   const used = usedPlaces(places, table.size);

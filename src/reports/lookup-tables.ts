@@ -116,7 +116,7 @@ export class LookupTables {
         one === undefined ? new Float64Array(size) : codesFor(one.size, size),
       ),
     );
-    // Told where it is awaited, if it still is.
+    // Whoever awaits it sees the error; without this, Node would stop at an unhandled rejection.
     numbers.catch(() => undefined);
     return {
       place: `${relation}.rowid + 1`,

@@ -12,7 +12,7 @@ interface QuantileTable {
 
 /**
  * Turns the measures of one section into SQL. Plain aggregates are columns of the CTE `grouped`;
- * quotients, shares and quantiles are worked out of it in the last SELECT, so that each is rounded once.
+ * quotients, shares and quantiles are computed from it in the last SELECT, so that each is rounded once.
  */
 export class MeasureCompiler {
   readonly #columns: Columns;

@@ -30,7 +30,7 @@ export type Measure =
 
 export type Aggregate = Exclude<Measure, { readonly kind: 'ratio' | 'share' }>;
 
-/** What a measure is worked out of. */
+/** The aggregates that a measure is computed from. */
 export function aggregatesOf(measure: Measure): readonly Aggregate[] {
   switch (measure.kind) {
     case 'ratio':
@@ -44,34 +44,41 @@ export function aggregatesOf(measure: Measure): readonly Aggregate[] {
 
 type Options = { readonly where?: Condition };
 
+/** How many rows there are. */
 export const count = (options: Options = {}): Measure => ({ kind: 'count', ...options });
 
+/** The sum of an integer column. */
 export const sum = (column: string, options: Options = {}): Measure => ({
   kind: 'sum',
   column,
   ...options,
 });
 
+/** How many different known values a column has. */
 export const distinct = (column: string, options: Options = {}): Measure => ({
   kind: 'distinct',
   column,
   ...options,
 });
 
+/** The greatest value of a column. */
 export const max = (column: string, options: Options = {}): Measure => ({
   kind: 'max',
   column,
   ...options,
 });
 
+/** The smallest value that `percent` of the rows, or of their `weight`, does not exceed. */
 export const quantile = (
   column: string,
   percent: number,
   options: Options & { readonly weight?: string } = {},
 ): Measure => ({ kind: 'quantile', column, percent, ...options });
 
+/** One measure divided by another; NULL where that is 0. */
 export const ratio = (of: Measure, to: Measure): Measure => ({ kind: 'ratio', of, to });
 
+/** A group's part of the total over all groups of the section. */
 export const share = (of: Measure): Measure => ({ kind: 'share', of });
 
 /** The same of those rows only for which `where` holds too. */

@@ -45,12 +45,12 @@ export async function layOutPage(
   return { ...fitted, prepared, tables, views, shown: allShown(shown) };
 }
 
-/** Told where it is awaited, if it still is. */
 function allShown(all: readonly Promise<FactsShown>[]): Promise<FactsShown> {
   const shown = Promise.all(all).then((parts) => ({
     charts: new Map(parts.flatMap(({ charts }) => [...charts])),
     figures: new Map(parts.flatMap(({ figures }) => [...figures])),
   }));
+  // Whoever awaits it sees the error; without this, Node would stop at an unhandled rejection.
   shown.catch(() => undefined);
   return shown;
 }

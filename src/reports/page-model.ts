@@ -66,7 +66,7 @@ export interface PageSection {
 export interface PageModel {
   readonly report: string;
   readonly tz: string;
-  /** T of contract.md, as shown. */
+  /** The as-of time, as shown. */
   readonly asOf: string;
   /** The options of the command that made the page, to which filters can be added. */
   readonly options: readonly CommandOption[];

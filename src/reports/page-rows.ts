@@ -35,7 +35,7 @@ export class PageRows {
   readonly #laid: (section: Section, view: RowsView) => void;
   readonly #made = new Map<Facts, Promise<FactsOnPage>>();
 
-  /** `sections` are those of the report that the page shows; `laid` is told the rows of each. */
+  /** `sections` are those of the report that the page shows; `laid` is called with the rows of each. */
   constructor(
     db: Database,
     loaded: LoadedReport,
@@ -54,7 +54,7 @@ export class PageRows {
   async add(one: FactRows & { readonly facts: Facts }): Promise<void> {
     const { table } = await this.#loader.load(one);
     const made = table.then((rows) => this.#lay(one.facts, rows));
-    // Told where it is awaited, if it still is.
+    // Whoever awaits it sees the error; without this, Node would stop at an unhandled rejection.
     made.catch(() => undefined);
     this.#made.set(one.facts, made);
   }

@@ -59,7 +59,7 @@ export function headView(
   };
 }
 
-/** T, with its zone. */
+/** The as-of time, with its zone. */
 export function asOfText(period: Period): string {
   return `${shownMinute(period.asOf, period.tz)} ${period.tz}`;
 }

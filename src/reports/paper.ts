@@ -4,8 +4,7 @@ import { countText } from './cell-text.ts';
 export const paperColumns = 12;
 
 /**
- * Rows of a table that go to paper: about a page. A report is printed to be read; who wants more of a
- * table shows more of it at a time.
+ * Rows of a table that are printed: about a page. A reader that wants more on paper shows more rows at a time.
  */
 export const paperRows = 40;
 

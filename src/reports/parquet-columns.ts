@@ -19,7 +19,7 @@ const types: Readonly<Record<Exclude<ColumnType, 'list'>, ParquetColumn['type']>
   timestamp: 'moment',
 };
 
-/** A section's column as Parquet has it; null where its figures are not exactly what the engine would work out. */
+/** A section's column as Parquet has it; null where its figures are not exactly what DuckDB would compute. */
 export function parquetColumn(
   { name, type }: SectionColumn,
   figures: Figures,

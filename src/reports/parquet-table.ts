@@ -12,8 +12,8 @@ export type ParquetTable = readonly {
 }[];
 
 /**
- * A section's rows as a page has them, worked out and in order, to be written as Parquet: the engine would
- * group and sort them once more. Null where they are not exactly what it would write.
+ * A section's rows as a page has them, computed and sorted, to be written as Parquet: DuckDB would group and
+ * sort them once more. Null where they are not exactly what it would write.
  */
 export function parquetTable(
   columns: readonly SectionColumn[],

@@ -30,7 +30,7 @@ const dayMs = 86_400_000;
 /** A period before it is known whether it is big. */
 export type AskedPeriod = Omit<Period, 'big'>;
 
-/** Works out the period, T and the zone (contract.md section 1). */
+/** Finds the period, the as-of time (docs/definitions.md, "As-of time") and the zone. */
 export async function resolvePeriod(db: Database, options: PeriodOptions): Promise<AskedPeriod> {
   const tz = checkedZone(options.tz ?? 'UTC');
   const now = options.now.getTime();

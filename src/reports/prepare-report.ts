@@ -110,7 +110,7 @@ export async function keyFigures(
     const own = loaded.report.figures.filter((figure) => figure.facts === one);
     if (own.length === 0) continue;
     const measures = Object.fromEntries(own.map((figure) => [figure.id, figure]));
-    const rows = statement('select * from', prepared.relation);
+    const rows = `select * from ${prepared.relation}`;
     const [row] = await db.rows(withFacts(rows, figuresSql(one, measures)));
     for (const [id, value] of Object.entries(row ?? {})) figures.set(id, value as Cell);
   }
@@ -139,13 +139,9 @@ function prepareSection(
     section,
     facts: prepared,
     columns: sectionColumns(section),
-    sql: withFacts(statement('select * from', prepared.relation), own),
+    sql: withFacts(`select * from ${prepared.relation}`, own),
     copySql: withFacts(prepared.sql, own),
   };
-}
-
-function statement(verb: string, rest: string): string {
-  return `${verb} ${rest}`;
 }
 
 async function prepareFacts(
@@ -176,7 +172,7 @@ async function prepareFacts(
     `select ${numberColumns(facts.columns).join(', ')}\nfrom (\n${kept}\n)`,
   );
   if (!isWhole) {
-    const select = lookedUp(facts.columns, statement('select * from', numbers));
+    const select = lookedUp(facts.columns, `select * from ${numbers}`);
     await explained(loaded, facts, createTempView(db, relation, typed(facts, select)));
   }
   await dropTempTables(

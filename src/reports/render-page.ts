@@ -33,7 +33,7 @@ export interface PageContext {
   readonly links: readonly { readonly title: string; readonly name: string }[];
 }
 
-/** Cells of a table without JavaScript; rows beyond them are told of in its foot. */
+/** Cells of a table without JavaScript; its foot says how many rows are beyond them. */
 const staticCells = 10_000;
 const staticRows = 500;
 

@@ -58,7 +58,7 @@ export interface DataContext {
   readonly coverage: Coverage;
 }
 
-/** The report in the shape of contract.md section 3. */
+/** The report as JSON: what it is, its coverage, and each section with its columns and rows. */
 export async function* jsonFile(
   report: PreparedReport,
   sections: readonly PreparedSection[],

@@ -26,14 +26,18 @@ export interface RowsView {
   readonly names: readonly string[];
   /** The cells of a row; `undefined` where the page does not hold the value. */
   at(row: number): (Cell | undefined)[];
-  /** Each column of the rows from the `from`-th up to before the `until`-th, made for who asks. */
+  /** Each column of the rows from the `from`-th up to before the `until`-th, made anew by each call. */
   columns(from: number, until: number): readonly Figures[];
   /** A row of the facts behind each row: its keys are the row's. -1 where there is none. */
   factRows(): Int32Array;
+  /** The cells of all rows. */
   cells(): (Cell | undefined)[][];
 }
 
-/** Sorts by other columns than the section's own; ties go by the section's plain columns. */
+/**
+ * The groups of a section under a filter, in order. `sort` takes the place of the section's own; ties go by the
+ * columns of `by`, ascending.
+ */
 export function groupsView(
   section: GroupsShape,
   table: Table,
@@ -161,6 +165,7 @@ function signed(keys: Float64Array | null, descending = false): Float64Array | n
   return keys.map((key) => (key === Infinity ? key : -key));
 }
 
+/** The rows of a section under a filter, in order. `sort` takes the place of the section's own. */
 export function rowsView(
   section: Extract<SectionShape, { kind: 'rows' }>,
   table: Table,
@@ -191,6 +196,7 @@ function keptRows(order: Int32Array, mask: Mask | null): Int32Array {
   return kept.subarray(0, count);
 }
 
+/** The rows or groups of a section under a filter, in order. */
 export function sectionView(
   section: SectionShape,
   table: Table,
@@ -202,7 +208,7 @@ export function sectionView(
     : groupsView(section, table, filter, sort);
 }
 
-/** Rows that are worked out together where one is asked for. */
+/** Rows that are computed together where one is asked for. */
 const rowsAtOnce = 256;
 
 function view(

@@ -16,7 +16,7 @@ interface SharedView {
 
 /**
  * Views that look at every request and that several facts join. In a report's connection each is
- * worked out once, into a temporary table of the same name, which SQL there finds first; the SQL that
+ * computed once, into a temporary table of the same name, which SQL there finds first; the SQL that
  * a report shows stays the same and runs anywhere. In an order in which each follows what it reads.
  * Where ingest has kept their rows, these are read.
  *

@@ -5,7 +5,7 @@ import { simpleLower } from './simple-lower.ts';
 
 type Values = NonNullable<ReturnType<Table['columns']['get']>>['values'];
 
-/** The filters with their values as these rows spell them: case does not count (contract.md section 2). */
+/** The filters with their values as these rows spell them: case does not count (docs/definitions.md, "Filters"). */
 export function spelledFilters(filters: FilterState, facts: Shape, table: Table): FilterState {
   const values = new Map(
     [...filters.values].map(([dimension, own]) => {

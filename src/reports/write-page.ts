@@ -24,7 +24,7 @@ import {
   type ReportRun,
 } from './write-out.ts';
 
-/** Writes the page of a report: its rows are read and put in order while the engine works out further ones. */
+/** Writes the page of a report: its rows are read and sorted while DuckDB computes the next ones. */
 export async function writePage(
   loaded: LoadedReport,
   reports: readonly LoadedReport[],
@@ -32,7 +32,7 @@ export async function writePage(
   before: KeepFunctions,
 ): Promise<FinishedPage> {
   const { db, filters, out, rawCsv = false, signal } = run.options;
-  // Read while the engine works, which is given something to do before; where it is needed it is awaited, and fails.
+  // Loads Vega while DuckDB runs the first SELECT. An error is reported where it is awaited.
   setTimeout(() => void drawing().catch(() => undefined), 50).unref();
   const sections = loaded.report.sections.filter((one) => isShown(one, run.options));
   const { name } = loaded.report;

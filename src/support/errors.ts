@@ -17,7 +17,7 @@ export interface AppErrorOptions {
 
 /**
  * An error a person is meant to read: `message` says what and why, `hint` what to do next.
- * Only `src/cli` prints it and turns it into an exit code (contract.md section 1).
+ * Only `src/cli` prints it and turns it into an exit code (docs/definitions.md, "Exit codes").
  */
 export class AppError extends Error {
   readonly code: string;

@@ -13,7 +13,10 @@ const moment =
 const ago = /^(\d{1,6})([dhm])$/;
 const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 
-/** `2024-05-01`, `2024-05-01T12:30`, `...Z`, `...+02:00`, or `7d` before `now`. */
+/**
+ * `2024-05-01`, `2024-05-01T12:30`, `...Z`, `...+02:00`, or `7d` before `nowMs`. `flag` is named in errors.
+ * @throws UsageError `unreadable-time`
+ */
 export function parseTime(text: string, flag: string, zone: string, nowMs: number): TypedTime {
   const back = ago.exec(text);
   if (back !== null) {

@@ -1,6 +1,6 @@
 import type { TrueRequest } from '../../src/demo/request.ts';
 
-/** How a long-standing request ended, by the definition of a heartbeat row (contract.md section 5). */
+/** How a long-standing request ended, by definition (docs/definitions.md, "Heartbeat row"). */
 export function outcome(request: TrueRequest): string {
   const { status, easStatus, win32, heartbeatS, takenMs } = request;
   if (status >= 400 || (easStatus !== null && easStatus !== 1 && easStatus !== 2)) return 'error';

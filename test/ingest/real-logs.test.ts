@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { runEasel } from '../cli/run-easel.ts';
+import { realLogs } from '../real-logs.ts';
 
-const logs = path.resolve('..', 'shared', 'real-logs', 'iis');
-const isThere = existsSync(logs);
-if (!isThere) console.warn(`skipped: no real logs in ${logs}`);
+const logs = realLogs('iis');
 
 const notTaken: Record<string, string> = {
   'brianary__pf040903.log': 'it is a Windows Firewall log',
@@ -32,13 +31,13 @@ interface FileRow {
   readonly rejects: number | null;
 }
 
-test.skipIf(!isThere)(
+test.skipIf(logs === undefined)(
   'accounts for every line of every real log, or refuses it by name',
   async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'easel-real-'));
     const db = path.join(folder, 'w.duckdb');
     try {
-      const ingest = ['ingest', '--all', '--final', '--source-tz', 'UTC', '--db', db, logs];
+      const ingest = ['ingest', '--all', '--final', '--source-tz', 'UTC', '--db', db, logs ?? ''];
       expect((await runEasel(ingest)).code).toBe(1);
       const query = `select regexp_extract(path, '[^/\\\\]*$') as name, format, reason, rejects,
       lines = directives + blank + data and data = rows + filtered + rejects + pending as sums

@@ -1,7 +1,7 @@
 import type { TestRow } from './request-rows.ts';
 
 /**
- * Contract.md's "Counting a request once", done the slow way: every pair of rows is looked at.
+ * docs/definitions.md, "Counting a request once", done the slow way: every pair of rows is looked at.
  * Returns for each row the counted row of its request.
  */
 export function pairByHand(rows: readonly TestRow[]): Map<TestRow, TestRow> {
@@ -90,7 +90,7 @@ function start(row: TestRow): number | undefined {
   return typeof taken === 'number' ? end(row) - taken : undefined;
 }
 
-/** Contract.md's order among equals; in these tests the content hash of file n is `f` + n. */
+/** docs/definitions.md, "Order among equals"; in these tests the content hash of file n is `f` + n. */
 export function compareRows(a: TestRow, b: TestRow): number {
   const key = (row: TestRow): (string | number)[] => [
     row.requested_at,

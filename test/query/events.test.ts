@@ -1,12 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { Database } from '../../src/duckdb/database.ts';
+import { realLogs } from '../real-logs.ts';
 import { folderWith, read } from './inputs/read.ts';
 import { load } from './load-logs.ts';
 
 const own = path.resolve(import.meta.dirname, '../../sample-logs/events');
-const real = path.resolve('../shared/real-logs/events');
+const real = realLogs('events');
 
 async function stored(file: string, sql: string): Promise<unknown[][]> {
   const db = `${file}.duckdb`;
@@ -53,7 +54,7 @@ it('stores what the XML says', async () => {
 });
 
 const exports = [own, real].flatMap((folder) =>
-  existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [],
+  folder === undefined ? [] : readdirSync(folder).map((name) => path.join(folder, name)),
 );
 
 it.each(exports)('has the events of %s that EVT has', async (original) => {

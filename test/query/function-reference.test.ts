@@ -5,29 +5,21 @@ import { functionReference } from '../../src/query/function-reference.ts';
 import { caseFiles, readCase } from './case-file.ts';
 
 const docs = path.join(import.meta.dirname, '../../docs');
-const words = (text: string): string =>
-  text
-    .replaceAll('\r\n', '\n')
-    .replace(/[ -]+\|/g, '|')
-    .replace(/\|[ -]+/g, '|');
 
-test('docs/functions.md is written from the table', () => {
-  const written = readFileSync(path.join(docs, 'functions.md'), 'utf8');
-  expect(words(written)).toBe(words(functionReference()));
+test('keeps docs/functions.md what the table says (npm run golden)', async () => {
+  await expect(functionReference()).toMatchFileSnapshot('../../docs/functions.md');
 });
 
 test('every case file docs/query-differences.md names exists', () => {
   const text = readFileSync(path.join(docs, 'query-differences.md'), 'utf8');
-  const named = [
-    ...text.matchAll(/`((?:functions|clauses|semantics|extensions|errors)\/[^`]+\.sql)`/g),
-  ];
+  const named = [...text.matchAll(/`([a-z]+\/[^`]+\.sql)`/g)].map(([, file = '']) => file);
   const files = new Set(caseFiles());
-  expect(named.length).toBeGreaterThan(20);
-  expect(named.map(([, file = '']) => file).filter((file) => !files.has(file))).toEqual([]);
+  expect(named).not.toEqual([]);
+  expect(named.filter((file) => !files.has(file))).toEqual([]);
 });
 
-test('there are at least 300 cases, each with a title', () => {
+test('every case has a title and a query', () => {
   const cases = caseFiles().map(readCase);
-  expect(cases.length).toBeGreaterThanOrEqual(300);
+  expect(cases).not.toEqual([]);
   expect(cases.filter(({ title, query }) => title === '' || query === '')).toEqual([]);
 });

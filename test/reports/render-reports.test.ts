@@ -33,7 +33,7 @@ function options(more: Partial<ReportOptions> = {}): ReportOptions {
 }
 
 describe('renderReports', () => {
-  it('writes the JSON of the contract', async () => {
+  it('writes a report as JSON with its head and sections', async () => {
     const { files } = await renderReports(options());
     expect(files.map((file) => path.basename(file))).toEqual(['example.json']);
     const report = JSON.parse(await readFile(files[0] ?? '', 'utf8')) as Record<string, unknown>;

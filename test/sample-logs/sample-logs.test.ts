@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cli/run-program.ts';
 import type { Database } from '../../src/duckdb/database.ts';
 import { openWarehouse } from '../../src/ingest/warehouse.ts';
+import { loadFormats } from '../../src/parsers/registry.ts';
 import { samples } from './samples.ts';
 
 const source = path.resolve(import.meta.dirname, '..', '..', 'sample-logs');
@@ -72,4 +73,10 @@ it('has a test for every log there is', () => {
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => path.extname(file) !== '');
   expect(samples.map((sample) => sample.path).toSorted()).toEqual(logs.toSorted());
+});
+
+it('has a log of every format', async () => {
+  const read = await db.rows(`select distinct format from files where state = 'loaded' order by format`);
+  const formats = (await loadFormats()).map(({ name }) => name);
+  expect(read.map(({ format }) => format)).toEqual(formats.toSorted());
 });

@@ -64,7 +64,7 @@ const command: CommandModule = {
 };
 export default command;
 
-/** A demo has a warehouse of its own: another one that is named would be meant in vain. */
+/** A demo has a warehouse of its own: naming another one with --db would have no effect. */
 function checkWarehouse({ cwd, env }: Context, named: unknown, own: string): void {
   const isUsual = named === 'easel.duckdb' || named === env['EASEL_DB'];
   if (isUsual || path.resolve(cwd, String(named)) === path.resolve(cwd, own)) return;

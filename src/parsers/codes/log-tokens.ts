@@ -33,7 +33,7 @@ export function logText(text: string): readonly Code[] | undefined {
   ]);
 }
 
-/** What a status token says of the command that the query names; common ones are told of with the token. */
+/** What a status token says of the command that the query names; common ones are explained with the token. */
 function statusOf(command: string | undefined, name: string, value: string): readonly Code[] {
   const isOwn = isStatus(name) && /^\d{1,2}$/.test(value) && value !== '1';
   return isOwn && command !== undefined ? commandStatus(command, value) : [];

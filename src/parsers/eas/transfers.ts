@@ -24,7 +24,7 @@ const starts = Object.entries(startTokens).map(
 const begins = [folderToken, ...wholeTokens, ...starts].join('|');
 
 /**
- * The part of a stored log text (SQL) that its collections and fetches hang on: the counters of Exchange
+ * The part of a stored log text (SQL) that its collections and fetches depend on: the counters of Exchange
  * 2003 and tokens joined by `_`, NULL where there are none. `Fid:29_Ty:Em_Filt0_St:S_Sk:5_Srv:2a0c` ->
  * `Fid_Ty:Em_Srv:2a0c`.
  */

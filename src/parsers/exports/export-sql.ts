@@ -10,8 +10,8 @@ export function exportColumns(names: readonly string[]): readonly PhysicalColumn
 export const extraSql = `cast(cast("extra" as json) as map(varchar, varchar))`;
 
 /**
- * The time of which an export speaks: as told, else the newest inside, else the file's own. A time to come,
- * as 9999 for never, is none of which anything can be told; clocks may be a zone apart.
+ * The time of which an export speaks (docs/definitions.md, "Exports"): as given, else the newest inside, else
+ * the file's own. A time in the future, such as 9999 for never, does not count; clocks may be a zone apart.
  */
 export function asOfSql(facts: FileFacts, times: readonly string[]): string {
   const timeSql = (time: string | undefined): string =>

@@ -29,7 +29,7 @@ const keptFields: readonly (readonly [string, string, string])[] = [
 export class IisEndpoints implements ExpressDimension {
   readonly table = 'request_endpoints';
   readonly columns: Readonly<Record<string, string>>;
-  /** Places of the fields that tell its rows apart, as the kernel is told. */
+  /** Places of the fields that tell its rows apart, as the kernel gets them. */
   readonly keyPlaces: readonly number[];
   readonly #places: readonly number[];
   readonly #fileId: Buffer;

@@ -6,7 +6,7 @@ const ampersand = 38;
 const minus = 45;
 const zero = 48;
 
-/** Fields that say what is asked of which server, and nothing of who asks. */
+/** Fields that say what is asked of which server, and nothing about the client. */
 export const serverFields = [
   ...['s-ip', 's-port', 'cs-host', 'cs-method', 'cs-uri-stem', 's-computername', 's-sitename'],
   'cs-version',

@@ -8,7 +8,7 @@ import type { IisLine } from './iis-line.ts';
 export class IisOrigins implements ExpressDimension {
   readonly table = 'request_origins';
   readonly columns: Readonly<Record<string, string>>;
-  /** Places of the fields that tell its rows apart, as the kernel is told. */
+  /** Places of the fields that tell its rows apart, as the kernel gets them. */
   readonly keyPlaces: readonly number[];
   readonly #places: readonly number[];
 

@@ -124,7 +124,7 @@ function detectFields(fields: readonly string[], software: string): Detection {
   return { score: 0, why: `its #Fields has no c-ip with cs-uri-stem (software: ${software})` };
 }
 
-/** The contract's columns for the fields of `schema`. */
+/** The columns of `request_rows` for the fields of `schema`. */
 function meaning(schema: LineSchema, facts: FileFacts): Meaning {
   const logged = new Set(schema.columns.map(({ column }) => column));
   const text = (column: string): string =>

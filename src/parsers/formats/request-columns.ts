@@ -27,7 +27,7 @@ export interface RequestFields {
   readonly isServed?: boolean;
 }
 
-/** The contract's columns for formats that have no `#Fields` of IIS's own. */
+/** The columns of `request_rows` for formats that have no `#Fields` of IIS's own. */
 export function requestMeaning(
   fields: RequestFields,
   facts: FileFacts,

@@ -1,4 +1,4 @@
-/** How the fields of a line are told apart. */
+/** How the fields of a line are separated. */
 export interface FieldSplitting {
   readonly separator: string;
   /** What separates where `separator` does not say it all: a pattern that RE2 reads as JavaScript does. */

@@ -18,7 +18,7 @@ import type { PlainFile } from './plain-file.ts';
 
 const parameters = [codepageParameter('0'), recurseParameter('0'), minDateModParameter];
 
-/** The formats easel ingests, as inputs under their own names: `-i:httpproxy`. */
+/** The formats easel ingests, as inputs under their own names: `-i:advanced-logging`. */
 export async function easelInputs(): Promise<InputFormat[]> {
   return (await loadFormats()).map((format) => ({
     name: format.name.toUpperCase(),

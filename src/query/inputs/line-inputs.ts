@@ -1,6 +1,5 @@
 import type { LineFormat, PhysicalColumn } from '../../parsers/format.ts';
 import { findFormat } from '../../parsers/registry.ts';
-import { UsageError } from '../../support/errors.ts';
 import type { SourceField } from '../source.ts';
 import { codepageParameter, type InputFormat, recurseParameter } from './input.ts';
 import { dQuotesParameter, lineDefinitions, type LineDefinition } from './line-definitions.ts';
@@ -67,7 +66,7 @@ function inputOf(definition: LineDefinition): InputFormat {
 async function lineFormat(name: string): Promise<LineFormat> {
   const format = await findFormat(name);
   if (format?.kind === 'lines') return format;
-  throw new UsageError('unknown-format', `easel has no line format ${name} yet`);
+  throw new Error(`line-definitions.ts names ${name}, which is no line format`);
 }
 
 function textField({ column }: PhysicalColumn): SourceField {

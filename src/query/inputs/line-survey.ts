@@ -14,7 +14,7 @@ const lf = 10;
  * Looks at every byte of a log once (0.3 CPU seconds a GB): undefined unless it is well-formed UTF-8
  * without NUL and 0x01, with one kind of line end, bounded lines and one schema for all of them. Anything
  * odd takes the way over a clean copy. Undefined as well where it breaks a `promise` of its beginning;
- * where only its lines are less regular than that, `onIrregular` is told and the look goes on.
+ * where only its lines are less regular than that, `onIrregular` is called and the survey goes on.
  */
 export async function surveyInPlace(
   file: string,
@@ -30,7 +30,7 @@ export async function surveyInPlace(
   const handle = openSync(file, 'r');
   try {
     for (let [turn, kept] = [0, 0]; ; turn++) {
-      // Ctrl-C and whoever waits for DuckDB get their turn.
+      // Lets Ctrl-C and answers of DuckDB have their turn.
       if (turn % 8 === 0) await setImmediate();
       signal.throwIfAborted();
       const bytesRead = readSync(handle, bytes, start + kept, chunkBytes, null);

@@ -56,7 +56,7 @@ export function encoder(codepage: number): Encode {
   if (name === 'utf-8') return (text) => Buffer.from(text, 'utf8');
   if (name === 'utf-16le') return (text) => Buffer.from(text, 'utf16le');
   if (name === 'utf-16be') return (text) => Buffer.from(text, 'utf16le').swap16();
-  const table = inverseOf(name);
+  const table = name === 'iso-8859-1' ? latin1() : inverseOf(name);
   return (text) => {
     const bytes: number[] = [];
     for (const character of text) {
@@ -76,6 +76,8 @@ export function byteOrderMark(codepage: number): string {
 /** Node decodes every code page but encodes three: the table is the decoder turned round. */
 function inverseOf(name: string): Map<string, readonly number[]> {
   const decoder = new TextDecoder(name, { fatal: true });
+  // Node 20 takes Windows-1252 for Latin-1 until a decoder was asked for a stream (nodejs/node#60888).
+  decoder.decode(new Uint8Array(), { stream: true });
   const table = new Map<string, readonly number[]>();
   const add = (...bytes: number[]): boolean => {
     try {
@@ -92,4 +94,10 @@ function inverseOf(name: string): Map<string, readonly number[]> {
     for (let trail = 0x30; trail < 0xff; trail++) add(lead, trail);
   }
   return table;
+}
+
+/** Of the decoders, `iso-8859-1` means Windows-1252; Latin-1 has controls from 0x80 to 0x9f. */
+function latin1(): Map<string, readonly number[]> {
+  const bytes = Array.from({ length: 0x80 }, (_, index) => 0x80 + index);
+  return new Map(bytes.map((byte) => [String.fromCharCode(byte), [byte]]));
 }

@@ -9,7 +9,7 @@ export interface OutputColumn {
   readonly kind?: 'date' | 'time';
 }
 
-/** What an output format is told about the world it writes in. */
+/** What an output format knows of the world it writes in. */
 export interface OutputWorld {
   readonly now: Date;
   readonly environment: Readonly<Record<string, string | undefined>>;

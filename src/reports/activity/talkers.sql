@@ -14,7 +14,7 @@ endpoints as (
   select endpoint_id, server, command = 'Sync' as is_sync, command = 'Ping' as is_ping
   from request_endpoints
 ),
--- Who asks 60 times in an hour, or 20 times in a minute, asks 20 times in that hour.
+-- A device, or a person without one, with 60 requests in an hour or 20 in a minute has 20 in that hour.
 busy_hours as (
   select client_id, epoch_ms(hour_at) // 3_600_000 as hour_no
   from known_busy_hours($since, $until)

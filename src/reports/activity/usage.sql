@@ -148,7 +148,7 @@ errors as materialized (
   where part = 'errors'
   group by all
 ),
--- Whom the clients stand for: what is asked of that here, once for each.
+-- The persons and devices of the clients, with the columns needed here, once for each.
 names as materialized (
   select
     likes.client_id as like_id,

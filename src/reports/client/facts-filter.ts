@@ -17,7 +17,7 @@ import { spelledFilters } from '../spelled-filters.ts';
 import { unknownNotes, unknownRows, type UnknownRows } from './unknown-notes.ts';
 import { unknownValue } from '../../models/unknown-value.ts';
 
-/** What the reader's filters come to for the rows of some facts; worked out when asked for, once. */
+/** The reader's filters applied to the rows of some facts; computed once, when asked for. */
 export class FactsFilter {
   readonly #facts: PageFacts;
   readonly #table: Table;

@@ -59,7 +59,7 @@ export class TableControl {
     this.#draw();
   }
 
-  /** How many columns there is room for; asked of all tables before the first is told. */
+  /** How many columns there is room for; all tables are asked before the first is changed. */
   roomForColumns(): number | null {
     return this.#choice.measure(find(this.#box, '.scroll'));
   }

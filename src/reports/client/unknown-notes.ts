@@ -15,7 +15,7 @@ export interface UnknownRows {
   readonly mask: Mask;
 }
 
-/** What the filters leave out only because a value is not known (contract.md section 2). */
+/** What the filters leave out only because a value is not known (docs/definitions.md, "Filters"). */
 export function unknownRows(facts: PageFacts, table: Table, filters: FilterState): UnknownRows[] {
   const rows: UnknownRows[] = [];
   for (const [dimension, values] of filters.values) {

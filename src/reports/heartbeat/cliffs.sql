@@ -1,4 +1,4 @@
--- Idle timeouts on the way (contract.md section 5, "Cliff"): among Pings that ended early, a 10-second
+-- Idle timeouts on the way (docs/definitions.md, "Cliff"): among Pings that ended early, a 10-second
 -- bin that stands out from the ten around it.
 -- Grain: a server, client network (and all of them together) and bin.
 with trusted_proxies as (

@@ -1,4 +1,4 @@
--- Requests that wait for news (contract.md section 5, "Heartbeat row"), by what they asked for, how
+-- Requests that wait for news (docs/definitions.md, "Heartbeat row"), by what they asked for, how
 -- long they were held and how they ended.
 -- Grain: a person, device, type, interval, time held and outcome; with day, server and status unless
 -- the period is big.

@@ -45,7 +45,7 @@ export const partnerships = defineFacts({
       type: 'integer',
       title: 'Days since',
       unit: 'days',
-      doc: 'Calendar days, in the display zone, from the last sync to T.',
+      doc: 'Calendar days, in the display zone, from the last sync to the as-of time.',
     },
     bucket: {
       type: 'string',
@@ -71,7 +71,7 @@ export const partnerships = defineFacts({
       type: 'integer',
       title: 'Silent',
       unit: 'days',
-      doc: 'Calendar days from the last contact to T; empty where there never was one.',
+      doc: 'Calendar days from the last contact to the as-of time; empty where there never was one.',
     },
     is_unused: {
       type: 'boolean',

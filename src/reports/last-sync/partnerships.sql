@@ -1,4 +1,4 @@
--- Every partnership as of T with its last sync, and for those that do not sync what stands in the way.
+-- Every partnership as of a time with its last sync, and for those that do not sync what stands in the way.
 -- The PowerShell line shows what removing a partnership of no use would do. Names come from logs: they
 -- stand in single quotes, and every character that PowerShell takes for one is doubled. What holds
 -- control characters gets no line.

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { realLogs } from '../../real-logs.ts';
 import { folderWith, read, shown } from './read.ts';
 
 const head =
@@ -362,26 +363,23 @@ describe('W3C', () => {
   });
 });
 
-const real = path.resolve('../shared/real-logs/iis');
-describe.skipIf(!existsSync(real))(
-  'real logs (skipped where ../shared/real-logs is absent)',
-  () => {
-    it('reads each one whole: every line is a record or a parse error', async () => {
-      for (const name of readdirSync(real)) {
-        const { processed, errors, rows } = await read('IISW3C', {
-          folder: real,
-          from: [name],
-          fields: ['LogRow', 'date', 'time', 'c-ip'],
-        });
-        expect(rows.length, name).toBe(processed);
-        const { rows: lines } = await read('TEXTLINE', {
-          folder: real,
-          from: [name],
-          fields: ['Text'],
-        });
-        const data = lines.filter(([text]) => !/^#|^\s*$/.test(text as string));
-        expect(processed + errors.count, name).toBe(data.length);
-      }
-    });
-  },
-);
+const real = realLogs('iis') ?? '';
+describe.skipIf(real === '')('real logs (skipped where there are none)', () => {
+  it('reads each one whole: every line is a record or a parse error', async () => {
+    for (const name of readdirSync(real)) {
+      const { processed, errors, rows } = await read('IISW3C', {
+        folder: real,
+        from: [name],
+        fields: ['LogRow', 'date', 'time', 'c-ip'],
+      });
+      expect(rows.length, name).toBe(processed);
+      const { rows: lines } = await read('TEXTLINE', {
+        folder: real,
+        from: [name],
+        fields: ['Text'],
+      });
+      const data = lines.filter(([text]) => !/^#|^\s*$/.test(text as string));
+      expect(processed + errors.count, name).toBe(data.length);
+    }
+  });
+});

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { realLogs } from '../../real-logs.ts';
 import { read, shown } from './read.ts';
 
 const xml = async (text: string, parameters = {}, from = 'a.xml'): Promise<unknown[][]> => {
@@ -214,8 +213,8 @@ describe('EVT', () => {
     });
   });
 
-  const real = path.resolve('../shared/real-logs/events');
-  it.skipIf(!existsSync(real))('reads the real events (skipped where absent)', async () => {
+  const real = realLogs('events') ?? '';
+  it.skipIf(real === '')('reads the real events (skipped where there are none)', async () => {
     const { rows, errors } = await read('EVT', {
       folder: real,
       from: ['*.txt'],

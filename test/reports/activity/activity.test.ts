@@ -39,7 +39,7 @@ describe('activity', () => {
     expect(forgiven).toBeGreaterThan(20);
   });
 
-  it('has the columns of the contract, in its order', () => {
+  it('has these columns, in this order', () => {
     const names = sections.get('devices')?.columns.map(({ name }) => name) ?? [];
     expect(names.slice(0, 8)).toEqual([
       'user_name',

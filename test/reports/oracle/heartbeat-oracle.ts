@@ -1,6 +1,7 @@
 import type { Request } from './synthetic-rows.ts';
 
-// Contract.md section 5, told again as loops over rows; nothing here comes from our SQL.
+// What docs/definitions.md, "Heartbeat row", "Alarm" and "Cliff" say, as loops over rows; nothing here comes
+// from our SQL.
 
 export function pushesOf(requests: readonly Request[]): Request[] {
   return requests

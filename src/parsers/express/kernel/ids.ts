@@ -98,7 +98,7 @@ function addClientKey(): void {
 function addEndpointKey(): void {
   const isLed = changetype<usize>(lead) != 0;
   beginKey((isEas() ? 1 : 0) | (isFront() ? 2 : 0) | (isLed ? 4 : 0));
-  // What the file is called hangs on it: its server, its site.
+  // Server and site may depend on the file alone.
   addNumber(fileId());
   const places = endpointPlaces();
   const query = queryPlace();

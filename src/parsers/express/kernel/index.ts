@@ -12,7 +12,7 @@ export { linesRead, numberCuts, readLines } from './read';
 export { transferSpans, transferTotal } from './transfers';
 export { clearTable, freeTable, newTable } from './table';
 
-/** Room for a block of `length` bytes, and for what is read and written behind its end. */
+/** Room for a block of `length` bytes, and for what is read and written after its end. */
 export function newBlock(length: usize): usize {
   return heap.alloc(length + 64);
 }

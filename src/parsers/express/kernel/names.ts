@@ -1,6 +1,6 @@
 import { wordAt } from './scan';
 
-// The names of parameters and tokens that have a column, told by `query-names.ts` before the first line.
+// The names of parameters and tokens that have a column; `query-names.ts` adds them before the first line.
 
 const TOKEN_SLOTS: u32 = 256;
 /** 8 bytes of name, 4 for the place of the value plus one, 4 for its kind. */
@@ -30,7 +30,7 @@ export function nameToken(name: u64, place: i32, kind: u32): void {
   store<u32>(tokens + slot * 16, kind, 12);
 }
 
-/** The entry of the token of this name; 0 where it was not told. */
+/** The entry of the token of this name; 0 where it was not added. */
 export function tokenNamed(name: u64): usize {
   let slot = tokenSlot(name);
   while (true) {
