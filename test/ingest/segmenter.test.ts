@@ -23,12 +23,12 @@ interface Cut {
 }
 
 /** Reads `bytes` in chunks that end at `cuts`. */
-async function read(
+function read(
   bytes: Buffer,
   cuts: readonly number[],
   encoding: Encoding = 'utf-8',
   crOnly = false,
-): Promise<Cut> {
+): Cut {
   const pieces = new Pieces(folder, 1 << 20);
   const segmenter = new Segmenter({
     format: iisw3c,
@@ -84,18 +84,18 @@ const odd = Buffer.concat([
   Buffer.alloc(100),
 ]);
 
-test('gives the same pieces wherever the bytes are cut', async () => {
-  const whole = await read(odd, []);
+test('gives the same pieces wherever the bytes are cut', () => {
+  const whole = read(odd, []);
   expect(whole.progress).toMatchObject({ lines: 17, directives: 3, blank: 2 });
   expect(whole.pending).toBe('2024-05-01 07:00:02 10.0');
-  for (let at = 1; at < odd.length; at++) expect(await read(odd, [at])).toEqual(whole);
+  for (let at = 1; at < odd.length; at++) expect(read(odd, [at])).toEqual(whole);
 });
 
-test('gives the same pieces when every byte comes alone', async () => {
-  expect(await read(odd, [...odd.keys()].slice(1))).toEqual(await read(odd, []));
+test('gives the same pieces when every byte comes alone', () => {
+  expect(read(odd, [...odd.keys()].slice(1))).toEqual(read(odd, []));
 });
 
-test('gives the same pieces of UTF-16 wherever the bytes are cut', async () => {
+test('gives the same pieces of UTF-16 wherever the bytes are cut', () => {
   const text = `\ufeff${header}${record(1).replace('Apple', 'App\u0a0a\u4e16')}\r\n${record(2)}\r\n`;
   const little = Buffer.from(text, 'utf16le');
   const big = Buffer.from(little).swap16();
@@ -103,52 +103,51 @@ test('gives the same pieces of UTF-16 wherever the bytes are cut', async () => {
     [little, 'utf-16le'],
     [big, 'utf-16be'],
   ] as const) {
-    const whole = await read(bytes, [], encoding);
+    const whole = read(bytes, [], encoding);
     expect(whole.progress).toMatchObject({ lines: 6, directives: 4 });
-    for (let at = 1; at < bytes.length; at += 5)
-      expect(await read(bytes, [at], encoding)).toEqual(whole);
+    for (let at = 1; at < bytes.length; at += 5) expect(read(bytes, [at], encoding)).toEqual(whole);
   }
 });
 
-test('reads lines that end in a lone CR', async () => {
+test('reads lines that end in a lone CR', () => {
   const bytes = Buffer.from(`${header}${record(1)}\r\n${record(2)}\r\n`.replaceAll('\n', ''));
-  const whole = await read(bytes, [], 'utf-8', true);
+  const whole = read(bytes, [], 'utf-8', true);
   // The last CR may be half of a CRLF: its line waits.
   expect(whole.progress).toMatchObject({ lines: 5, directives: 4 });
   for (let at = 1; at < bytes.length; at++) {
-    expect(await read(bytes, [at], 'utf-8', true)).toEqual(whole);
+    expect(read(bytes, [at], 'utf-8', true)).toEqual(whole);
   }
 });
 
-test('keeps of a line too long only its beginning, whatever the chunks', async () => {
+test('keeps of a line too long only its beginning, whatever the chunks', () => {
   const long = record(2).replace('Hb900', 'x'.repeat(longestLine + 10));
   const bytes = Buffer.from(`${header}${record(1)}\r\n${long}\r\n${record(3)}\r\n`);
-  const whole = await read(bytes, []);
+  const whole = read(bytes, []);
   expect(whole.progress.lines).toBe(7);
   expect(whole.lines.filter((line) => line.startsWith('too-long'))).toHaveLength(1);
   for (const step of [1000, 65_536, 1 << 20]) {
     const cuts = Array.from({ length: Math.floor(bytes.length / step) }, (_, i) => (i + 1) * step);
-    expect(await read(bytes, cuts)).toEqual(whole);
+    expect(read(bytes, cuts)).toEqual(whole);
   }
 });
 
-test('counts every line of random bytes, in any chunks', async () => {
+test('counts every line of random bytes, in any chunks', () => {
   const part = fc.oneof(
     fc.constantFrom('\r\n', '\n', '\r', '\0', '#Fields: date time c-ip\r\n', '# x\n', ' ', 'a b c'),
     fc.constantFrom(record(1), record(2), '2024-05-01 07:00:00 ::1'),
     fc.string({ maxLength: 5 }),
   );
-  await fc.assert(
-    fc.asyncProperty(
+  fc.assert(
+    fc.property(
       fc.array(part, { maxLength: 30 }),
       fc.array(fc.nat(400), { maxLength: 5 }),
-      async (parts, at) => {
+      (parts, at) => {
         const bytes = Buffer.from(parts.join(''));
         const cuts = [...new Set(at.filter((each) => each > 0 && each < bytes.length))].sort(
           (a, b) => a - b,
         );
-        const whole = await read(bytes, []);
-        expect(await read(bytes, cuts)).toEqual(whole);
+        const whole = read(bytes, []);
+        expect(read(bytes, cuts)).toEqual(whole);
         const { lines, directives, blank } = whole.progress;
         expect(whole.lines).toHaveLength(lines - directives - blank);
       },
