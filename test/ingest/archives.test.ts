@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { fileSources } from '../../src/ingest/source.ts';
+import { Bench } from './iis-log.ts';
+import { zip } from './zip-file.ts';
+
+interface Member {
+  /** Below the file on disk. */
+  readonly name: string;
+  readonly text: string;
+  readonly stamp: string;
+}
+
+/** What there is to read in a file of these bytes. */
+async function members(content: Buffer): Promise<Member[]> {
+  const file = new Bench().write('logs', content);
+  const sources = await fileSources({ file, root: file, size: 0, modifiedAt: new Date(0) });
+  const found: Member[] = [];
+  for (const source of sources) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of source.read(0)) chunks.push(Buffer.from(chunk));
+    const name = source.path.slice(path.resolve(file).length + 1);
+    found.push({ name, text: Buffer.concat(chunks).toString(), stamp: source.stamp });
+  }
+  return found;
+}
+
+test('reads members whose names lead out of the archive, under names below it', async () => {
+  const archive = zip(
+    ['C:/inetpub/logs/a.log', '1'],
+    ['/inetpub/logs/b.log', '2'],
+    ['../../c.log', '3'],
+    ['..\\logs\\..\\d.log', '4'],
+    ['\\\\WEB01\\logs\\e.log', '5'],
+    ['C:\\inetpub\\', ''],
+    ['f.log', '6'],
+    // The same name as the first one has.
+    ['D:\\inetpub\\logs\\a.log', '7'],
+  );
+  const found = await members(archive);
+  expect(found).toMatchObject([
+    { name: 'WEB01/logs/e.log', text: '5' },
+    { name: 'c.log', text: '3' },
+    { name: 'f.log', text: '6' },
+    { name: 'inetpub/logs/a.log', text: '1' },
+    { name: 'inetpub/logs/a.log', text: '7' },
+    { name: 'inetpub/logs/b.log', text: '2' },
+    { name: 'logs/d.log', text: '4' },
+  ]);
+  expect(new Set(found.map(({ stamp }) => stamp)).size).toBe(found.length);
+});
+
+test('reads names of members in UTF-8 and in the code page of DOS', async () => {
+  const archive = zip(['\u00fc1.log', ''], ['x2.log', '']);
+  // The flag that says UTF-8, for the first member; for the second, the umlaut of code page 437.
+  archive.writeUInt16LE(0x800, archive.indexOf('PK\u0001\u0002') + 8);
+  archive.write('\u0081', archive.lastIndexOf('x2.log'), 'latin1');
+  expect(await members(archive)).toMatchObject([{ name: '\u00fc1.log' }, { name: '\u00fc2.log' }]);
+});
