@@ -14,7 +14,7 @@ export async function zipSources(file: string, root: string): Promise<LogSource[
   try {
     for await (const entry of entries(zip)) {
       const stored = storedName(entry);
-      if (stored.endsWith('/')) continue;
+      if (stored.endsWith('/') || isOfMac(stored)) continue;
       const name = nameBelow(stored);
       sources.push({
         path: `${whole}/${name}`,
@@ -37,6 +37,11 @@ export async function zipSources(file: string, root: string): Promise<LogSource[
 /** As the archive has it, with slashes: some archivers of Windows write backslashes. */
 function storedName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
   return yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
+/** What macOS packs beside the files: their attributes, and how a folder is shown. */
+function isOfMac(stored: string): boolean {
+  return /^__MACOSX\/|(?:^|\/)(?:\._[^/]*|\.DS_Store)$/.test(stored);
 }
 
 /**

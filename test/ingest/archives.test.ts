@@ -57,3 +57,20 @@ test('reads names of members in UTF-8 and in the code page of DOS', async () => 
   archive.write('\u0081', archive.lastIndexOf('x2.log'), 'latin1');
   expect(await members(archive)).toMatchObject([{ name: '\u00fc1.log' }, { name: '\u00fc2.log' }]);
 });
+
+test('passes over what macOS packs beside the files', async () => {
+  const archive = zip(
+    ['logs/a.log', '1'],
+    ['logs/.DS_Store', '2'],
+    ['logs/._b.log', '3'],
+    ['__MACOSX/logs/._a.log', '4'],
+    ['__MACOSX/c.log', '5'],
+    ['logs/_.log', '6'],
+    ['logs/._d/e.log', '7'],
+  );
+  expect((await members(archive)).map(({ name }) => name)).toEqual([
+    'logs/._d/e.log',
+    'logs/_.log',
+    'logs/a.log',
+  ]);
+});
