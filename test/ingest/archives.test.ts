@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fileSources } from '../../src/ingest/source.ts';
-import { Bench } from './iis-log.ts';
+import { Bench, header, record } from './iis-log.ts';
 import { zip } from './zip-file.ts';
 
 interface Member {
@@ -72,5 +72,20 @@ test('passes over what macOS packs beside the files', async () => {
     'logs/._d/e.log',
     'logs/_.log',
     'logs/a.log',
+  ]);
+});
+
+test('refuses an archive inside an archive, and reads what stands beside it', async () => {
+  const bench = new Bench();
+  const log = (n: number): string => `${header}${record(n)}\r\n`.repeat(20);
+  bench.write(
+    'm.zip',
+    zip(['a.log', log(1)], ['b.zip', zip(['b.log', log(2)])], ['c.log', log(3)]),
+  );
+  const { files } = await bench.ingest(['m.zip']);
+  expect(files.map(({ outcome }) => outcome)).toMatchObject([
+    { kind: 'loaded' },
+    { kind: 'refused', reason: 'it is a ZIP archive inside an archive: unpack it first' },
+    { kind: 'loaded' },
   ]);
 });
