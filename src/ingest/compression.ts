@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Decompress } from 'fzstd';
 import { AppError } from '../support/errors.ts';
+import { isSkippedFrame, isZstdFrame, unzstd } from './zstd.ts';
 
 export type Decompressor = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
@@ -32,10 +32,7 @@ type Unpacker = (name: string, chunks: AsyncIterable<Buffer>) => AsyncIterable<B
 
 function unpackerFor(magic: Buffer): Unpacker | undefined {
   if (magic[0] === 0x1f && magic[1] === 0x8b) return gunzip;
-  if (magic.length < 4) return undefined;
-  const number = magic.readUInt32LE(0);
-  // A frame to be skipped may come first: pzstd writes one before each of its own.
-  return number === 0xfd2fb528 || number >>> 4 === 0x184d2a5 ? unzstd : undefined;
+  return isZstdFrame(magic) || isSkippedFrame(magic) ? unzstdOrFail : undefined;
 }
 
 /** Whether these are the first bytes of a zip archive. */
@@ -63,26 +60,12 @@ async function* gunzip(file: string, chunks: AsyncIterable<Buffer>): AsyncGenera
   }
 }
 
-async function* unzstd(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let ready: Buffer[] = [];
-  const stream = new Decompress((chunk) => {
-    ready.push(Buffer.from(chunk));
-  });
+async function* unzstdOrFail(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of chunks) {
-      // Small steps: what one step unpacks is held in memory.
-      for (let at = 0; at < chunk.length; at += 65_536) {
-        stream.push(new Uint8Array(chunk.subarray(at, at + 65_536)));
-        const out = ready;
-        ready = [];
-        yield* out;
-      }
-    }
-    stream.push(new Uint8Array(0), true);
+    yield* unzstd(chunks);
   } catch (error) {
     throw damaged(file, error);
   }
-  yield* ready;
 }
 
 /** The reader reuses its buffer; a stream that queues needs its own bytes. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fileSources } from '../../src/ingest/source.ts';
 import { Bench, header, record } from './iis-log.ts';
@@ -88,4 +89,39 @@ test('refuses an archive inside an archive, and reads what stands beside it', as
     { kind: 'refused', reason: 'it is a ZIP archive inside an archive: unpack it first' },
     { kind: 'loaded' },
   ]);
+});
+
+// `line 1` to `line 5`, three times over, with a checksum; and a frame of what is not content.
+const zstdText = 'line 1\nline 2\nline 3\nline 4\nline 5\n'.repeat(3);
+const zstdFrame = Buffer.from(
+  '28b52ffd0468f50000886c696e6520310a6c696e6520323334350a04006314428019188286f20513c5e3b3',
+  'hex',
+);
+const skippedFrame = Buffer.from('502a4d180400000040000000', 'hex');
+
+test.each([
+  ['one frame', 1, [zstdFrame]],
+  ['frames one behind the other', 3, [zstdFrame, zstdFrame, zstdFrame]],
+  ['frames to be skipped', 2, [skippedFrame, zstdFrame, skippedFrame, zstdFrame, skippedFrame]],
+  ['NULs behind the end', 1, [zstdFrame, Buffer.alloc(70_000)]],
+])('reads zstd: %s', async (_, times, parts) => {
+  expect(await members(Buffer.concat(parts))).toMatchObject([{ text: zstdText.repeat(times) }]);
+  const inside = await members(zip(['a.log.zst', Buffer.concat(parts)]));
+  expect(inside).toMatchObject([{ text: zstdText.repeat(times) }]);
+});
+
+test.each([
+  ['cut in a block', [zstdFrame.subarray(0, -8)]],
+  ['cut in its checksum', [zstdFrame.subarray(0, -1)]],
+  ['cut in a later frame', [zstdFrame, zstdFrame.subarray(0, -8)]],
+  ['cut in a frame to be skipped', [zstdFrame, skippedFrame.subarray(0, -1)]],
+  ['other data behind the end', [zstdFrame, Buffer.from('\0\0\0\0\0text')]],
+])('takes zstd for damaged: %s', async (_, parts) => {
+  await expect(members(Buffer.concat(parts))).rejects.toMatchObject({ code: 'damaged-archive' });
+});
+
+test.runIf('createZstdDecompress' in zlib)('verifies the checksum of zstd', async () => {
+  const altered = Buffer.from(zstdFrame);
+  altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1);
+  await expect(members(altered)).rejects.toMatchObject({ code: 'damaged-archive' });
 });
