@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
+import { unpacked } from '../../src/ingest/compression.ts';
 import { fileSources } from '../../src/ingest/source.ts';
 import { Bench, header, record } from './iis-log.ts';
 import { zip } from './zip-file.ts';
@@ -124,4 +126,36 @@ test.runIf('createZstdDecompress' in zlib)('verifies the checksum of zstd', asyn
   const altered = Buffer.from(zstdFrame);
   altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1);
   await expect(members(altered)).rejects.toMatchObject({ code: 'damaged-archive' });
+});
+
+test('reads what was compressed twice', async () => {
+  const text = 'line 1\n';
+  expect(await members(zlib.gzipSync(zlib.gzipSync(text)))).toMatchObject([{ text }]);
+  expect(await members(zlib.gzipSync(zstdFrame))).toMatchObject([{ text: zstdText }]);
+  // A frame of one block that is stored.
+  const packed = zlib.gzipSync(text);
+  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, packed.length, 0, 0, 0]);
+  head.writeUIntLE(1 + (packed.length << 3), 6, 3);
+  expect(await members(Buffer.concat([head, packed]))).toMatchObject([{ text }]);
+});
+
+test.each([
+  ['nothing', Buffer.alloc(1000, 'text\n')],
+  ['gzip', zlib.gzipSync(randomBytes(200_000))],
+  ['zstd', zstdFrame],
+])('closes a file of which only the beginning is asked for, packed with %s', async (_, bytes) => {
+  let isOpen = true;
+  const chunks = (async function* (): AsyncGenerator<Buffer> {
+    try {
+      yield Promise.resolve(bytes);
+      yield* Array<Buffer>(100).fill(bytes);
+    } finally {
+      isOpen = false;
+    }
+  })();
+  for await (const chunk of unpacked('x', chunks)) {
+    expect(chunk.length).toBeGreaterThan(0);
+    break;
+  }
+  await expect.poll(() => isOpen).toBe(false);
 });
