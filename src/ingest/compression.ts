@@ -1,41 +1,46 @@
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Decompress } from 'fzstd';
 import { AppError } from '../support/errors.ts';
+import { isSkippedFrame, isZstdFrame, unzstd } from './zstd.ts';
 
 export type Decompressor = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-/** How to unpack `file`, by its first bytes; undefined where it is not compressed. */
+/**
+ * How to unpack `file`, by its first bytes; undefined where it is not compressed. Old logs that were
+ * compressed are compressed once more where whole folders are.
+ */
 export async function decompressor(file: string): Promise<Decompressor | undefined> {
   const unpack = unpackerFor(await firstBytes(file, 4));
-  return unpack === undefined ? undefined : (chunks) => unpack(file, chunks);
+  return unpack === undefined ? undefined : (chunks) => unpacked(file, unpack(file, chunks));
 }
 
-/** The bytes of a member of an archive, which may itself be compressed. */
+/** What comes out of an archive, which may itself be compressed. */
 export async function* unpacked(
   name: string,
   chunks: AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer> {
   const reader = chunks[Symbol.asyncIterator]();
-  const first = await reader.next();
-  if (first.done === true) return;
-  const all = (async function* (): AsyncGenerator<Buffer> {
-    yield first.value;
-    yield* { [Symbol.asyncIterator]: () => reader };
-  })();
-  const unpack = unpackerFor(first.value.subarray(0, 4));
-  yield* unpack === undefined ? all : unpack(name, all);
+  try {
+    const first = await reader.next();
+    if (first.done === true) return;
+    const all = (async function* (): AsyncGenerator<Buffer> {
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => reader };
+    })();
+    const unpack = unpackerFor(first.value.subarray(0, 4));
+    yield* unpack === undefined ? all : unpack(name, all);
+  } finally {
+    // Where only the first chunk was looked at, nobody else closes the file.
+    await reader.return?.();
+  }
 }
 
 type Unpacker = (name: string, chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
 function unpackerFor(magic: Buffer): Unpacker | undefined {
   if (magic[0] === 0x1f && magic[1] === 0x8b) return gunzip;
-  if (magic.length < 4) return undefined;
-  const number = magic.readUInt32LE(0);
-  // A frame to be skipped may come first: pzstd writes one before each of its own.
-  return number === 0xfd2fb528 || number >>> 4 === 0x184d2a5 ? unzstd : undefined;
+  return isZstdFrame(magic) || isSkippedFrame(magic) ? unzstdOrFail : undefined;
 }
 
 /** Whether these are the first bytes of a zip archive. */
@@ -55,7 +60,9 @@ export async function firstBytes(file: string, count: number): Promise<Buffer> {
 }
 
 async function* gunzip(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const stream = Readable.from(copies(chunks)).pipe(createGunzip({ chunkSize: 1 << 20 }));
+  const source = Readable.from(copies(chunks));
+  // Unlike pipe it closes the source where not all is asked for.
+  const stream = pipeline(source, createGunzip({ chunkSize: 1 << 20 }), () => undefined);
   try {
     for await (const chunk of stream) yield chunk as Buffer;
   } catch (error) {
@@ -63,26 +70,12 @@ async function* gunzip(file: string, chunks: AsyncIterable<Buffer>): AsyncGenera
   }
 }
 
-async function* unzstd(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let ready: Buffer[] = [];
-  const stream = new Decompress((chunk) => {
-    ready.push(Buffer.from(chunk));
-  });
+async function* unzstdOrFail(file: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of chunks) {
-      // Small steps: what one step unpacks is held in memory.
-      for (let at = 0; at < chunk.length; at += 65_536) {
-        stream.push(new Uint8Array(chunk.subarray(at, at + 65_536)));
-        const out = ready;
-        ready = [];
-        yield* out;
-      }
-    }
-    stream.push(new Uint8Array(0), true);
+    yield* unzstd(chunks);
   } catch (error) {
     throw damaged(file, error);
   }
-  yield* ready;
 }
 
 /** The reader reuses its buffer; a stream that queues needs its own bytes. */

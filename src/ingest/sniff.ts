@@ -9,6 +9,11 @@ export type Sniffed =
 
 /** The format that is surest; refused with the nearest ones and why where none is. */
 export function sniff(head: Head, formats: readonly Format[]): Sniffed {
+  // One on disk is opened, so this one is packed in another file. Members that are not compressed look
+  // like lines of text.
+  if (head.lines[0]?.startsWith('PK\u0003\u0004') === true) {
+    return { kind: 'refused', reason: 'it is a ZIP archive inside an archive: unpack it first' };
+  }
   const found = formats
     .map((format) => ({ format, detection: format.detect(head) }))
     .sort((a, b) => b.detection.score - a.detection.score);

@@ -13,8 +13,9 @@ export async function zipSources(file: string, root: string): Promise<LogSource[
   const zip = await openZip(file);
   try {
     for await (const entry of entries(zip)) {
-      if (entry.fileName.endsWith('/')) continue;
-      const name = entry.fileName;
+      const stored = storedName(entry);
+      if (stored.endsWith('/') || isOfMac(stored)) continue;
+      const name = nameBelow(stored);
       sources.push({
         path: `${whole}/${name}`,
         root,
@@ -22,7 +23,7 @@ export async function zipSources(file: string, root: string): Promise<LogSource[
         size: entry.compressedSize,
         stamp: `${stamp} ${entry.crc32}`,
         modifiedAt: entry.getLastModDate({ timezone: 'UTC' }),
-        read: (offset) => skip(unpacked(`${file}/${name}`, member(file, entry)), offset),
+        read: (offset) => skip(unpacked(`${file}/${name}`, member(file, name, entry)), offset),
       });
     }
   } catch (error) {
@@ -33,12 +34,31 @@ export async function zipSources(file: string, root: string): Promise<LogSource[
   return sources.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function* member(file: string, entry: Entry): AsyncGenerator<Buffer> {
+/** As the archive has it, with slashes: some archivers of Windows write backslashes. */
+function storedName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  return yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
+/** What macOS packs beside the files: their attributes, and how a folder is shown. */
+function isOfMac(stored: string): boolean {
+  return /^__MACOSX\/|(?:^|\/)(?:\._[^/]*|\.DS_Store)$/.test(stored);
+}
+
+/**
+ * The name below the archive: logs are packed with their whole path too (`C:/inetpub/logs/x.log`), or
+ * seen from another folder (`../x.log`).
+ */
+function nameBelow(stored: string): string {
+  const parts = stored.replace(/^[a-z]:/i, '').split('/');
+  return parts.filter((part) => part !== '' && part !== '..').join('/');
+}
+
+async function* member(file: string, name: string, entry: Entry): AsyncGenerator<Buffer> {
   const zip = await openZip(file);
   try {
     for await (const chunk of await streamOf(zip, entry)) yield chunk as Buffer;
   } catch (error) {
-    throw damaged(`${file}/${entry.fileName}`, error);
+    throw damaged(`${file}/${name}`, error);
   } finally {
     zip.close();
   }
@@ -46,7 +66,10 @@ async function* member(file: string, entry: Entry): AsyncGenerator<Buffer> {
 
 function openZip(file: string): Promise<ZipFile> {
   return new Promise((done, fail) => {
-    yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
+    // Decoding the names itself, it refuses the archive for one name that leads out of it: nothing is
+    // written under these names here.
+    const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
+    yauzl.open(file, options, (error, zip) => {
       if (error === null) done(zip);
       else fail(damaged(file, error));
     });

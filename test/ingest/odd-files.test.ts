@@ -5,38 +5,10 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openWarehouse } from '../../src/ingest/warehouse.ts';
 import { Bench, header, record } from './iis-log.ts';
+import { zip } from './zip-file.ts';
 
 const log = (...seconds: number[]): string =>
   header + seconds.map((n) => `${record(n)}\r\n`).join('');
-
-/** An archive of members as they are, not compressed; two may bear one name. */
-function zip(...members: (readonly [name: string, text: string])[]): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let at = 0;
-  for (const [name, text] of members) {
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(10, 6);
-    // In place of the checksum: it tells members apart, and nobody checks it.
-    entry.writeUInt32LE(at, 16);
-    entry.writeUInt32LE(Buffer.byteLength(text), 20);
-    entry.writeUInt32LE(Buffer.byteLength(text), 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), entry.subarray(6, 32)]);
-    locals.push(local, Buffer.from(name), Buffer.from(text));
-    directory.push(entry, Buffer.from(name));
-    at += local.length + name.length + Buffer.byteLength(text);
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(members.length, 8);
-  end.writeUInt16LE(members.length, 10);
-  end.writeUInt32LE(Buffer.concat(directory).length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...locals, ...directory, end]);
-}
 
 test('reads each member of an archive, also two of one name', async () => {
   const bench = new Bench();
