@@ -3,15 +3,8 @@ import { columnName } from '../physical.ts';
 import iisw3c from './iisw3c.format.ts';
 import { requestMeaning, splitTarget } from './request-columns.ts';
 
-const numbers = new Set([
-  'c-port',
-  's-port',
-  's-siteid',
-  'sc-status',
-  'sc-bytes',
-  'cs-bytes',
-  'time-taken',
-]);
+// Numbers that only http.sys logs; the types of the others are those of IIS, which the warehouse has too.
+const numbers = new Set(['c-port', 's-siteid']);
 const ownColumns = ['c-port', 's-reason', 's-queuename', 'streamid', 'streamid_ex'];
 const declared = new Set([...numbers, ...ownColumns, 'cs-uri']);
 
