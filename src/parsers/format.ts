@@ -49,6 +49,8 @@ export interface LineSchema {
    * nowhere, not even in a reject's text.
    */
   readonly secrets?: readonly number[];
+  /** These are commands of FTP: what stands behind PASS is a password, and no reject's text shows it. */
+  readonly hasPasswords?: boolean;
   /** True where the date stands in `#Date` and not in the line (relation column `day`). */
   readonly dayFromHeader?: boolean;
   /** The time of `#Date` where the line has none; only of queries that ask for it. */
