@@ -114,6 +114,7 @@ function headerOf(head: FileHead, format: LineFormat, before: Header): Header {
 }
 
 function isLocal(head: FileHead, format: LineFormat, before: Header): boolean {
-  if (format.localTime === true) return true;
+  const { localTime = false } = format;
+  if (typeof localTime === 'function' ? localTime(head.head) : localTime) return true;
   return format.schema(headerOf(head, format, before))?.localTime === true;
 }

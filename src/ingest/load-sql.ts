@@ -92,13 +92,13 @@ export function factsOf(
       ({ server, site, zone }) =>
         server === first.server && site === first.site && zone === first.zone,
     );
-  const isLocal = first?.zone !== undefined;
+  const isLocal = files.some(({ zone }) => zone !== undefined);
   if (same) {
     const facts = {
       server: literal(first?.server ?? null),
       site: literal(first?.site ?? null),
       ...asked,
-      ...(isLocal ? { zone: literal(first.zone ?? null) } : {}),
+      ...(isLocal ? { zone: literal(first?.zone ?? null) } : {}),
     };
     return { facts, relation: from };
   }

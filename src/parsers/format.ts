@@ -111,8 +111,8 @@ interface CommonFormat {
   readonly title: string;
   /** `source` of the rows: `iis`, `httpproxy`. */
   readonly source: string;
-  /** Times are local: a file is refused unless `--source-tz` names the zone. */
-  readonly localTime?: boolean;
+  /** Times are local, always or in this file: it is refused unless `--source-tz` names the zone. */
+  readonly localTime?: boolean | ((head: Head) => boolean);
   detect(head: Head): Detection;
 }
 
