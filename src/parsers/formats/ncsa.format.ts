@@ -11,8 +11,9 @@ const groups = ['h', 'l', 'u', 't', 'z', 'r', 's', 'b', 'f', 'a', 'c'];
 // `DateTime` in UTC, with a Z, where the line says its zone; as it was logged where it says none.
 const local = `try_strptime(g['t'], '%d/%b/%Y:%H:%M:%S')`;
 const minutes = `(try_cast(g['z'][2:3] as integer) * 60 + try_cast(g['z'][4:5] as integer)) * case when g['z'][1] = '-' then -1 else 1 end`;
+const zone = '[-+](?:0[0-9]|1[0-4])[0-5][0-9]';
 const time = `case when g['z'] = '' then strftime(${local}, '%Y-%m-%d %H:%M:%S')
-  else strftime(${local} - to_minutes(${minutes}), '%Y-%m-%d %H:%M:%SZ') end`;
+  when regexp_full_match(g['z'], '${zone}') then strftime(${local} - to_minutes(${minutes}), '%Y-%m-%d %H:%M:%SZ') end`;
 
 const columns: readonly PhysicalColumn[] = [
   { column: 'RemoteHostName', from: 1, type: 'VARCHAR', nullIf: '-' },
@@ -81,6 +82,11 @@ export default defineFormat({
       ),
       judgements: [
         { reason: 'not-ncsa', when: 'len(f) = 0', detail: `'the line is no NCSA record'` },
+        {
+          reason: 'bad-date',
+          when: `"DateTime" is null and regexp_matches(f[4], ' [-+]') and not regexp_matches(f[4], '${zone}$')`,
+          detail: `right(f[4], 5) || ' is not a zone'`,
+        },
         { reason: 'bad-time', when: '"DateTime" is null', detail: `'the time is not a time'` },
       ],
     };

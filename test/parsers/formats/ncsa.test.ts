@@ -22,3 +22,20 @@ test('knows whether the times of an NCSA log are local ones', () => {
   expect(isLocal('01/May/2024:06:00:04')).toBe(true);
   expect(isLocal('01/May/2024:06:00:04 +0000', '01/May/2024:06:00:04 +0200')).toBe(false);
 });
+
+test('rejects NCSA zones that the earth does not have', async () => {
+  const zones = ['+9999', '+1500', '-0060', '+1400', '-0930'];
+  const { rows, rejects } = await readLines(
+    ncsa,
+    zones.map((zone) => line(`01/May/2024:06:00:04 ${zone}`)),
+  );
+  expect(rejects.map((row) => [row['line_no'], row['reason']])).toEqual([
+    [1, 'bad-date'],
+    [2, 'bad-date'],
+    [3, 'bad-date'],
+  ]);
+  expect(rows.map((row) => row['requested_at'])).toEqual([
+    '2024-04-30 16:00:04',
+    '2024-05-01 15:30:04',
+  ]);
+});
