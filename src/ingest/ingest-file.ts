@@ -1,4 +1,4 @@
-import type { Format, Header, LineFormat } from '../parsers/format.ts';
+import type { Format, LineFormat } from '../parsers/format.ts';
 import { bringsMore } from './filter.ts';
 import { fittingFields } from './known-fields.ts';
 import { readHead, type FileHead } from './head.ts';
@@ -87,7 +87,7 @@ async function readNew(
   const logged = loggedServer(head.head, format, header);
   const name = serverName({ path: source.path, root: source.root, logged, ...given });
   const zone = zoneFor(source, format, context);
-  if (zone === undefined && isLocal(head, format, header)) {
+  if (zone === undefined && isLocal(head, format)) {
     const reason = `its times are local: say of which zone with --source-tz <zone>, or --source-tz '<glob>=<zone>'`;
     return refuse(source, reason, context);
   }
@@ -110,13 +110,7 @@ async function readNew(
   return { kind: 'loaded', how, record };
 }
 
-/** Whether times are local, as the format says or one of the headers in the first lines. */
-function isLocal(head: FileHead, format: LineFormat, before: Header): boolean {
-  if (format.localTime === true) return true;
-  let header = before;
-  return head.head.lines.some((line) => {
-    if (!line.startsWith('#')) return false;
-    header = format.directive?.(line, header) ?? header;
-    return format.schema(header)?.localTime === true;
-  });
+function isLocal({ head }: FileHead, format: LineFormat): boolean {
+  const { localTime = false } = format;
+  return typeof localTime === 'function' ? localTime(head) : localTime;
 }

@@ -7,15 +7,26 @@ export const rejectText = 4000;
  * SQL for the line, whose values are `f`, without those of secret fields; where their place is unsure,
  * without what may be one.
  */
-export function safeText({ values, secrets = [] }: LineSchema): string {
-  if (secrets.length === 0) return `left(line, ${rejectText})`;
+export function safeText(schema: LineSchema): string {
+  const text = textWithoutFields(schema);
+  const shown = schema.hasPasswords === true ? beforePassword(text) : text;
+  return `left(${shown}, ${rejectText})`;
+}
+
+/** A password may have blanks in it, so nobody knows where it ends. */
+function beforePassword(text: string): string {
+  return `regexp_replace(${text}, '(?is)((?:^|\\s)(?:\\[\\d+\\])?PASS\\s).*', '\\1(the rest removed: it may hold a password)')`;
+}
+
+function textWithoutFields({ values, secrets = [] }: LineSchema): string {
+  if (secrets.length === 0) return 'line';
   const first = Math.min(...secrets);
   const shown = `list_transform(f, lambda v, i: case when i in (${secrets.join(', ')}) and v <> '-' then '(removed)' else v end)`;
   // Where values are missing, a secret stands up to as many places further left. DuckDB counts a negative
   // bound from the end.
   const sure = `greatest(${first - 1} - greatest(${values} - len(f), 0), 0)`;
   const beginning = `array_to_string(list_append(f[1:${sure}], '(the rest removed: it may hold a cookie)'), ' ')`;
-  return `left(case when len(f) = ${values} then array_to_string(${shown}, ' ') else ${beginning} end, ${rejectText})`;
+  return `case when len(f) = ${values} then array_to_string(${shown}, ' ') else ${beginning} end`;
 }
 
 // What no cookie and no credential looks like.
@@ -31,6 +42,8 @@ const harmless = [
 
 /** SQL for the text of a line whose fields are not known: values that may be a secret are left out. */
 export function unknownText(): string {
+  // A password of FTP can look like anything that is shown otherwise.
+  const text = beforePassword(`left(line, ${rejectText})`);
   const value = `case when regexp_full_match(v, '(?:${harmless.join('|')}),?') then v else '...' end`;
-  return `array_to_string(list_transform(string_split(left(line, ${rejectText}), ' '), lambda v: ${value}), ' ')`;
+  return `array_to_string(list_transform(string_split(${text}, ' '), lambda v: ${value}), ' ')`;
 }

@@ -50,6 +50,8 @@ export interface LineSchema {
    * nowhere, not even in a reject's text.
    */
   readonly secrets?: readonly number[];
+  /** These are commands of FTP: what stands behind PASS is a password, and no reject's text shows it. */
+  readonly hasPasswords?: boolean;
   /** True where the date stands in `#Date` and not in the line (relation column `day`). */
   readonly dayFromHeader?: boolean;
   /** The time of `#Date` where the line has none; only of queries that ask for it. */
@@ -115,10 +117,10 @@ interface CommonFormat {
   /** `source` of the rows: `iis`, `ncsa`. */
   readonly source: string;
   /**
-   * Times are local: a file is refused unless `--source-tz` names the zone. `by-header`: those under some
-   * headers are, as their schemas say; where such a header comes late, its lines are rejects.
+   * Times are local, always or in a file that begins like this: it is refused unless `--source-tz` names the
+   * zone. Where local times come later only, the format says what they mean without a zone.
    */
-  readonly localTime?: boolean | 'by-header';
+  readonly localTime?: boolean | ((head: Head) => boolean);
   detect(head: Head): Detection;
 }
 

@@ -201,6 +201,30 @@ test('keeps cookies out of the text of rejects wherever their field stands and w
   ]);
 });
 
+test('keeps passwords of FTP out of rejects, with blanks in them and whatever is wrong', async () => {
+  const bench = new Bench();
+  const at = '2024-05-01 07:00:00 10.0.0.1';
+  const log = [
+    `${at} PASS 12345 331`,
+    '#Fields: date time c-ip cs-method cs-uri-stem sc-status x-session',
+    ...[`${at} PASS hun ter2 331 s`, `${at} [2]pass hunter2 x31 s`, `${at} PASS hun ter2 331`],
+    `${at} STOR /passes/a x31 s`,
+    '',
+  ].join('\r\n');
+  bench.write('x.log', log);
+  await bench.ingest(['x.log']);
+  const rejects = await bench.rows('select reason, detail, text from rejects order by line_no');
+  const rest = '(the rest removed: it may hold a password)';
+  expect(rejects.map((row) => [row['reason'], row['text']])).toEqual([
+    ['no-fields', `${at}${' ...'.repeat(9)}`],
+    ['field-count', `${at} PASS ${rest}`],
+    ['bad-value', `${at} [2]pass ${rest}`],
+    ['bad-value', `${at} PASS ${rest}`],
+    ['bad-value', `${at} STOR /passes/a x31 s`],
+  ]);
+  expect(JSON.stringify(rejects)).not.toMatch(/hun|ter2|12345/);
+});
+
 test('survives a folder that links to itself', async () => {
   const bench = new Bench();
   bench.write('logs/x.log', header + lines(1, 2));

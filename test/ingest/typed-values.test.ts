@@ -45,3 +45,26 @@ test('rejects dates and times with anything more or less than a date and a time'
     { at: '2024-05-01 07:00:00.25' },
   ]);
 });
+
+test('rejects a port and a status of HTTPERR that no INTEGER holds, and reads the rest of the run', async () => {
+  const bench = new Bench();
+  const tooGreat = '99999999999';
+  const odd = (part: { from?: string; to?: string; status?: string; site?: string }): string =>
+    `2024-05-01 06:00:04 203.0.113.7 ${part.from ?? '51234'} 10.1.0.31 ${part.to ?? '443'} HTTP/1.1 POST /a ${part.status ?? '-'} ${part.site ?? '1'} Timer_ConnectionIdle -`;
+  const lines = [
+    '#Fields: date time c-ip c-port s-ip s-port cs-version cs-method cs-uri sc-status s-siteid s-reason s-queuename',
+    odd({ to: tooGreat }),
+    odd({ status: tooGreat }),
+    odd({ from: tooGreat, site: tooGreat }),
+  ];
+  const files = [
+    bench.write('httperr.log', `${lines.join('\r\n')}\r\n`),
+    bench.write('ex.log', `${header}${line({})}\r\n`),
+  ];
+  await bench.ingest(files);
+  expect(await bench.rows('select line_no, reason from rejects order by 1')).toEqual([
+    { line_no: 2, reason: 'bad-value' },
+    { line_no: 3, reason: 'bad-value' },
+  ]);
+  expect(await bench.files()).toMatchObject([{ rows: 1 }, { rows: 1 }]);
+});

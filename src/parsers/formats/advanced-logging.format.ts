@@ -22,6 +22,14 @@ const localAliases: ReadonlyMap<string, string> = new Map([
 // A value in double quotes with `""` for one, or a run without blanks.
 const value = '"(?:[^"]|"")*"|[^ "]\\S*';
 
+/** The values of a line as its rows have them: those in quotes without these, an empty one as `-`. */
+function valuesOf(line: string): string[] {
+  return (line.match(new RegExp(value, 'g')) ?? []).map((each) => {
+    const isQuoted = each.length > 1 && each.startsWith('"') && each.endsWith('"');
+    return isQuoted ? each.slice(1, -1).replaceAll('""', '"') || '-' : each;
+  });
+}
+
 function schema(header: Header): LineSchema | null {
   if (header.fields === undefined) return null;
   const logged = header.fields.map((field) => field.toLowerCase());
@@ -49,7 +57,14 @@ export default defineFormat({
   name: 'advanced-logging',
   title: 'IIS Advanced Logging log',
   knownFields: [],
-  localTime: 'by-header',
+  localTime({ lines }) {
+    let header: Header = {};
+    return lines.some((line) => {
+      if (!line.startsWith('#')) return false;
+      header = iisw3c.directive(line, header);
+      return schema(header)?.localTime === true;
+    });
+  },
   collapseSpaces: false,
   detect(head) {
     const software = head.lines.find((line) => /^#Software:/i.test(line)) ?? '';
@@ -60,7 +75,16 @@ export default defineFormat({
   schema,
   values: (line) =>
     `list_transform(regexp_extract_all(${line}, '${value}'), lambda v: case when starts_with(v, '"') and suffix(v, '"') and length(v) > 1 then coalesce(nullif(replace(substr(v, 2, length(v) - 2), '""', '"'), ''), '-') else v end)`,
-  countValues: (line) => line.match(new RegExp(value, 'g'))?.length ?? 0,
+  countValues: (line) => valuesOf(line).length,
+  serverOf(line, lineSchema) {
+    const values = valuesOf(line);
+    if (values.length !== lineSchema.values) return {};
+    const said = (field: string): string | undefined => {
+      const column = lineSchema.columns.find((each) => each.column === field);
+      return column && values[column.from - 1];
+    };
+    return { name: said('s-computername'), address: said('s-ip') };
+  },
   meaning(lineSchema, facts) {
     const base = iisw3c.meaning(lineSchema, facts);
     const at = base.columns['requested_at'] ?? 'null::timestamp';

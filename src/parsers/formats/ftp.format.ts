@@ -1,4 +1,11 @@
-import { defineFormat, type Detection, type Head } from '../format.ts';
+import {
+  defineFormat,
+  type Detection,
+  type Head,
+  type Judgement,
+  type LineSchema,
+} from '../format.ts';
+import { unreadableSql } from '../physical.ts';
 import iisw3c from './iisw3c.format.ts';
 
 // Commands of the FTP service: `STOR`, in IIS 4 and 5 with the number of the session: `[2]USER`.
@@ -18,6 +25,20 @@ function detect(head: Head): Detection {
   return { score: known > 0 && known * 2 > methods.length ? 95 : 0 };
 }
 
+/**
+ * A password with blanks moves values: what stands where a number is due may be a piece of it, which the
+ * usual detail of such a reject would show.
+ */
+function movedByPassword(schema: LineSchema, isPass: string): Judgement {
+  const numbers = schema.columns.filter(({ type }) => ['INTEGER', 'BIGINT'].includes(type));
+  const unreadable = numbers.map((column) => unreadableSql(column));
+  return {
+    reason: 'bad-value',
+    when: `${isPass} and (${['false', ...unreadable].join(' or ')})`,
+    detail: `'a value behind PASS is no number'`,
+  };
+}
+
 /** The FTP service writes `#Fields` as the web service does, in its own order. */
 export default defineFormat({
   ...iisw3c,
@@ -28,11 +49,19 @@ export default defineFormat({
   source: 'ftp',
   detect,
   knownFields: [],
+  schema(header) {
+    const schema = iisw3c.schema(header);
+    return schema && { ...schema, hasPasswords: true };
+  },
   meaning(schema, facts) {
-    const meaning = iisw3c.meaning(schema, facts);
-    const stem = meaning.columns['uri_stem'] ?? 'null::varchar';
+    const { columns, judgements, ...meaning } = iisw3c.meaning(schema, facts);
     // What follows PASS is a password.
-    const shown = `case when suffix(upper(${meaning.columns['method'] ?? 'null::varchar'}), 'PASS') then null else ${stem} end`;
-    return { ...meaning, columns: { ...meaning.columns, uri_stem: shown } };
+    const isPass = `coalesce(suffix(upper(${columns['method'] ?? 'null::varchar'}), 'PASS'), false)`;
+    const stem = `case when not ${isPass} then ${columns['uri_stem'] ?? 'null::varchar'} end`;
+    return {
+      ...meaning,
+      columns: { ...columns, uri_stem: stem },
+      judgements: [...judgements, movedByPassword(schema, isPass)],
+    };
   },
 });

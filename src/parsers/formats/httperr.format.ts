@@ -1,17 +1,10 @@
-import { defineFormat, type LineSchema } from '../format.ts';
+import { defineFormat, type LineSchema, type Meaning } from '../format.ts';
 import { columnName } from '../physical.ts';
 import iisw3c from './iisw3c.format.ts';
 import { requestMeaning, splitTarget } from './request-columns.ts';
 
-const numbers = new Set([
-  'c-port',
-  's-port',
-  's-siteid',
-  'sc-status',
-  'sc-bytes',
-  'cs-bytes',
-  'time-taken',
-]);
+// Numbers that only http.sys logs; the types of the others are those of IIS, which the warehouse has too.
+const numbers = new Set(['c-port', 's-siteid']);
 const ownColumns = ['c-port', 's-reason', 's-queuename', 'streamid', 'streamid_ex'];
 const declared = new Set([...numbers, ...ownColumns, 'cs-uri']);
 
@@ -51,7 +44,12 @@ export default defineFormat({
       clientIp: column('c-ip'),
       serverIp: column('s-ip'),
       serverPort: column('s-port'),
+      userAgent: logged.has('cs(User-Agent)') ? base.columns['user_agent'] : undefined,
+      referer: column('cs(Referer)'),
       status: column('sc-status'),
+      bytesSent: column('sc-bytes'),
+      bytesReceived: column('cs-bytes'),
+      timeTakenMs: column('time-taken'),
       site: logged.has('s-siteid') ? `'W3SVC' || nullif("s-siteid", 0)` : undefined,
       server: column('s-computername'),
       custom,
@@ -60,9 +58,24 @@ export default defineFormat({
     const given = Object.fromEntries(
       Object.entries(fields).filter(([, value]) => value !== undefined),
     ) as unknown as Parameters<typeof requestMeaning>[0];
-    return { ...requestMeaning(given, facts), judgements: base.judgements };
+    const meaning = requestMeaning(given, facts);
+    return {
+      ...meaning,
+      columns: {
+        ...meaning.columns,
+        ...asInW3c(base.columns),
+        custom: `map_concat(${base.columns['custom']}, ${meaning.columns['custom']})`,
+      },
+      judgements: base.judgements,
+    };
   },
 });
+
+/** What IIS logs in the same way, and formats without `#Fields` do not have. */
+function asInW3c(columns: Meaning['columns']): Meaning['columns'] {
+  const names = ['forwarded_for', 'user_agent_as_logged', 'host'];
+  return Object.fromEntries(names.map((name) => [name, columns[name] ?? 'null::varchar']));
+}
 
 function typed(column: LineSchema['columns'][number]): LineSchema['columns'][number] {
   if (!declared.has(column.column)) return column;

@@ -41,21 +41,21 @@ const line15 =
   /^[^,\s]+, [^,]*, \d{1,4}[-./]\d{1,2}[-./]\d{1,4}, \d{1,2}:\d{2}:\d{2}, [^,]*, [^,]*, [^,]*, \d+, \d+, \d+, /;
 const split = (line: string): string[] => line.replace(/,\s*$/, '').split(', ');
 
-const usual = [
-  '%m/%d/%y',
-  '%m/%d/%Y',
-  '%d/%m/%y',
-  '%d/%m/%Y',
-  '%d.%m.%y',
-  '%d.%m.%Y',
-  '%Y-%m-%d',
-  '%Y/%m/%d',
-];
-const byOrder: Readonly<Record<string, readonly string[]>> = {
-  dmy: usual.filter((order) => order.startsWith('%d')),
-  mdy: usual.filter((order) => order.startsWith('%m')),
-  iso: usual.filter((order) => order.startsWith('%Y')),
+const forms = (order: string, separators: readonly string[]): string[] =>
+  separators
+    .map((separator) => order.replaceAll(' ', separator))
+    .flatMap((form) => [form, form.replace('%y', '%Y')]);
+const byOrder = {
+  dmy: forms('%d %m %y', ['/', '.', '-']),
+  mdy: forms('%m %d %y', ['/', '-']),
+  iso: forms('%y %m %d', ['-', '/', '.']),
 };
+// What a date is without `--dates`: one of another order would be guessed anew on every line.
+const usual = [
+  ...forms('%m %d %y', ['/']),
+  ...forms('%d %m %y', ['.']),
+  ...byOrder.iso.filter((form) => /^%Y[-/]/.test(form)),
+];
 // A year of two digits must not be read as one of four: %Y takes `01` too.
 const dayOf = (text: string, orders: readonly string[]): string => {
   const list = (year: string): string =>
@@ -70,6 +70,14 @@ const dayOf = (text: string, orders: readonly string[]): string => {
       : 'null::timestamp';
   return `case when ${hasLongYear} then ${read('%Y')} else ${read('%y')} end`;
 };
+
+/** SQL for what is wrong with a date, and what helps where it could be one in another order. */
+function badDate(dates: LineSchema['dates']): string {
+  const plain = `'date is not a date'`;
+  if (dates !== undefined) return plain;
+  const isOther = `${dayOf('"date-as-logged"', Object.values(byOrder).flat())} is not null`;
+  return `case when ${isOther} then 'date is no M/D/Y: say its order with --dates dmy|mdy|iso' else ${plain} end`;
+}
 
 const parts = `string_split(regexp_replace(line_, ',\\s*$', ''), ', ')`;
 const valueOf = (i: number): string => {
@@ -108,9 +116,7 @@ export default defineFormat({
   },
   meaning({ dates }, facts) {
     const day =
-      dates === undefined
-        ? '"Date"'
-        : `cast(${dayOf('"date-as-logged"', byOrder[dates] ?? usual)} as date)`;
+      dates === undefined ? '"Date"' : `cast(${dayOf('"date-as-logged"', byOrder[dates])} as date)`;
     return {
       ...requestMeaning(
         {
@@ -137,7 +143,7 @@ export default defineFormat({
           when: `len(f) <> ${logged + 1}`,
           detail: `(len(f) - 1) || ' values, the format has ${logged}'`,
         },
-        { reason: 'bad-date', when: `(${day}) is null`, detail: `'date is not a date'` },
+        { reason: 'bad-date', when: `(${day}) is null`, detail: badDate(dates) },
         { reason: 'bad-time', when: '"Time" is null', detail: `'time is not a time'` },
       ],
     };

@@ -100,7 +100,7 @@ export const lineDefinitions: readonly LineDefinition[] = [
         name: 'locale',
         kind: 'text',
         default: 'DEF',
-        doc: 'The locale of dates; easel finds their order out.',
+        doc: 'The locale of dates; easel reads M/D/Y, D.M.Y and those that begin with the year.',
       },
     ],
     format: 'iis',
