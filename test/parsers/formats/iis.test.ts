@@ -7,8 +7,8 @@ const line = (date: string): string =>
 
 /** What becomes of the dates: the day read, or the reason of the reject, in their order. */
 async function read(dates: readonly string[], order?: 'dmy' | 'mdy' | 'iso'): Promise<unknown[]> {
-  const facts = order === undefined ? {} : { dates: order };
-  const { rows, rejects } = await readLines(iis, dates.map(line), facts);
+  const header = order === undefined ? {} : { dates: order };
+  const { rows, rejects } = await readLines(iis, dates.map(line), {}, header);
   const days = rows.map((row) => [row['line_no'], (row['requested_at'] as string).slice(0, 10)]);
   const reasons = rejects.map((row) => [row['line_no'], row['reason']]);
   const all = new Map([...days, ...reasons] as [number, string][]);

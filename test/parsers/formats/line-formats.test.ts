@@ -67,7 +67,9 @@ test('reads IIS native lines in the zone given, and tells received from sent', a
 test('takes the order of day and month from --dates', async () => {
   const line = '1.1.1.1, -, 03/02/01, 7:55:20, W3SVC2, S, 1.1.1.1, 1, 1, 1, 200, 0, GET, /, -,';
   const read = async (dates?: 'dmy'): Promise<unknown> =>
-    (await readLines(iis, [line], dates === undefined ? {} : { dates })).rows[0]?.['requested_at'];
+    (await readLines(iis, [line], {}, dates === undefined ? {} : { dates })).rows[0]?.[
+      'requested_at'
+    ];
   expect(await read()).toBe('2001-03-02 07:55:20');
   expect(await read('dmy')).toBe('2001-02-03 07:55:20');
 });

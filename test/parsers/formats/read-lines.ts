@@ -3,13 +3,14 @@ import type { Row } from '../../../src/duckdb/database.ts';
 import type { FileFacts, Header, LineFormat } from '../../../src/parsers/format.ts';
 import { physicalColumns } from '../../../src/parsers/physical.ts';
 
-/** What a format makes of lines: rows and rejects, as ingest would have them. */
+/** What a format makes of lines below a header: rows and rejects, as ingest would have them. */
 export async function readLines(
   format: LineFormat,
   lines: readonly string[],
   facts: Partial<FileFacts> = {},
+  before: Header = {},
 ): Promise<{ rows: Row[]; rejects: Row[] }> {
-  let header: Header = {};
+  let header = before;
   const data: { line_no: number; line: string }[] = [];
   for (const [i, line] of lines.entries()) {
     const directed = line.startsWith('#') ? (format.directive?.(line, header) ?? null) : null;
