@@ -69,7 +69,10 @@ describe.skipIf(chromiumPath === undefined)('the tables of a report in a browser
 
   it('have their names beside the boxes of menus', async () => {
     const page = await pages.open('activity');
-    await page.locator('details[data-dimension="server"] summary').click();
+    const menu = page.locator('details[data-dimension="server"]');
+    await menu.locator('summary').click();
+    // It is filled when the browser tells of its opening, after the click.
+    await menu.locator('.menu label').first().waitFor();
     const [box, name] = await page.evaluate<[number, number]>(`(() => {
       const label = document.querySelector('details[data-dimension="server"] .menu label');
       const middle = ({ top, bottom }) => (top + bottom) / 2;
