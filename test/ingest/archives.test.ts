@@ -122,10 +122,13 @@ test.each([
   await expect(members(Buffer.concat(parts))).rejects.toMatchObject({ code: 'damaged-archive' });
 });
 
-test.runIf('createZstdDecompress' in zlib)('verifies the checksum of zstd', async () => {
+test('verifies the checksum of zstd where Node can, which Node 20 cannot', async () => {
   const altered = Buffer.from(zstdFrame);
   altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1);
-  await expect(members(altered)).rejects.toMatchObject({ code: 'damaged-archive' });
+  const read = members(altered);
+  if ('createZstdDecompress' in zlib) {
+    await expect(read).rejects.toMatchObject({ code: 'damaged-archive' });
+  } else expect(await read).toMatchObject([{ text: zstdText }]);
 });
 
 test('reads what was compressed twice', async () => {
