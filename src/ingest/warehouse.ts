@@ -10,7 +10,7 @@ import { isLocked, openError, requireDuckDb } from './open-error.ts';
 import { spillFolder, sweepSpills } from './spill.ts';
 
 /** Raised whenever a model is new or changes: a warehouse of another version is refused, not migrated. */
-export const schemaVersion = 15;
+export const schemaVersion = 16;
 
 export interface WarehouseOptions {
   /** Readers need a warehouse that is there; a writer makes it. */

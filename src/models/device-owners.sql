@@ -1,16 +1,7 @@
 -- Each device by its id alone, for figures that count devices: what is said of its one owner, or of the
 -- one who was heard of last.
 -- Grain: one device.
-with spelled_devices as (
-  select
-    device_key,
-    arg_min(device_id, first_rank) as device_id,
-    arg_max(os, last_rank) filter (where os is not null) as os
-  from sightings
-  where device_key is not null
-  group by device_key
-),
-owners as (
+with owners as (
   select *
   from devices
   qualify row_number() over (
@@ -26,12 +17,12 @@ numbers as (
 select
   device_key,
   numbers.device_no,
-  coalesce(spelled_devices.device_id, owners.device_id) as device_id,
+  coalesce(device_spellings.device_id, owners.device_id) as device_id,
   owners.mailbox,
   owners.domain,
   owners.ou,
   owners.policy,
-  coalesce(owners.os, spelled_devices.os) as os
-from spelled_devices
+  coalesce(owners.os, device_spellings.os) as os
+from device_spellings
 full join owners using (device_key)
 left join numbers using (device_key)

@@ -1,6 +1,8 @@
 -- Who came with which device, from the requests up to a time.
 -- Grain: one person as logged, with or without a device, authenticated or not.
--- The order among equals (requested_at, server, site, line_no) is computed for few of them.
+-- The order among equals (requested_at, server, site, line_no) is computed for few of them. What was said is
+-- named by the client that said it: DuckDB cannot spill the texts of arg_max(), and strangers may send
+-- millions of them.
 with places as (
   select
     endpoint_id,
@@ -34,22 +36,19 @@ select
   user_name is not null and is_answered as is_authenticated,
   upper(device_id) as device_key,
   is_probe,
-  min(first_rank) as first_rank,
-  max(last_rank) as last_rank,
   min(first_seen_at) as first_seen_at,
   max(last_seen_at) as last_seen_at,
   max(last_sync_at) as last_sync_at,
-  max(last_seen_at) filter (access_state is not null) as access_state_at,
+  min(first_rank) as first_rank,
+  arg_min(client_id, first_rank) as first_client,
+  max(last_rank) filter (device_type is not null) as type_rank,
+  arg_max(client_id, last_rank) filter (device_type is not null) as type_client,
+  max(last_rank) filter (device_os is not null) as os_rank,
+  arg_max(client_id, last_rank) filter (device_os is not null) as os_client,
+  max(last_rank) filter (user_agent is not null) as agent_rank,
+  arg_max(client_id, last_rank) filter (user_agent is not null) as agent_client,
   max(last_rank) filter (access_state is not null) as access_rank,
-  arg_min(device_id, first_rank) as device_id,
-  arg_max(device_type, last_rank) as device_type,
-  max(last_seen_at) filter (device_type is not null) as device_type_at,
-  arg_max(device_os, last_rank) as os,
-  max(last_seen_at) filter (device_os is not null) as os_at,
-  arg_max(user_agent, last_rank) as user_agent,
-  max(last_seen_at) filter (user_agent is not null) as user_agent_at,
-  arg_max(access_state, last_rank) as access_state,
-  arg_max_null(access_reason, last_rank) filter (access_state is not null) as access_reason
+  arg_max(client_id, last_rank) filter (access_state is not null) as access_client
 from ranked_runs
 join request_clients using (client_id)
 group by all

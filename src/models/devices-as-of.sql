@@ -22,7 +22,7 @@ sightings as materialized (
     and accounts.user_domain is not distinct from known.user_domain
   where known.is_authenticated and known.device_key is not null
 ),
-logged as materialized (
+logged_clients as materialized (
   select
     mailbox,
     device_key,
@@ -32,18 +32,42 @@ logged as materialized (
     min(first_seen_at) as first_seen_at,
     max(last_seen_at) as last_seen_at,
     max(last_sync_at) as last_sync_at,
-    max(access_state_at) as access_state_at,
-    arg_min(device_id, first_rank) as device_id,
-    arg_max(device_type, (device_type_at, last_rank)) as device_type,
-    max(device_type_at) as device_type_at,
-    arg_max(os, (os_at, last_rank)) as os,
-    max(os_at) as os_at,
-    arg_max(user_agent, (user_agent_at, last_rank)) as user_agent,
-    max(user_agent_at) as user_agent_at,
-    arg_max(access_state, access_rank) as access_state,
-    arg_max_null(access_reason, access_rank) filter (access_state is not null) as access_reason
+    arg_min(first_client, first_rank) as first_client,
+    time_of_rank(max(type_rank)) as device_type_at,
+    arg_max(type_client, type_rank) as type_client,
+    time_of_rank(max(os_rank)) as os_at,
+    arg_max(os_client, os_rank) as os_client,
+    time_of_rank(max(agent_rank)) as user_agent_at,
+    arg_max(agent_client, agent_rank) as agent_client,
+    time_of_rank(max(access_rank)) as access_state_at,
+    arg_max(access_client, access_rank) as access_client
   from sightings
   group by mailbox, device_key
+),
+-- Few clients said something that counts: to look for them among these is far less work than among all.
+said as materialized (
+  select client_id, device_id, device_type, device_os, user_agent, access_state, access_reason
+  from request_clients
+  where client_id in (
+    select unnest([first_client, type_client, os_client, agent_client, access_client])
+    from logged_clients
+  )
+),
+logged as materialized (
+  select
+    logged_clients.*,
+    firsts.device_id,
+    types.device_type,
+    systems.device_os as os,
+    agents.user_agent,
+    accesses.access_state,
+    accesses.access_reason
+  from logged_clients
+  left join said as firsts on firsts.client_id = first_client
+  left join said as types on types.client_id = type_client
+  left join said as systems on systems.client_id = os_client
+  left join said as agents on agents.client_id = agent_client
+  left join said as accesses on accesses.client_id = access_client
 ),
 exported as materialized (
   select * from device_statistics(until_time)

@@ -1,6 +1,5 @@
 import type { Database } from '../duckdb/database.ts';
 import { quotedIdentifier } from '../duckdb/sql-text.ts';
-import { inTransaction } from '../duckdb/transaction.ts';
 import {
   createTempTable,
   createTempView,
@@ -8,6 +7,7 @@ import {
   dropTempView,
 } from '../duckdb/write-select.ts';
 import { refreshDayMarts } from './day-marts.ts';
+import { loadModels } from './registry.ts';
 
 /**
  * Views that say which account came with which device, and whose it is: they look at all there is. Each
@@ -21,6 +21,9 @@ export const keptViews = [
   'client_subjects',
   'device_owners',
 ] as const;
+
+/** What several of them read, and nobody else: kept while they are computed. */
+const helpers = ['sightings', 'device_spellings'];
 
 export function keptTable(view: string): string {
   return `kept_${view}`;
@@ -53,24 +56,29 @@ export async function refreshDerived(db: Database, rowsAtATime?: number): Promis
   if (await areViewsKept(db)) return;
   const catalog = quotedIdentifier((await db.value('select current_database()')) as string);
   try {
-    await inTransaction(db, async () => {
-      // All of them read it, and nobody else.
-      await createTempTable(db, 'sightings', `from ${catalog}.main.sightings`);
-      for (const view of keptViews) {
-        await db.run(keepStatement(`${catalog}.main`, view));
-        await shadowView(db, catalog, view);
-      }
-      const at = new Date().toISOString();
-      await db.run('insert into meta values ($name, $at)', { ...kept, at });
-    });
+    for (const view of helpers) await createTempTable(db, view, await sqlOf(view));
+    // Each is committed by itself: DuckDB holds in memory what a transaction has written.
+    for (const view of keptViews) {
+      await db.run(keepStatement(`${catalog}.main`, view, await sqlOf(view)));
+      await shadowView(db, catalog, view);
+    }
+    const at = new Date().toISOString();
+    await db.run('insert into meta values ($name, $at)', { ...kept, at });
   } finally {
     for (const view of keptViews) await dropTempView(db, view);
-    await dropTempTables(db, ['sightings']);
+    await dropTempTables(db, helpers);
   }
 }
 
-function keepStatement(schema: string, view: string): string {
-  return `create or replace table ${schema}.${keptTable(view)} as from ${schema}.${view}`;
+/** As it is written: what DuckDB stores of a view forgets which of its parts are to be worked out for themselves. */
+async function sqlOf(view: string): Promise<string> {
+  const model = (await loadModels()).find(({ name }) => name === view);
+  if (model?.sql === undefined) throw new Error(`${view} is no view`);
+  return model.sql;
+}
+
+function keepStatement(schema: string, view: string, sql: string): string {
+  return `create or replace table ${schema}.${keptTable(view)} as ${sql}`;
 }
 
 function dropStatement(view: string): string {

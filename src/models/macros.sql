@@ -254,6 +254,9 @@ create macro sighting_rank(requested_at, place_no, row_order) as
   + place_no * 281474976710656
   + row_order % 4294967296;
 
+create macro time_of_rank(rank) as
+  make_timestamp((rank >> 64)::bigint);
+
 -- How a request that waits for news ended (docs/definitions.md, "Heartbeat row"): 1 error, 2 dropped,
 -- 3 expired, 4 changes, 5 unknown.
 create macro push_outcome_no(status, eas_status, win32_status, heartbeat_s, time_taken_ms) as

@@ -12,7 +12,7 @@ with from_devices as materialized (
   from devices
   group by mailbox
 ),
-from_accounts as (
+from_accounts as materialized (
   select
     mailbox,
     min(user_name) as user_name,

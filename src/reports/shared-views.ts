@@ -27,9 +27,10 @@ const sharedViews: Readonly<Record<string, SharedView>> = {
   sightings: { reads: [] },
   accounts: { reads: ['sightings'] },
   devices: { reads: ['sightings', 'accounts'] },
-  subjects: { reads: ['sightings', 'accounts', 'devices'] },
-  client_subjects: { reads: ['sightings', 'accounts', 'devices', 'subjects'] },
-  device_owners: { reads: ['sightings', 'accounts', 'devices', 'subjects'] },
+  device_spellings: { reads: ['sightings'] },
+  subjects: { reads: ['sightings', 'accounts', 'devices', 'device_spellings'] },
+  client_subjects: { reads: ['sightings', 'accounts', 'devices', 'device_spellings', 'subjects'] },
+  device_owners: { reads: ['sightings', 'accounts', 'devices', 'device_spellings', 'subjects'] },
   devices_as_of: {
     reads: ['sightings', 'accounts'],
     with: '$as_of',
