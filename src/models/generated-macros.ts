@@ -2,24 +2,19 @@ import { quotedString } from '../duckdb/sql-text.ts';
 import { successStatuses } from '../parsers/codes/command-status.ts';
 import { counters2003 } from '../parsers/eas/folders.ts';
 import { foldersSql } from '../parsers/eas/folders-sql.ts';
-import { logTokens, type LogToken } from '../parsers/eas/tokens.ts';
+import { logTokens } from '../parsers/eas/tokens.ts';
 
 /** The macros that are made from the tables of `src/parsers`; macros.sql and the models use them. */
 export function generatedMacros(): string {
-  return [namedTokens(), isGoodStatus(), logFolders(), folderTests()].join(';\n');
+  return [folderTokens(), isGoodStatus(), logFolders(), folderTests()].join(';\n');
 }
 
-/** The names of the log tokens that have a column, in `eas_requests` or in `eas_folders`, and of these alone. */
-function namedTokens(): string {
-  const namesOf = (wanted: (token: LogToken) => boolean): string =>
-    `[${logTokens
-      .filter(wanted)
-      .map(({ name }) => quotedString(name))
-      .join(', ')}]`;
-  return [
-    `create macro named_tokens() as ${namesOf(({ column, folder }) => column !== undefined || folder === true)}`,
-    `create macro folder_tokens() as ${namesOf(({ folder }) => folder === true)}`,
-  ].join(';\n');
+/** The names of the log tokens that tell of a collection. */
+function folderTokens(): string {
+  const names = logTokens
+    .filter(({ folder }) => folder === true)
+    .map(({ name }) => quotedString(name));
+  return `create macro folder_tokens() as [${names.join(', ')}]`;
 }
 
 /** Whether an EAS status is one that the code table calls a success of its command. */

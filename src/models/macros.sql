@@ -29,32 +29,44 @@ create macro token_name(piece) as
     else piece
   end;
 
--- The log text as a map from token to value, sorted by name, without the tokens of `named_tokens()`;
--- of a token written twice the first counts. The counters of Exchange 2003 are no tokens but for `P:`, which
--- follows them.
+-- The log text as a map from token to value, sorted by name, without what eas_folders has: the tokens of
+-- collections from the first `Fid` on; of a token written twice the first counts. The counters of Exchange
+-- 2003 are no tokens but for `P:`, which follows them.
 create macro log_tokens(log_text) as
   list_transform(
     [
-      list_sort(
-        list_filter(
-          list_transform(
-            string_split(without_counters(log_text::varchar), '_'),
-            lambda part, i: {
-              'name': token_name(part),
-              'place': i,
-              'value': regexp_extract(part, '(?s)^[A-Za-z]+(?:1:)?:?(.*)$', 1)
-            }
-          ),
-          lambda token: token.name <> '' and not list_contains(named_tokens(), token.name)
-        )
+      list_transform(
+        string_split(without_counters(log_text::varchar), '_'),
+        lambda part, i: {
+          'name': token_name(part),
+          'place': i,
+          'value': regexp_extract(part, '(?s)^[A-Za-z]+(?:1:)?:?(.*)$', 1)
+        }
       )
     ],
-    lambda tokens: map_from_entries(
-      list_transform(
-        list_filter(tokens, lambda token, i: i = 1 or tokens[i - 1].name <> token.name),
-        lambda token: {'name': token.name, 'value': decoded_text(token.value)}
-      )
-    )
+    lambda tokens: list_transform(
+      [list_min(list_transform(tokens, lambda token: if(token.name = 'Fid', token.place, null)))],
+      lambda collections_at: list_transform(
+        [
+          list_sort(
+            list_filter(
+              tokens,
+              lambda token: token.name <> ''
+              and (
+                coalesce(token.place < collections_at, true)
+                or not list_contains(folder_tokens(), token.name)
+              )
+            )
+          )
+        ],
+        lambda kept: map_from_entries(
+          list_transform(
+            list_filter(kept, lambda token, i: i = 1 or kept[i - 1].name <> token.name),
+            lambda token: {'name': token.name, 'value': decoded_text(token.value)}
+          )
+        )
+      )[1]
+    )[1]
   )[1];
 
 -- The log text of a request that several servers saw, from theirs: of a token in two the first text

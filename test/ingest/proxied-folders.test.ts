@@ -26,7 +26,7 @@ test('knows the folders of a request from whichever server logged them', async (
     { folder_id: '9', class: 'Ca', sync_key: '7', server_adds: null },
   ]);
   expect(await bench.rows('select log_tokens from eas_requests_merged')).toEqual([
-    { log_tokens: { HH: 'mail.front', Zz: '1' } },
+    { log_tokens: { HH: 'mail.front', Ssnf: 'T', Zz: '1' } },
   ]);
   expect(await bench.rows('select count(*) as n from full_resyncs')).toEqual([{ n: 1 }]);
 });

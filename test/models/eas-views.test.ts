@@ -113,8 +113,7 @@ describe('heartbeats', () => {
 describe('log text', () => {
   it('gives tokens without a column, decoded, and one row a collection', async () => {
     await write({
-      log_text:
-        'V141_Fc2_Fid:5_Ty:Em_Sk:7_Srv:6a1c_Fid:9_Ty:Ca_Sk:0_HH:mail%3a443_Rto_SC1:1_Zz:a+b_',
+      log_text: 'Fid:5_Ty:Em_Sk:7_Srv:6a1c_Fid:9_Ty:Ca_Sk:0_HH:mail%3a443_Rto_Zz:a+b_',
     });
     expect(await db.value('select log_tokens from eas_requests')).toEqual({
       HH: 'mail:443',
@@ -127,6 +126,17 @@ describe('log text', () => {
       { folder_no: 1, folder_id: '5', class: 'Em', sync_key: '7', server_adds: 6 },
       { folder_no: 2, folder_id: '9', class: 'Ca', sync_key: '0', server_adds: null },
     ]);
+  });
+});
+
+it('gives every token that neither a column nor a collection has', async () => {
+  await write({ log_text: 'Ssnf:T_Hb99999999999_Ty:Em_Fid:5_Ty:Ca_Mbx:_Zz:1_' });
+  expect(await db.value('select log_tokens from eas_requests')).toEqual({
+    Hb: '99999999999',
+    Mbx: '',
+    Ssnf: 'T',
+    Ty: 'Em',
+    Zz: '1',
   });
 });
 

@@ -1,29 +1,33 @@
-import { counters2003 } from './folders.ts';
 import { literal } from './sql-parts.ts';
-import { logTokens } from './tokens.ts';
+import { logTokens, type LogToken } from './tokens.ts';
 
-// What of a log text is stored: the tokens without a column, and all counters of Exchange 2003.
+// What of a log text is stored: all but the tokens whose value a column holds. One whose value fits its
+// column not (`S99999999999`, `Mbx` without a colon) stays, so that nothing is lost.
 
-const named = new Set(
-  logTokens.filter(({ column }) => column !== undefined).map(({ name }) => name),
-);
-const counters = new RegExp(counters2003);
+/** A token with its value, where that fits its column for sure. */
+function inColumn({ name, column, type }: LogToken): string {
+  const named = name.endsWith('1') ? `${name}:` : `${name}:?`;
+  if (column === 'protocol_version') return `${named}[0-9]{2,3}`;
+  if (column === 'policy_key') return `${named}[0-9]+`;
+  return type === 'integer' ? `${named}[0-9]{1,9}` : `${name}:.+`;
+}
 
-/** A log text without the tokens that have a column of their own. */
+const held = logTokens
+  .filter(({ column }) => column !== undefined)
+  .map(inColumn)
+  .join('|');
+const isHeld = new RegExp(`^(?:${held})$`, 's');
+
+/** A log text without the tokens whose value a column holds. */
 export function leftover(logText: string): string {
-  if (counters.test(logText)) return logText;
-  const nameOf = (piece: string): string =>
-    (/^[A-Za-z]+(?:1:)?/.exec(piece)?.[0] ?? '').replace(':', '');
   return logText
     .split('_')
-    .filter((piece) => !named.has(nameOf(piece)))
+    .filter((piece) => !isHeld.test(piece))
     .join('_');
 }
 
 /** The same as SQL over a log text. */
 export function leftoverSql(logText: string): string {
-  const list = `[${[...named].map(literal).join(', ')}]`;
-  const name = `replace(regexp_extract(piece, '^[A-Za-z]+(?:1:)?'), ':', '')`;
-  const kept = `list_filter(string_split(${logText}, '_'), lambda piece: not list_contains(${list}, ${name}))`;
-  return `case when ${logText} is null or regexp_matches(${logText}, ${literal(counters2003)}) then ${logText} else array_to_string(${kept}, '_') end`;
+  const kept = `list_filter(string_split(${logText}, '_'), lambda piece: not regexp_full_match(piece, ${literal(`(?s:${held})`)}))`;
+  return `case when ${logText} is not null then array_to_string(${kept}, '_') end`;
 }

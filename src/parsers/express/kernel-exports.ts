@@ -30,6 +30,7 @@ export interface KernelExports {
     requestId: number,
     correlation: number,
     heartbeat: number,
+    policyKey: number,
   ): void;
   forgetLeads(): void;
   forgetValues(): void;

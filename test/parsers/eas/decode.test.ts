@@ -122,6 +122,14 @@ test('takes parameters in any order and case, and never a suffix of a longer nam
   });
 });
 
+test('keeps the tokens whose value fits no column', () => {
+  const log =
+    'V0_Hb99999999999_S1_Mbx:_Pa-3_Error_Pk4016830080_LdapC9_Dc:DC1_Throttle:x_V141_Rto_As:AllowedG_';
+  expect(decode(`Cmd=Sync&${who}&Log=${log}`)['log_text']).toBe(
+    'V0_Hb99999999999_Mbx:_Pa-3_Error_Throttle:x_Rto_',
+  );
+});
+
 test('does not take Sk for S, nor Filts for Filt', () => {
   expect(decode(`Cmd=Sync&${who}&Log=V141_Sk5_Srv:1a_Sks6_Hb:x_`)).not.toHaveProperty(
     'eas_status',

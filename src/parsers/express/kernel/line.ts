@@ -17,8 +17,6 @@ const MINUS: u8 = 45;
 const ZERO: u8 = 48;
 const LETTER_V: u8 = 86;
 const LETTER_E: u8 = 101;
-/** `VNAT` as four bytes. */
-const VNAT: u32 = 0x54414e56;
 /** `2024-05-01 ` and `2024-05-01 07:00:00 `. */
 export const TIME_AT: usize = 11;
 const LEAD_AT: usize = 20;
@@ -136,7 +134,7 @@ export function readWholeQuery(): bool {
     if (base64Number < 0) return false;
   }
   // Counters that are the first of what is left would count.
-  if (runCount() > 0 && load<u32>(runStart(0)) == VNAT) return false;
+  if (runCount() > 0 && load<u8>(runStart(0)) == LETTER_V) return false;
   const log = cutStart(logPlace);
   if (!hasCut(logPlace) || load<u8>(log) != LETTER_V || load<u8>(log + 1) == LETTER_E) return true;
   const version = cutStart(versionPlace);

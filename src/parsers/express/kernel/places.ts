@@ -5,6 +5,7 @@ export let versionPlace: i32 = 0;
 export let requestIdPlace: i32 = 0;
 export let correlationPlace: i32 = 0;
 export let heartbeatPlace: i32 = 0;
+export let policyKeyPlace: i32 = 0;
 
 /** Told by the host before the first line. */
 export function namePlaces(
@@ -13,10 +14,12 @@ export function namePlaces(
   requestId: i32,
   correlation: i32,
   heartbeat: i32,
+  policyKey: i32,
 ): void {
   logPlace = log;
   versionPlace = version;
   requestIdPlace = requestId;
   correlationPlace = correlation;
   heartbeatPlace = heartbeat;
+  policyKeyPlace = policyKey;
 }

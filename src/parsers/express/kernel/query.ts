@@ -8,7 +8,7 @@ import {
   tokenNamed,
   WHOLE,
 } from './names';
-import { correlationPlace, logPlace, requestIdPlace } from './places';
+import { correlationPlace, logPlace, policyKeyPlace, requestIdPlace, versionPlace } from './places';
 import { lettersAt, parameterStop, tokenEnd, wordAt } from './scan';
 import { addTransfer, clearTransfers } from './transfers';
 
@@ -20,6 +20,8 @@ export const PLACES: i32 = 32;
 const MOST_RUNS: i32 = 256;
 /** Digits of a number that is exact in 64 bits. */
 const MOST_DIGITS: usize = 15;
+/** Most digits that surely fit 32 bits. */
+export const SMALL_DIGITS: usize = 9;
 /** Of a number that is negative or has more digits. */
 export const INEXACT: i64 = -1;
 
@@ -159,7 +161,7 @@ function keep(from: usize, to: usize): bool {
   return true;
 }
 
-/** Whether the token read last has a column. */
+/** Whether a column holds the value of the token read last (`leftover.ts`). */
 let isNamed: bool = false;
 
 /** Reads the token at `start`; gives its end, 0 where the log text is not regular. */
@@ -187,10 +189,10 @@ function readToken(start: usize): usize {
     if (isTold && !addTransfer(start, kind == NAME ? after : end)) return 0;
     return end;
   }
-  isNamed = true;
   if (kind == NUMBER) return readNumber(place, value);
   const end = tokenEnd(value);
-  if (value > after && end > value && cutStart(place) == 0) setCut(place, value, end);
+  isNamed = value > after && end > value;
+  if (isNamed && cutStart(place) == 0) setCut(place, value, end);
   return end;
 }
 
@@ -202,10 +204,18 @@ function readNumber(place: i32, from: usize): usize {
   let byte = load<u8>(i);
   for (; <u8>(byte - ZERO) <= 9; byte = load<u8>(++i)) number = number * 10 + (byte - ZERO);
   const end = byte == UNDERSCORE ? i : tokenEnd(i);
-  if (end == i && i > first && cutStart(place) == 0) {
+  if (end != i || i == first) return end;
+  isNamed = first == from && fits(place, i - first);
+  if (cutStart(place) == 0) {
     setCut(place, from, i);
     const isExact = first == from && i - first <= MOST_DIGITS;
     store<i64>(numbers + ((<usize>place) << 3), isExact ? number : INEXACT);
   }
   return end;
+}
+
+/** Whether the column of that place surely holds a number of so many digits. */
+function fits(place: i32, digits: usize): bool {
+  if (place == versionPlace) return digits == 2 || digits == 3;
+  return digits <= SMALL_DIGITS || place == policyKeyPlace;
 }

@@ -13,7 +13,17 @@ import {
   split,
 } from './line';
 import { heartbeatPlace, logPlace, requestIdPlace } from './places';
-import { cutEnd, cutNumber, cutStart, hasCut, INEXACT, runCount, runEnd, runStart } from './query';
+import {
+  cutEnd,
+  cutNumber,
+  cutStart,
+  hasCut,
+  INEXACT,
+  runCount,
+  runEnd,
+  runStart,
+  SMALL_DIGITS,
+} from './query';
 
 import {
   appendText,
@@ -31,8 +41,7 @@ import { readTime } from './time';
 // Reads lines in which nothing is unusual into the columns of a table, several times faster than SQL.
 
 const LONGEST: usize = 1 << 16;
-// Most decimal digits that surely fit 32 and 64 bits.
-const SMALL_DIGITS: usize = 9;
+/** Most digits that surely fit 64 bits. */
 const LARGE_DIGITS: usize = 15;
 const SEMICOLON: u8 = 59;
 /** Columns before the numbers. */
