@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { commandCodes } from './commands.ts';
+import { percentDecode } from './url-decode.ts';
 
 export interface Base64Query {
   readonly protocolVersion: string;
@@ -28,13 +29,11 @@ const tagNames = [
 const optionsTag = tagNames.indexOf('Options');
 const userTag = tagNames.indexOf('User');
 
-/** The base64 form of the query (MS-ASHTTP 2.2.1.1.1.1); undefined where `text` is none. */
+/** The base64 form of the query (MS-ASHTTP 2.2.1.1.1.1); undefined where `text` does not begin with one. */
 export function parseBase64Query(text: string): Base64Query | undefined {
   const bytes = bytesOf(text);
-  const version = bytes?.[0];
-  if (bytes === undefined || version === undefined || !base64Versions.includes(version)) {
-    return undefined;
-  }
+  const version = bytes[0];
+  if (version === undefined || !base64Versions.includes(version)) return undefined;
   const id = counted(bytes, 4);
   if (id === undefined || id.length === 0) return undefined;
   const key = counted(bytes, 5 + id.length);
@@ -55,10 +54,9 @@ export function parseBase64Query(text: string): Base64Query | undefined {
   };
 }
 
-function bytesOf(text: string): Buffer | undefined {
-  const plain = text.replace(/%(2[BbFf]|3[Dd])/g, (escape) => decodeURIComponent(escape));
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(plain)) return undefined;
-  const digits = plain.replace(/=+$/, '');
+/** The bytes of as much of `text` as is base64; what a server or proxy put behind it is no part of it. */
+function bytesOf(text: string): Buffer {
+  const digits = /^[A-Za-z0-9+/]*/.exec(percentDecode(text))?.[0] ?? '';
   return Buffer.from(digits.slice(0, digits.length - (digits.length % 4 === 1 ? 1 : 0)), 'base64');
 }
 

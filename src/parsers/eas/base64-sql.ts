@@ -1,6 +1,6 @@
 import { base64Versions } from './base64-query.ts';
 import { commandCodes } from './commands.ts';
-import { letSql } from './sql-parts.ts';
+import { letSql, percentDecodeSql } from './sql-parts.ts';
 
 const byte = (hex: string, at: number): string =>
   `try_cast('0x' || nullif(substr(${hex}, ${at}, 2), '') as integer)`;
@@ -17,21 +17,16 @@ const commandOf = (hex: string): string =>
     .map(([code, name]) => `when ${code} then '${name}'`)
     .join(' ')} end`;
 
-/** `parseBase64Query` as one expression: a struct, or null where the text is no such query. */
+/** `parseBase64Query` as one expression: a struct, or null where the text does not begin with such a query. */
 export function base64Sql(text: string): string {
-  const plain = `regexp_replace(regexp_replace(regexp_replace(${text}, '%2[Bb]', '+', 'g'), '%2[Ff]', '/', 'g'), '%3[Dd]', '=', 'g')`;
-  const digits = `rtrim(${plain}, '=')`;
+  const digits = `regexp_extract(${percentDecodeSql(text)}, '^[A-Za-z0-9+/]*')`;
   const even = letSql(
     'd',
     digits,
     `left(d, length(d) - case when length(d) % 4 = 1 then 1 else 0 end)`,
   );
   const padded = letSql('e', even, `e || repeat('=', (4 - length(e) % 4) % 4)`);
-  return `case when regexp_full_match(${plain}, '[A-Za-z0-9+/]+={0,2}') then ${letSql(
-    'h',
-    `hex(try(from_base64(${padded})))`,
-    fromHex,
-  )} end`;
+  return letSql('h', `hex(try(from_base64(${padded})))`, fromHex);
 }
 
 // Positions count hexadecimal digits: version 1, command 3, locale 5, then counted values.

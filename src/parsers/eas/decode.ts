@@ -6,7 +6,7 @@ import { leftover } from './leftover.ts';
 import { simpleLower } from './lower.ts';
 import { isProbe } from './probes.ts';
 import { backStemPattern, easStemPattern } from './traffic.ts';
-import { urlDecode } from './url-decode.ts';
+import { percentDecode, urlDecode } from './url-decode.ts';
 import { parseAccount } from './users.ts';
 
 /** What a log says about one request, as logged; an absent field is `undefined` or `-`. */
@@ -41,11 +41,15 @@ export function parseEasQuery(query: string): EasQuery {
   for (const part of query.split('&')) {
     const equals = part.indexOf('=');
     if (equals < 0) continue;
-    const key = simpleLower(part.slice(0, equals));
+    const name = part.slice(0, equals);
+    const key = simpleLower(name);
     const value = part.slice(equals + 1);
     if (key === 'log') logText = value;
     else if (key === 'cafereqid') requestId = /^[^;]*/.exec(value)?.[0];
-    else if (!parameters.has(key)) parameters.set(key, urlDecode(value));
+    else {
+      const decoded = simpleLower(percentDecode(name));
+      if (!parameters.has(decoded)) parameters.set(decoded, urlDecode(value));
+    }
     if (key === 'cafereqid' || key === 'correlationid') isFront = true;
   }
   return {

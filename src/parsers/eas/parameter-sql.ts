@@ -1,3 +1,5 @@
+import { letSql, percentDecodeSql } from './sql-parts.ts';
+
 // The two orders in which clients send the four parameters are read by one anchored expression each;
 // whatever is written differently is split into a list and searched.
 const shapes = [
@@ -13,12 +15,12 @@ const read = (query: string, keys: readonly string[]): string =>
 /** Length of the keys, `=` and `&` of a shape; both have the same. */
 const frame = shapes[0].join('').length + 4 + 3;
 
-const found = (key: string): string =>
-  `list_filter(eas_p, lambda x: starts_with(lower(x), '${key}='))`;
+const found = (key: string, list = 'eas_p'): string =>
+  `list_filter(${list}, lambda x: starts_with(lower(x), '${key}='))`;
 
 function parameter(key: Key): string {
   const [first, second] = shapes.map((keys) => (keys as readonly string[]).indexOf(key) + 1);
-  const search = `substr(${found(key.toLowerCase())}[1], ${key.length + 2})`;
+  const search = `substr(${found(key.toLowerCase(), 'eas_named')}[1], ${key.length + 2})`;
   return `case when eas_rest is null then (case when eas_p is not null then ${search} end) when eas_shape = 1 then eas_a['p${first ?? 0}'] else eas_a['p${second ?? 0}'] end`;
 }
 
@@ -26,6 +28,17 @@ const isFrontKey = `starts_with(lower(x), 'cafereqid=') or starts_with(lower(x),
 
 const isFrontPart = (part: string): string =>
   `(starts_with(${part}, 'CorrelationID=') or starts_with(${part}, 'ClientId='))`;
+
+/** Parts of a query whose names are decoded as clients may have escaped them; a decoded `=` would end a name. */
+function namedParts(query: string): string {
+  const name = `split_part(x, '=', 1)`;
+  const decoded = letSql(
+    'n',
+    percentDecodeSql(name),
+    `case when contains(n, '=') then x else n || substr(x, length(${name}) + 1) end`,
+  );
+  return `case when regexp_matches(${query}, '(?:^|&)[^=&]*%[^=&]*=') then list_transform(eas_p, lambda x: case when contains(x, '=') then ${decoded} else x end) else eas_p end`;
+}
 
 /**
  * Over `eas_is`: the raw parameters `eas_user_raw`, `eas_device_raw`, `eas_type_raw`, `eas_cmd_raw`,
@@ -53,6 +66,7 @@ export function parameterStages(query: string): Record<string, string>[] {
     {
       eas_p: `case when not eas_is or eas_rest = '' or eas_id_cut is not null or (eas_log_cut is not null and not contains(eas_log_cut, '&')) then null else string_split(${query}, '&') end`,
     },
+    { eas_named: `case when eas_p is not null then ${namedParts(query)} end` },
     {
       eas_user_raw: parameter('User'),
       eas_device_raw: parameter('DeviceId'),

@@ -62,7 +62,7 @@ export function easProjection(inputs: EasInputs): EasProjection {
       },
       ...parameterStages(query),
       {
-        eas_b: `case when eas_shape = 0 and left(eas_p[1], 1) in ('e', 'j', 'o') then ${base64Sql('eas_p[1]')} end`,
+        eas_b: `case when eas_shape = 0 and left(eas_p[1], 1) in ('e', 'j', 'o', '%') then ${base64Sql('eas_p[1]')} end`,
         eas_other_id: `case when not eas_is then ${frontParameters(query)} end`,
       },
       {

@@ -92,6 +92,26 @@ test('decodes a base64 query, with a log text behind it too', () => {
   expect(parseBase64Query('Cmd=')).toBeUndefined();
 });
 
+test.each(['?x', ';x', '%20', '%3D%3D&x', '_Log=V141_', '-'])(
+  'reads a base64 query before %s',
+  (tail) => {
+    expect(decode(`%6AAAJBAp2MTQwRGV2aWNlAApTbWFyd%46BobmU=${tail}`)).toEqual(
+      decode(`jAAJBAp2MTQwRGV2aWNlAApTbWFydFBobmU=`),
+    );
+  },
+);
+
+test('reads parameters whose names are escaped', () => {
+  expect(
+    decode('%43md=Ping&%75ser=eve&Device%49%44=A1&DeviceType%3D=x&DeviceType=iPad'),
+  ).toMatchObject({
+    command: 'Ping',
+    user_claimed: 'eve',
+    device_id: 'A1',
+    device_type: 'iPad',
+  });
+});
+
 test.each([
   ['CONTOSO\\Bob', 'bob', 'CONTOSO', undefined],
   ['CONTOSO%5CBob', 'bob', 'CONTOSO', undefined],

@@ -39,7 +39,10 @@ const logs = [
 ];
 const tokens =
   'V Ver1 SC1 S Sk Srv Hb Pk Pa As Error Dc Mbx PrxTo PrxFrom LdapC Fc Fid DevOS X'.split(' ');
-const keys = 'User DeviceId DeviceType Cmd user DEVICEID cs-User Log log SaveInSent'.split(' ');
+const keys =
+  'User DeviceId DeviceType Cmd user DEVICEID cs-User Log log SaveInSent %43md Us%65r Cmd%3D'.split(
+    ' ',
+  );
 
 const piece = fc
   .tuple(
@@ -129,8 +132,10 @@ const base64 = fc
       maxLength: 3,
     }),
     fc.nat({ max: 8 }),
+    fc.constantFrom('', '', '', '?x', '%20', ';', '-_', '%3D&x'),
+    fc.constantFrom(0, 0, 0, 1, 7),
   )
-  .map(([version, command, id, keyLength, type, tags, cut]) => {
+  .map(([version, command, id, keyLength, type, tags, cut, behind, escaped]) => {
     const bytes = Buffer.concat([
       Buffer.from([version, command, 9, 4, id.length]),
       id,
@@ -141,7 +146,13 @@ const base64 = fc
         return Buffer.concat([Buffer.from([tag, encoded.length]), encoded]);
       }),
     ]).toString('base64');
-    return cut > 5 ? bytes.slice(0, -cut + 5) : bytes;
+    const text = (cut > 5 ? bytes.slice(0, -cut + 5) : bytes) + behind;
+    const escape = (letter: string): string => `%${letter.charCodeAt(0).toString(16)}`;
+    return escaped === 0
+      ? text
+      : text.replace(/[A-Za-z0-9+/]/g, (letter, at: number) =>
+          at % escaped === 0 ? escape(letter) : letter,
+        );
   });
 const loose = fc
   .array(

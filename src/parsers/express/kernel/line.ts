@@ -3,7 +3,15 @@ import { addPart, beginKey, findKey, newKeyTable, putKey } from './keys';
 import { hasLead, queryPlace, stemPlace, valueCount } from './layout';
 import { findLead, Lead, leadStart, putLead } from './leads';
 import { logPlace, versionPlace } from './places';
-import { clearCuts, cutStart, hasCut, readQuery, runCount, runStart } from './query';
+import {
+  clearCuts,
+  cutStart,
+  hasCut,
+  hasEscapedName,
+  readQuery,
+  runCount,
+  runStart,
+} from './query';
 import { fieldEnd } from './scan';
 
 // The line being read: where its fields and the parts of its query lie.
@@ -118,15 +126,16 @@ function flagsOf(from: usize, to: usize): i32 {
   return known;
 }
 
-/** What the query says as a whole; false for counters of Exchange 2003 and odd base64. */
+/** What the query says as a whole; false for counters of Exchange 2003, odd base64 and escaped names. */
 export function readWholeQuery(): bool {
   base64Number = 0;
   const query = queryPlace();
   if (!isEas() || query < 0) return true;
+  if (hasEscapedName) return false;
   const start = fieldStart(query);
   const first = load<u8>(start);
-  // All versions begin with one of three letters (MS-ASHTTP 2.2.1.1.1.1): e, j, o.
-  if (first == 101 || first == 106 || first == 111) {
+  // All versions begin with one of three letters (MS-ASHTTP 2.2.1.1.1.1): e, j, o; or it is escaped.
+  if (first == 101 || first == 106 || first == 111 || first == 37) {
     const stop = fieldStop(query);
     let end = start;
     while (end < stop && load<u8>(end) != AMPERSAND) end++;

@@ -9,7 +9,7 @@ import {
   WHOLE,
 } from './names';
 import { correlationPlace, logPlace, policyKeyPlace, requestIdPlace, versionPlace } from './places';
-import { lettersAt, parameterStop, tokenEnd, wordAt } from './scan';
+import { holds, lettersAt, parameterStop, tokenEnd, wordAt } from './scan';
 import { addTransfer, clearTransfers } from './transfers';
 
 // Finds parameters and tokens of a query by one pass over its bytes, with the rules of `parseEasQuery`
@@ -25,6 +25,7 @@ export const SMALL_DIGITS: usize = 9;
 /** Of a number that is negative or has more digits. */
 export const INEXACT: i64 = -1;
 
+const PERCENT: i8 = 37;
 const MINUS: u8 = 45;
 const ZERO: u8 = 48;
 const ONE: u8 = 49;
@@ -70,7 +71,11 @@ export function isFront(): bool {
   return cutStart(requestIdPlace) != 0 || cutStart(correlationPlace) != 0;
 }
 
+/** Whether a name of no place is escaped, which may hide one that has a place. */
+export let hasEscapedName: bool = false;
+
 export function clearCuts(): void {
+  hasEscapedName = false;
   memory.fill(cutStarts, 0, 4 * PLACES);
   runTotal = 0;
   clearTransfers();
@@ -121,6 +126,7 @@ function isLog(at: usize): bool {
 
 function readParameter(start: usize, key: usize, end: usize): void {
   const place = parameterNamed(start, <i32>(key - start));
+  if (place < 0 && !hasEscapedName) hasEscapedName = holds(start, key, PERCENT);
   // Of cafeReqId the last counts, of the others the first.
   if (place >= 0 && (place == requestIdPlace || cutStart(place) == 0)) setCut(place, key + 1, end);
 }

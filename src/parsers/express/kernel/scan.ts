@@ -53,6 +53,15 @@ export function parameterStop(from: usize): usize {
   return nextOf(from, 61, 38);
 }
 
+/** Whether `sign` stands before `to`. */
+export function holds(from: usize, to: usize, sign: i8): bool {
+  for (let at = from; at < to; at += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(sign)));
+    if (found != 0) return at + ctz(found) < to;
+  }
+  return false;
+}
+
 /** How many letters stand there, counted up to 16. */
 export function lettersAt(from: usize): i32 {
   const lower = v128.or(v128.load(from), i8x16.splat(32));
