@@ -19,6 +19,8 @@ const account = fc.constantFrom(
     'J%C3%BCrgen',
     'Jürgen',
     'x\\',
+    'x/y',
+    'x\\/y@z',
     '\\y',
     'a+b',
     '--',

@@ -29,15 +29,18 @@ const isFrontKey = `starts_with(lower(x), 'cafereqid=') or starts_with(lower(x),
 const isFrontPart = (part: string): string =>
   `(starts_with(${part}, 'CorrelationID=') or starts_with(${part}, 'ClientId='))`;
 
-/** Parts of a query whose names are decoded as clients may have escaped them; a decoded `=` would end a name. */
-function namedParts(query: string): string {
+/**
+ * The parts of a query, a list, with their names decoded as clients may have escaped them; a decoded `=`
+ * would end a name.
+ */
+export function namedParts(query: string, parts: string): string {
   const name = `split_part(x, '=', 1)`;
   const decoded = letSql(
     'n',
     percentDecodeSql(name),
     `case when contains(n, '=') then x else n || substr(x, length(${name}) + 1) end`,
   );
-  return `case when regexp_matches(${query}, '(?:^|&)[^=&]*%[^=&]*=') then list_transform(eas_p, lambda x: case when contains(x, '=') then ${decoded} else x end) else eas_p end`;
+  return `case when regexp_matches(${query}, '(?:^|&)[^=&]*%[^=&]*=') then list_transform(${parts}, lambda x: case when contains(x, '=') then ${decoded} else x end) else ${parts} end`;
 }
 
 /**
@@ -66,7 +69,7 @@ export function parameterStages(query: string): Record<string, string>[] {
     {
       eas_p: `case when not eas_is or eas_rest = '' or eas_id_cut is not null or (eas_log_cut is not null and not contains(eas_log_cut, '&')) then null else string_split(${query}, '&') end`,
     },
-    { eas_named: `case when eas_p is not null then ${namedParts(query)} end` },
+    { eas_named: `case when eas_p is not null then ${namedParts(query, 'eas_p')} end` },
     {
       eas_user_raw: parameter('User'),
       eas_device_raw: parameter('DeviceId'),

@@ -1,4 +1,5 @@
 import { accessReasons } from './access-state.ts';
+import { afterDomain, beforeAt, domainOf, withoutMark } from './account-sql.ts';
 import { base64Sql } from './base64-sql.ts';
 import { commands } from './commands.ts';
 import { versions2003 } from './log-text.ts';
@@ -91,18 +92,6 @@ export function easProjection(inputs: EasInputs): EasProjection {
 function frontParameters(query: string): string {
   const all = `regexp_extract_all(${query}, '(?i)(?:^|&)(?:cafeReqId|CorrelationID)=[^&]*')`;
   return `case when regexp_matches(${query}, '(?i)(?:cafeReqId|CorrelationID)=') then ${all} end`;
-}
-
-const withoutMark = (account: string): string =>
-  `case when suffix(${account}, '?') then rtrim(${account}, '?') else ${account} end`;
-const afterDomain = (account: string): string =>
-  `case when contains(${account}, '\\') then substr(${account}, strpos(${account}, '\\') + 1) else ${account} end`;
-const beforeAt = (rest: string): string =>
-  `nullif(lower(case when contains(${rest}, '@') then regexp_extract(${rest}, '(?s)^(.*)@', 1) else ${rest} end), '')`;
-
-/** The domain of a decoded account; null where it has none. */
-function domainOf(account: string): string {
-  return `nullif(case when contains(${account}, '\\') then substr(${account}, 1, strpos(${account}, '\\') - 1) when contains(${account}, '@') then regexp_extract(${account}, '([^@]*)$', 1) end, '')`;
 }
 
 function caseOf(value: string, map: Readonly<Record<string, string>>, otherwise: string): string {

@@ -8,16 +8,17 @@ export interface Account {
 }
 
 /**
- * `DOMAIN\user`, `user@domain`, `user`, each perhaps with a trailing `?` (sent, but not
- * authenticated), already URL-decoded -> the account.
+ * `DOMAIN\user`, `DOMAIN/user` (IIS takes both in a Basic logon), `user@domain`, `user`, each perhaps with
+ * a trailing `?` (sent, but not authenticated), already URL-decoded -> the account. Several separators in a
+ * row, as of a domain typed with its backslash, count as one.
  */
 export function parseAccount(decoded: string): Account {
   const text = decoded.replace(/\?+$/, '');
-  const backslash = text.indexOf('\\');
-  const rest = text.slice(backslash + 1);
+  const separator = /[\\/]+/.exec(text);
+  const rest = separator ? text.slice(separator.index + separator[0].length) : text;
   const at = rest.lastIndexOf('@');
   const name = simpleLower(at < 0 ? rest : rest.slice(0, at));
   if (name === '') return {};
-  const domain = backslash >= 0 ? text.slice(0, backslash) : at < 0 ? '' : rest.slice(at + 1);
+  const domain = separator ? text.slice(0, separator.index) : at < 0 ? '' : rest.slice(at + 1);
   return domain === '' ? { name } : { name, domain };
 }

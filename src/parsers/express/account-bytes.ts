@@ -2,6 +2,7 @@ import { probes } from '../eas/probes.ts';
 import { type ByteRow, decodeInto } from './byte-row.ts';
 
 const backslash = 92;
+const slash = 47;
 const at = 64;
 const question = 63;
 const separator = 1;
@@ -23,12 +24,15 @@ export class AccountBytes {
     const own = this.#bytes;
     const end = decodeInto(own, 0, bytes, from, to);
     if (end <= 0 || own[end - 1] === question) return false;
+    let domainTo = 0;
     let nameFrom = 0;
     let lastAt = -1;
     for (let i = 0; i < end; i++) {
       const byte = own[i] ?? 0;
       if (byte >= 128) return false;
-      if (byte === backslash && nameFrom === 0) {
+      const separates = byte === backslash || byte === slash;
+      if (separates && (nameFrom === 0 || nameFrom === i)) {
+        if (nameFrom === 0) domainTo = i;
         nameFrom = i + 1;
         lastAt = -1;
       } else if (byte === at) lastAt = i;
@@ -36,7 +40,7 @@ export class AccountBytes {
     this.#nameFrom = nameFrom;
     this.#nameTo = lastAt < 0 ? end : lastAt;
     this.#domainFrom = nameFrom > 0 || lastAt < 0 ? 0 : lastAt + 1;
-    this.#domainTo = nameFrom > 0 ? nameFrom - 1 : lastAt < 0 ? 0 : end;
+    this.#domainTo = nameFrom > 0 ? domainTo : lastAt < 0 ? 0 : end;
     for (let i = this.#nameFrom; i < this.#nameTo; i++) {
       const byte = own[i] ?? 0;
       if (byte >= 65 && byte <= 90) own[i] = byte | 32;

@@ -1,13 +1,15 @@
 import { quotedString } from '../../duckdb/sql-text.ts';
+import { afterDomain, beforeAt, withoutMark } from '../../parsers/eas/account-sql.ts';
 import { base64Sql } from '../../parsers/eas/base64-sql.ts';
 import { commands } from '../../parsers/eas/commands.ts';
+import { namedParts } from '../../parsers/eas/parameter-sql.ts';
 import { letSql, urlDecodeSql } from '../../parsers/eas/sql-parts.ts';
 import type { CallContext, FunctionRow } from '../function-row.ts';
 import type { Value } from '../value.ts';
 
 // Parameters stand plain (`Cmd=Ping&User=..`) or, in Exchange's base64 form, in the first of them.
 const plain = (key: string): string =>
-  `list_filter(string_split(q, '&'), lambda p: starts_with(lower(p), '${key}='))[1][${key.length + 2}:]`;
+  `list_filter(${namedParts('q', "string_split(q, '&')")}, lambda p: starts_with(lower(p), '${key}='))[1][${key.length + 2}:]`;
 const encoded = (field: string): string =>
   `case when not regexp_matches(q, '(?i)(?:^|&)(?:User|DeviceId|DeviceType|Cmd)=') then (${base64Sql("split_part(q, '&', 1)")}).${field} end`;
 const parameter = (key: string, field: string): string =>
@@ -20,12 +22,8 @@ const canonical = (command: string): string =>
 
 const account = letSql(
   'u',
-  `rtrim(${parameter('user', '"user"')}, '?')`,
-  letSql(
-    'r',
-    `case when contains(u, '\\') then substr(u, strpos(u, '\\') + 1) else u end`,
-    `nullif(lower(case when contains(r, '@') then regexp_extract(r, '(?s)^(.*)@', 1) else r end), '')`,
-  ),
+  withoutMark(parameter('user', '"user"')),
+  letSql('r', afterDomain('u'), beforeAt('r')),
 );
 
 function macro(name: string, body: string) {

@@ -1,0 +1,18 @@
+// `parseAccount` as SQL over a decoded account, cut into parts so that each stage is computed once.
+
+/** Without the `?` of a name that was sent, but not checked. */
+export const withoutMark = (account: string): string =>
+  `case when suffix(${account}, '?') then rtrim(${account}, '?') else ${account} end`;
+const hasDomain = (account: string): string =>
+  `(contains(${account}, '\\') or contains(${account}, '/'))`;
+/** What follows the domain form, if there is one. */
+export const afterDomain = (account: string): string =>
+  `case when ${hasDomain(account)} then regexp_extract(${account}, '(?s)^[^\\\\/]*[\\\\/]+(.*)$', 1) else ${account} end`;
+/** The name in lower case, over `afterDomain`; null where there is none. */
+export const beforeAt = (rest: string): string =>
+  `nullif(lower(case when contains(${rest}, '@') then regexp_extract(${rest}, '(?s)^(.*)@', 1) else ${rest} end), '')`;
+
+/** The domain of a decoded account; null where it has none. */
+export function domainOf(account: string): string {
+  return `nullif(case when ${hasDomain(account)} then regexp_extract(${account}, '^[^\\\\/]*') when contains(${account}, '@') then regexp_extract(${account}, '([^@]*)$', 1) end, '')`;
+}
