@@ -32,7 +32,7 @@ const longest = 8_000;
 export function explain(input: string): Explanation {
   const text = input.trim().slice(0, longest);
   const meanings = unique(
-    text === '' ? [] : (firstOf(text, [logText, qualified, single, sentence]) ?? []),
+    text === '' ? [] : (firstOf(text, [logText, qualified, single, sentence, errorToken]) ?? []),
   );
   if (meanings.length > 0) return { input, meanings };
   const suggestion = text === '' ? undefined : nearest(text.slice(0, 80), knownNames);
@@ -190,7 +190,7 @@ function named(text: string): readonly Code[] | undefined {
 function single(text: string): readonly Code[] | undefined {
   if (/\s/.test(text)) return undefined;
   if (/^(?:0x)?[0-9a-f]{8}$/i.test(text) && !/^\d{8}$/.test(text)) return hexadecimal(text);
-  if (/^\d{3}[./]\d{1,2}$/.test(text)) return http(text);
+  if (/^\d{3}[./]\d{1,3}$/.test(text)) return http(text);
   if (/^-?\d+$/.test(text)) return bareNumber(text);
   if (/^0x[0-9a-f]{1,7}$/i.test(text)) return win32(text);
   const letters = accessLetters(text);
@@ -203,6 +203,12 @@ function single(text: string): readonly Code[] | undefined {
     return explainToken(withValue[1] ?? '', withValue[2] ?? '');
   }
   return undefined;
+}
+
+/** `Error:ADOperationException`: a name of which only the token is known. */
+function errorToken(text: string): readonly Code[] | undefined {
+  const name = /^Error:(\w+)$/.exec(text)?.[1];
+  return name === undefined ? undefined : explainToken('Error', name);
 }
 
 function bareNumber(text: string): readonly Code[] | undefined {

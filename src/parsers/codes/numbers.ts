@@ -3,7 +3,7 @@ import { commandStatuses } from './command-status.ts';
 import { events } from './events.ts';
 import { httpStatuses, substatuses } from './http.ts';
 import { commonStatuses } from './status.ts';
-import { explainSupportCode } from './support.ts';
+import { explainSupportCode, supportCodes } from './support.ts';
 import { win32Codes } from './win32.ts';
 
 /** The codes of a list with this number or name. */
@@ -27,9 +27,9 @@ export function commandStatus(command: string, value: string): readonly Code[] {
   ];
 }
 
-/** `401`, `401.2`, `401/2`. */
+/** `401`, `401.2`, `401/2`, `403.501`. */
 export function http(value: string): readonly Code[] | undefined {
-  const match = /^([1-5]\d\d)(?:[./](\d{1,2}))?$/.exec(value);
+  const match = /^([1-5]\d\d)(?:[./](\d{1,3}))?$/.exec(value);
   if (!match) return undefined;
   const [, status = '', sub] = match;
   const whole = inList(httpStatuses, status);
@@ -140,7 +140,9 @@ export function hexadecimal(value: string): readonly Code[] | undefined {
     ? inList(win32Codes, String(Number.parseInt(hex.slice(4), 16)))
     : [];
   const same = inList(win32Codes, String(Number.parseInt(hex, 16)));
-  const found = [...same, ...(support && same.length === 0 ? [support] : []), ...low];
+  // What a family says is less than the Windows error that the code is made of.
+  const says = low.length === 0 || (support && supportCodes.includes(support));
+  const found = [...same, ...(support && same.length === 0 && says ? [support] : []), ...low];
   return found.length > 0
     ? found
     : [

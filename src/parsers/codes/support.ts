@@ -20,6 +20,7 @@ export const supportCodes: readonly Code[] = codesOf('support', [
   ['0x85030027', 'E_ACTIVESYNC_GETCERT', 'The server wants a client certificate.', 'Install one on the device or do not require it.'],
   ['0x85030028', 'E_ACTIVESYNC_PASSWORD_OR_GETCERT', 'The server wants a password or a client certificate.', password],
   ['0x85050002', 'E_CREDENTIALS_UNAVAILABLE', 'The device has no credentials.', password],
+  ['0x86000108', 'Read status changed', 'Windows Mobile 5.0 with Exchange 2003 SP2: whether a message or a task is read has changed, and the change could not be synchronised.', 'Synchronise by hand; it stays until that goes well or the item is deleted or done.'],
   ['0x86000C0D', 'MAILBOX_SERVEROFFLINE', 'The mailbox server is offline (status 114).', 'Check the database and its server.'],
   ['0x86000C16', 'USER_HASNOMAILBOX', 'The user has no mailbox (status 123).', 'Check that the account is mailbox-enabled and the right one.'],
   ['0x86000C2A', 'DEVICE_POLICYREFRESH', 'The policy has changed and must be fetched again (status 143).', 'Normal once; in a loop, compare the policy with what the device supports.'],
@@ -35,6 +36,7 @@ export const supportCodes: readonly Code[] = codesOf('support', [
   ['0x800C0019', 'INET_E_INVALID_CERTIFICATE', 'The server certificate is not valid.', cert],
   ['0x8007052F', 'ERROR_ACCOUNT_RESTRICTION', 'A restriction of the account forbids the logon.', 'Check the restrictions of the account (hours, computers, empty password).'],
   ['0x8007052E', 'ERROR_LOGON_FAILURE', 'User name or password is wrong.', password],
+  ['0x8000FFFF', 'E_UNEXPECTED', 'Something failed that was not expected.', 'Look at what the server logged for the device at that time.'],
   ['0x80004005', 'E_FAIL', 'An error without further detail.', 'Look at what the server logged for the device at that time.'],
 ]);
 
@@ -52,7 +54,7 @@ const families: readonly (readonly [prefix: string, meaning: string, action: str
   ['80072', 'a network error of Windows (Internet functions) on the device', 'Check coverage, server name, DNS and certificate.'],
   ['800C', 'an error of Windows\' Internet component on the device', cert],
   ['8009', 'a security error of Windows (logon or certificate)', 'Check credentials and certificates.'],
-  ['8007', 'a Windows error (win32) in the form of a result code', 'The last four digits are the win32 code.'],
+  ['8007', 'a Windows error (win32) in the form of a result code', 'The last four digits are the win32 code: on Windows, certutil -error names it.'],
   ['8004', 'an error of a Windows component', 'Look up the device\'s request in the log.'],
 ];
 
@@ -93,7 +95,7 @@ export function explainSupportCode(digits: string): Code | undefined {
   return {
     kind: 'support',
     code,
-    meaning: `Not a code with a published meaning. A 0x${family[0]}${'x'.repeat(8 - family[0].length)} code: ${family[1]}.`,
+    meaning: `A code without an entry here. A 0x${family[0]}${'x'.repeat(8 - family[0].length)} code: ${family[1]}.`,
     action: family[2],
   };
 }

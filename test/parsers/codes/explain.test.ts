@@ -115,6 +115,31 @@ test('places an unknown code in its family', () => {
   expect(explain('win32:10999').meanings[0]?.meaning).toContain('Sockets');
 });
 
+test.each([
+  ['0x8007274C', 'win32 10060 WSAETIMEDOUT'],
+  ['0x80072F8F', 'win32 12175 ERROR_INTERNET_SECURE_FAILURE'],
+  ['0x80072EFE', 'win32 12030 ERROR_INTERNET_CONNECTION_ABORTED'],
+  ['2147954429', 'win32 12029 ERROR_INTERNET_CANNOT_CONNECT'],
+])('reads the Windows error out of a result code: %s', (text, expected) => {
+  const [code, ...more] = explain(text).meanings;
+  expect(`${code?.kind} ${code?.code} ${code?.name}`).toBe(expected);
+  expect(more).toEqual([]);
+});
+
+test.each([
+  ['403.501', 'Too many requests at once'],
+  ['502.3', 'No answer from the next server'],
+  ['0x86000108', 'Read status changed'],
+  ['ResolveRecipients 4', 'NotFound'],
+  ['FolderSync 8', 'TimedOut'],
+])('knows %s', (text, name) => {
+  expect(explain(text).meanings[0]?.name).toBe(name);
+});
+
+test('says of an error that it does not know that it is one', () => {
+  expect(kindsOf('Error:ADOperationException')).toEqual(['token Error:ADOperationException']);
+});
+
 test('names the nearest for a slip, and nothing for nonsense', () => {
   expect(explain('Throtle')).toMatchObject({ meanings: [], suggestion: 'Throttle' });
   expect(explain('zzzzqqqq')).toEqual({ input: 'zzzzqqqq', meanings: [] });
