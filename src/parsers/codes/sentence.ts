@@ -20,7 +20,7 @@ export function sentence(text: string): readonly Code[] | undefined {
   // PowerShell and event logs write them as they lie in 32 bits.
   take(/(?:^|[^\w.-])(-\d{9,10})(?![\w.])/g, win32);
   take(
-    /\bHTTP(?:\/\d\.\d)?(?: status| error| code| response)*[ :#=/_]*([1-5]\d\d(?:\.\d{1,2})?)\b/gi,
+    /\bHTTP(?:\/\d\.\d)?(?: status| error| code| response)*[ :#=/_]*([1-5]\d\d(?:\.\d{1,3})?)\b/gi,
     http,
   );
   take(/\b(?:event|ereignis)(?:[ _-]?id)?[ :#=]*(\d{3,5})\b/gi, event);
@@ -28,7 +28,10 @@ export function sentence(text: string): readonly Code[] | undefined {
     inList(events, value),
   );
   take(/\bwin32(?:[- ]status| error| code)*[ :#=]*(\d+|0x[0-9a-f]+)\b/gi, win32);
-  take(/\b(\d{3}\.\d{1,2})\b/g, (value) => inList(substatuses, value));
+  // Pocket PCs: what is missing to 12000, and the status of Sync.
+  take(/\bINTERNET_(\d{1,3})\b/gi, (value) => win32(String(12000 + Number(value))));
+  take(/\bMIS_(\d{1,2})\b/gi, (value) => commandStatus('Sync', value));
+  take(/\b(\d{3}\.\d{1,3})\b/g, (value) => inList(substatuses, value));
   for (const command of [...commands, 'Policy', 'RemoteWipe']) {
     const pattern = new RegExp(
       `\\b${command}\\b[^0-9.]{0,20}(?:status|error|code|:|=)[ :#=]*(\\d{1,3})\\b`,

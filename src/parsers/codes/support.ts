@@ -100,8 +100,10 @@ export function explainSupportCode(digits: string): Code | undefined {
   };
 }
 
-// The published codes 0x04 = 403, 0x05 = 404, 0x14 = 500 and 0x17 = 503 fix the two runs.
+// The published codes 0x04 = 403, 0x05 = 404, 0x14 = 500 and 0x17 = 503 fix the two runs. Between them is room for
+// one, and Windows' own list of HTTP errors has one there.
 function httpOf(place: number): string | undefined {
+  if (place === 0x13) return '449';
   if (place >= 0x01 && place <= 0x12) return String(399 + place);
   return place >= 0x14 && place <= 0x19 ? String(480 + place) : undefined;
 }

@@ -96,6 +96,13 @@ test.each([
   ['Authentication failed.', 'Wrong password'],
   ["We couldn't find your account settings", 'Account not verified'],
   ['Your administrator has blocked your device', 'Blocked'],
+  ["This device can't sync because of the Exchange ActiveSync policies", 'Blocked'],
+  ['You have the maximum number of mobile phone partnerships', 'Too many devices'],
+  ['The account "Exchange" requires a password', 'Wrong password'],
+  ['doesn\'t have sufficient permissions to create the "CN=x" container', 'Container for devices'],
+  ['Error code: INTERNET_29', 'ERROR_INTERNET_CANNOT_CONNECT'],
+  ['MIS_3', 'InvalidSyncKey'],
+  ['HTTP 403.502', 'Too many requests'],
   ['... because of an access policy defined on the server.', 'Blocked'],
   ['Cannot Send Mail: a copy has been placed in your outbox', 'Cannot send mail'],
 ])('understands what a person reads on the phone: %s', (sentence, name) => {
@@ -112,6 +119,7 @@ test('follows the rule of the 0x86000Cxx codes: status 101 + last byte', () => {
 test('places an unknown code in its family', () => {
   expect(explain('0x85030099').meanings[0]?.meaning).toContain('0x8503xxxx');
   expect(explain('0x85010002').meanings[0]?.meaning).toContain('401');
+  expect(explain('0x85010013').meanings[0]?.meaning).toContain('449');
   expect(explain('win32:10999').meanings[0]?.meaning).toContain('Sockets');
 });
 
