@@ -78,7 +78,10 @@ const parameter = fc.oneof(
     fc.constantFrom('Ping', 'sync', 'X', '', 'Options'),
   ),
   fc.tuple(fc.constantFrom('Log', 'log'), logText),
-  fc.tuple(fc.constantFrom('cafeReqId', 'CorrelationID', 'ClientId', 'CAFEREQID'), word),
+  fc.tuple(
+    fc.constantFrom('cafeReqId', 'CorrelationID', 'ClientId', 'CAFEREQID', 'X-ARR-LOG-ID'),
+    word,
+  ),
 );
 const query = fc.oneof(
   { weight: 4, arbitrary: fc.array(parameter, { maxLength: 7 }).map(joined) },

@@ -5,7 +5,7 @@ import { numberToken, parse2003, parseLogText, textToken } from './log-text.ts';
 import { leftover } from './leftover.ts';
 import { simpleLower } from './lower.ts';
 import { isProbe } from './probes.ts';
-import { backStemPattern, easStemPattern } from './traffic.ts';
+import { backStemPattern, easStemPattern, proxyQueryPattern } from './traffic.ts';
 import { percentDecode, urlDecode } from './url-decode.ts';
 import { parseAccount } from './users.ts';
 
@@ -30,7 +30,11 @@ export interface EasQuery {
   readonly requestId?: string;
   /** `CorrelationID` or `cafeReqId`: a front end wrote the line. */
   readonly isFront: boolean;
+  /** `X-ARR-LOG-ID`: IIS wrote the line as a reverse proxy (Application Request Routing). */
+  readonly isProxy: boolean;
 }
+
+const arrPattern = new RegExp(proxyQueryPattern, 'i');
 
 /** `User=a&DeviceId=b&&Log=V141_` -> its parameters, log text and request id. */
 export function parseEasQuery(query: string): EasQuery {
@@ -55,6 +59,7 @@ export function parseEasQuery(query: string): EasQuery {
   return {
     parameters,
     isFront,
+    isProxy: arrPattern.test(query),
     ...(logText === undefined || logText === '' ? {} : { logText }),
     ...(requestId === undefined || requestId === '' ? {} : { requestId }),
   };
@@ -77,7 +82,7 @@ export function decodeRequest(logged: LoggedRequest): DecodedRequest {
   const claim = claimed === user.name ? undefined : (claimed as string | undefined);
   return {
     ...decoded,
-    tier: isBack ? 'back' : isFront ? 'front' : 'single',
+    tier: query.isProxy ? 'proxy' : isBack ? 'back' : isFront ? 'front' : 'single',
     user_name: user.name,
     user_domain: user.domain,
     user_claimed: claim,

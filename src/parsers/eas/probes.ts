@@ -17,6 +17,7 @@ const rows: readonly (readonly [Probe['where'], string, string])[] = [
   ['agent', 'exrca', 'Remote Connectivity Analyzer'],
   ['agent', '_probe/local', 'Exchange 2013 and later: managed availability (EWS, OData and others)'],
   ['agent', 'activemonitoring', 'Exchange 2013 and later: managed availability'],
+  ['agent', 'clientaccessserver2010ping', 'Exchange 2013 and later: asks whether an Exchange 2010 server answers'],
   ['agent', 'msexchmon', 'Exchange monitoring probes'],
   ['agent', 'msexchangemonitoring', 'Exchange monitoring probes'],
   ['device', 'testactivesyncconnectivity', 'Test-ActiveSyncConnectivity and the Connectivity Analyzer'],

@@ -8,7 +8,13 @@ import { literal, urlDecodeSql } from './sql-parts.ts';
 import { leftoverSql } from './leftover.ts';
 import { parameterStages } from './parameter-sql.ts';
 import { tokenColumns, tokenStages } from './token-sql.ts';
-import { backStemPattern, easStemPattern, trafficPatterns, type Traffic } from './traffic.ts';
+import {
+  backStemPattern,
+  easStemPattern,
+  proxyQueryPattern,
+  trafficPatterns,
+  type Traffic,
+} from './traffic.ts';
 
 /** SQL expressions for what a line says, as logged; `null` where the log has no such field. */
 export interface EasInputs {
@@ -54,7 +60,7 @@ export function isKeptSql(stem: string, traffic: Traffic): string {
 
 /** What the query, the account and the stem say, as columns of `request_rows`. */
 export function easProjection(inputs: EasInputs): EasProjection {
-  const { stem, query, username, method, userAgent, port } = inputs;
+  const { stem, query, username } = inputs;
   return {
     stages: [
       {
@@ -85,7 +91,7 @@ export function easProjection(inputs: EasInputs): EasProjection {
       },
       ...tokenStages,
     ],
-    columns: columnsOf(method, userAgent, port, stem),
+    columns: columnsOf(inputs),
   };
 }
 
@@ -101,15 +107,11 @@ function caseOf(value: string, map: Readonly<Record<string, string>>, otherwise:
   return `case ${value} ${branches.join(' ')} else ${otherwise} end`;
 }
 
-function columnsOf(
-  method: string,
-  userAgent: string,
-  port: string,
-  stem: string,
-): Record<string, string> {
+function columnsOf(inputs: EasInputs): Record<string, string> {
+  const { stem, query, method, userAgent, port } = inputs;
   return {
     is_eas: 'eas_is',
-    tier: `case when ${port} = 444 or (eas_is and not starts_with(${stem}, '/Microsoft-Server-ActiveSync/default.eas') and regexp_matches(lower(${stem}), ${literal(backStemPattern)})) or eas_prxfrom is not null then 'back' when eas_prxto is not null or eas_front or len(eas_other_id) > 0 then 'front' else 'single' end`,
+    tier: `case when regexp_matches(${query}, ${literal(`(?i)${proxyQueryPattern}`)}) then 'proxy' when ${port} = 444 or (eas_is and not starts_with(${stem}, '/Microsoft-Server-ActiveSync/default.eas') and regexp_matches(lower(${stem}), ${literal(backStemPattern)})) or eas_prxfrom is not null then 'back' when eas_prxto is not null or eas_front or len(eas_other_id) > 0 then 'front' else 'single' end`,
     user_name: 'eas_name',
     user_domain: `case when eas_name is not null then ${domainOf('eas_user')} end`,
     user_claimed: `case when eas_claimed is distinct from eas_name then eas_claimed end`,

@@ -58,6 +58,10 @@ const rows: readonly Row[] = [
   ['Svr', 'folder', 'counts', 'documented', 'The same as Srv in older documentation.'],
   ['Ssnf', 'folder', 'flag', 'seen', 'Sync state not found: the server has lost or dropped what it knew, and the device starts over.'],
 
+  ['Sst', '-', 'integer', 'seen', 'Of a collection: size of its synchronisation state, in KB.'],
+  ['SsCmt', '-', 'integer', 'seen', 'Of a collection: size of its synchronisation state as it was stored, in KB.'],
+  ['BR', '-', 'integer', 'seen', 'Of a collection: whether bodies of items were asked for.'],
+  ['BPR', '-', 'integer', 'seen', 'Of a collection: whether parts of bodies were asked for.'],
   ['HH', '-', 'text', 'seen', 'Host header of the request.'],
   ['Cafe', '-', 'text', 'seen', 'Front-end server through which the request came (2016 and later).'],
   ['NMS', '-', 'integer', 'seen', 'A new mailbox session was opened.'],
@@ -65,6 +69,7 @@ const rows: readonly Row[] = [
   ['E', '-', 'integer', 'documented', 'Number of errors in the request.'],
   ['Io', '-', 'integer', 'documented', 'Number of items opened.'],
   ['Rto', '-', 'integer', 'seen', 'The request timed out: 1 direct push allowed, 2 allowed by location, 3 not allowed.'],
+  ['Ers', '-', 'integer', 'seen', 'The answer was empty.'],
   ['Cpo', '-', 'integer', 'seen', 'Completion offset in milliseconds.'],
   ['Fet', '-', 'integer', 'seen', 'Final elapsed time in milliseconds.'],
   ['Ssp', '-', 'integer', 'documented', 'SharePoint documents fetched.'],

@@ -19,3 +19,9 @@ export const easStemPattern = patternOf(['microsoft-server-activesync']);
 
 /** Back-end stems: `/Microsoft-Server-ActiveSync/Proxy/default.eas`. */
 export const backStemPattern = '^/+microsoft-server-activesync/proxy(?:[/?]|$)';
+
+/**
+ * What a query has, in any case, where IIS logged it as a reverse proxy: Application Request Routing adds the
+ * id that it sends on as a header.
+ */
+export const proxyQueryPattern = '(?:^|&)X-ARR-LOG-ID=';

@@ -83,6 +83,7 @@ export class IisEndpoints implements ExpressDimension {
 }
 
 function tierOf(line: IisLine): string {
+  if (line.cutStart(slot.arrLogId) !== 0) return 'proxy';
   const { isEas } = line;
   const isFront = line.cutStart(slot.requestId) !== 0 || line.cutStart(slot.correlation) !== 0;
   const isBack =

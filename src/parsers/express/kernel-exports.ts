@@ -31,6 +31,7 @@ export interface KernelExports {
     correlation: number,
     heartbeat: number,
     policyKey: number,
+    arrLogId: number,
   ): void;
   forgetLeads(): void;
   forgetValues(): void;

@@ -135,8 +135,8 @@ export class Kernel {
       const bytes = Buffer.from(name.padEnd(longestParameter));
       exports.nameParameter(bytes.readBigInt64LE(0), bytes.readBigInt64LE(8), name.length, place);
     }
-    const { log, version, requestId, correlation, heartbeat, policyKey } = slot;
-    exports.namePlaces(log, version, requestId, correlation, heartbeat, policyKey);
+    const { log, version, requestId, correlation, heartbeat, policyKey, arrLogId } = slot;
+    exports.namePlaces(log, version, requestId, correlation, heartbeat, policyKey, arrLogId);
     const placesOf = (list: readonly (readonly [number, string])[]): number[] =>
       list.map(([place]) => place);
     this.putList(exports.numberCuts.value, placesOf(numberColumns));

@@ -28,6 +28,7 @@ export const slot = Object.freeze({
   throttleMs: 23,
   folderCount: 24,
   correlation: 25,
+  arrLogId: 26,
 });
 
 /** Parameters by their names in lower case, of up to 16 letters. */
@@ -38,6 +39,7 @@ export const parameterSlots: Readonly<Record<string, number>> = {
   cmd: slot.command,
   cafereqid: slot.requestId,
   correlationid: slot.correlation,
+  'x-arr-log-id': slot.arrLogId,
 };
 
 // Tokens that are a number, and those that are a text after a colon (tokens.ts): up to 8 letters, or

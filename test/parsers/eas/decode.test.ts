@@ -84,6 +84,13 @@ test('joins a front-end line by cafeReqId and keeps the semicolons out of it', (
   expect(decode('&CorrelationID=<empty>;', { stem: '/owa/' })).toMatchObject({ tier: 'front' });
 });
 
+test('knows a line of Application Request Routing for one of a reverse proxy', () => {
+  const query = `Cmd=Ping&${who}&X-ARR-CACHE-HIT=0&X-ARR-LOG-ID=afa2ee71`;
+  expect(decode(query)).toMatchObject({ tier: 'proxy', command: 'Ping', device_type: 'iPhone' });
+  expect(decode('X-ARR-LOG-ID=afa2ee71', { stem: '/owa/' })).toMatchObject({ tier: 'proxy' });
+  expect(decode(`Cmd=Ping&${who}&cX-ARR-LOG-ID=1`)).toMatchObject({ tier: 'single' });
+});
+
 test('decodes a base64 query, with a log text behind it too', () => {
   const query = 'jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l';
   const columns = { command: 'Sync', device_id: 'v140Device', device_type: 'SmartPhone' };

@@ -173,6 +173,7 @@ const tail = fc.oneof(
     '&ClientId=LUMK&CorrelationID=<empty>;&cafeReqId=0c1d;',
     '&CorrelationID=<empty>;',
     '&cafeReqId=1;&Log=V141_',
+    '&X-ARR-CACHE-HIT=0&X-ARR-LOG-ID=afa2ee71-cc7b',
   ),
 );
 const whole = fc

@@ -13,7 +13,7 @@ import {
 } from './keys';
 import { agentPlace, endpointPlaces, fileId, originPlaces, queryPlace, userPlace } from './layout';
 import { base64Number, fieldStart, fieldStop, hasField, isEas, lead } from './line';
-import { cutEnd, cutStart, isFront } from './query';
+import { cutEnd, cutStart, isFront, isProxy } from './query';
 import { setInteger } from './table';
 import { transferCount, transferEnd, transferStart } from './transfers';
 
@@ -97,7 +97,8 @@ function addClientKey(): void {
 /** All of the line on which the columns of `request_endpoints` hang. */
 function addEndpointKey(): void {
   const isLed = changetype<usize>(lead) != 0;
-  beginKey((isEas() ? 1 : 0) | (isFront() ? 2 : 0) | (isLed ? 4 : 0));
+  const tier = (isFront() ? 2 : 0) | (isProxy() ? 8 : 0);
+  beginKey((isEas() ? 1 : 0) | tier | (isLed ? 4 : 0));
   // Server and site may depend on the file alone.
   addNumber(fileId());
   const places = endpointPlaces();

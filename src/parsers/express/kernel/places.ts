@@ -6,6 +6,7 @@ export let requestIdPlace: i32 = 0;
 export let correlationPlace: i32 = 0;
 export let heartbeatPlace: i32 = 0;
 export let policyKeyPlace: i32 = 0;
+export let arrLogIdPlace: i32 = 0;
 
 /** Told by the host before the first line. */
 export function namePlaces(
@@ -15,6 +16,7 @@ export function namePlaces(
   correlation: i32,
   heartbeat: i32,
   policyKey: i32,
+  arrLogId: i32,
 ): void {
   logPlace = log;
   versionPlace = version;
@@ -22,4 +24,5 @@ export function namePlaces(
   correlationPlace = correlation;
   heartbeatPlace = heartbeat;
   policyKeyPlace = policyKey;
+  arrLogIdPlace = arrLogId;
 }

@@ -8,7 +8,14 @@ import {
   tokenNamed,
   WHOLE,
 } from './names';
-import { correlationPlace, logPlace, policyKeyPlace, requestIdPlace, versionPlace } from './places';
+import {
+  arrLogIdPlace,
+  correlationPlace,
+  logPlace,
+  policyKeyPlace,
+  requestIdPlace,
+  versionPlace,
+} from './places';
 import { holds, lettersAt, parameterStop, tokenEnd, wordAt } from './scan';
 import { addTransfer, clearTransfers } from './transfers';
 
@@ -69,6 +76,11 @@ export function runEnd(i: i32): usize {
 /** Whether a front end wrote the line: `CorrelationID` or `cafeReqId` is there. */
 export function isFront(): bool {
   return cutStart(requestIdPlace) != 0 || cutStart(correlationPlace) != 0;
+}
+
+/** Whether IIS wrote the line as a reverse proxy: `X-ARR-LOG-ID` is there. */
+export function isProxy(): bool {
+  return cutStart(arrLogIdPlace) != 0;
 }
 
 /** Whether a name of no place is escaped, which may hide one that has a place. */
