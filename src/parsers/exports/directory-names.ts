@@ -76,12 +76,14 @@ function splitDn(dn: string): [type: string, value: string][] | undefined {
   while (part.lastIndex < dn.length) {
     const match = part.exec(dn);
     if (match === null) return undefined;
-    parts.push([(match[1] ?? '').toLowerCase(), unescapedDn((match[2] ?? '').trim())]);
+    parts.push([(match[1] ?? '').toLowerCase(), unescapedDn(match[2] ?? '')]);
   }
   return parts.length === 0 ? undefined : parts;
 }
 
-function unescapedDn(value: string): string {
+function unescapedDn(written: string): string {
+  // A blank at the end that belongs to the name is escaped.
+  const value = /^(?:[^\\\s]|\\.|\s+(?=\S))*/s.exec(written)?.[0] ?? '';
   const bare = /^".*"$/s.test(value) ? value.slice(1, -1) : value;
   const bytes = bare.replaceAll(/(?:\\[0-9A-Fa-f]{2})+/g, (run) =>
     Buffer.from(run.replaceAll('\\', ''), 'hex').toString('utf8'),

@@ -58,7 +58,8 @@ interface Layout {
   readonly places: Readonly<Record<string, number>>;
   readonly timePlaces: readonly number[];
   readonly extraPlaces: readonly number[];
-  readonly secretPlaces: Readonly<Record<string, number>>;
+  /** Where secrets stand; a name may stand more than once. */
+  readonly secretPlaces: readonly (readonly [secret: string, place: number])[];
 }
 
 function layoutOf(header: string, shape: ExportShape): Layout {
@@ -76,9 +77,7 @@ function layoutOf(header: string, shape: ExportShape): Layout {
     places,
     timePlaces: shape.times.map((column) => places[column] ?? -1).filter((place) => place >= 0),
     extraPlaces: [...names.keys()].filter((i) => !used.has(i) && !isSecret(i)),
-    secretPlaces: Object.fromEntries(
-      [...names.keys()].filter(isSecret).map((i) => [lower[i] ?? '', i]),
-    ),
+    secretPlaces: [...names.keys()].filter(isSecret).map((i) => [lower[i] ?? '', i] as const),
   };
 }
 
@@ -132,6 +131,8 @@ function rowOf(
   if (record.problem !== undefined) {
     return { ...at, reason: 'unclosed-quote', detail: 'a quoted value has no end', text: '' };
   }
+  // Exports that were put one behind another.
+  if (cells.length === 1 && isPreamble(cells[0] ?? '')) return { ...at, directive: true };
   if (cells.length !== layout.names.length) {
     const detail = `${cells.length} values for ${layout.names.length} columns`;
     return { ...at, reason: 'field-count', detail, ...redacted(cells, layout) };
@@ -156,8 +157,9 @@ function rowOf(
     values.push(time);
   }
   const isGiven = (secret: string): boolean | undefined => {
-    const place = layout.secretPlaces[secret];
-    return place === undefined ? undefined : (cells[place] ?? '').trim() !== '';
+    const places = layout.secretPlaces.filter(([name]) => name === secret);
+    if (places.length === 0) return undefined;
+    return places.some(([, place]) => (cells[place] ?? '').trim() !== '');
   };
   const derived = shape.derive({ value, isGiven });
   return { ...at, values: [...values, ...derived, extraOf(cells, layout)] };
@@ -178,7 +180,7 @@ function extraOf(cells: Cells, layout: Layout): string | null {
 
 /** A bad record's text without secrets; nothing of it where nobody can say which cell is one. */
 function redacted(cells: readonly string[], layout: Layout): { readonly text?: string } {
-  const secrets = Object.values(layout.secretPlaces);
+  const secrets = layout.secretPlaces.map(([, place]) => place);
   if (secrets.length === 0) return {};
   if (cells.length !== layout.names.length) return { text: '' };
   const kept = cells.map((cell, i) => (secrets.includes(i) ? '' : cell));

@@ -11,10 +11,18 @@ const headers = {
   mail: ['mail', 'emailaddress', 'primarysmtpaddress', 'windowsemailaddress'],
 } as const;
 
+/** Attributes of Active Directory (MS-ADA1 to MS-ADA3, Windows LAPS) that hold a password or make one. */
+const secrets = [
+  ...['msfve-recoverypassword', 'msfve-keypackage', 'ms-mcs-admpwd', 'mslaps-password'],
+  ...['mslaps-encryptedpassword', 'mslaps-encryptedpasswordhistory'],
+  ...['mslaps-encrypteddsrmpassword', 'mslaps-encrypteddsrmpasswordhistory'],
+  ...['userpassword', 'unixuserpassword', 'unicodepwd', 'dbcspwd', 'supplementalcredentials'],
+];
+
 const shape: ExportShape = {
   columns: headers,
   times: [],
-  secrets: [],
+  secrets,
   derive({ value }) {
     const place = placeOfDn(value('DistinguishedName') ?? '');
     return [place?.path ?? null, place?.domain ?? null, place?.ou ?? null];

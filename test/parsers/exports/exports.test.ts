@@ -112,6 +112,26 @@ describe('device statistics', () => {
     ]);
   });
 
+  it('keeps no password of a column that stands twice', async () => {
+    const names = 'DeviceID,LastSuccessSync,RecoveryPassword,RecoveryPassword';
+    const text = `${names}\na,,,S3cret\nb,x,S3cret,S3cret\n`;
+    expect(await rowsOf(statistics, text)).toEqual([
+      { DeviceID: 'a', HasRecoveryPassword: 'true' },
+    ]);
+    expect(await recordsOf(statistics, text)).toContainEqual(
+      expect.objectContaining({ reason: 'bad-time', text: 'b,x,,' }),
+    );
+  });
+
+  it('reads exports that were put one behind another', async () => {
+    const text = `#TYPE X\n${header}\na,,,\n"#TYPE X"\n${header}\nb,,,\n`;
+    const records = await recordsOf(statistics, text);
+    expect(records.map((record) => ('values' in record ? record.values[0] : record))).toEqual([
+      ...[{ lineNo: 1, lines: 1, directive: true }, { lineNo: 2, lines: 1, directive: true }, 'a'],
+      ...[{ lineNo: 4, lines: 1, directive: true }, { lineNo: 5, lines: 1, directive: true }, 'b'],
+    ]);
+  });
+
   it('reads .NET zero times as never', async () => {
     const [row] = await rowsOf(statistics, `${header}\na,1/1/0001 12:00:00 AM,,`);
     expect(row).toEqual({ DeviceID: 'a', HasRecoveryPassword: 'false' });
@@ -148,6 +168,17 @@ describe('a directory export', () => {
   });
 });
 
+describe('passwords in a directory export', () => {
+  it('are neither kept nor rejected with their text', async () => {
+    const names = 'sAMAccountName,DN,msFVE-RecoveryPassword,ms-Mcs-AdmPwd,title';
+    const text = `${names}\npc1,"CN=pc1,DC=x,DC=org",123456,S3cret,CEO\npc2,x,123456,S3cret,a,b\n`;
+    expect(await rowsOf(directory, text)).toMatchObject([{ extra: '{"title":"CEO"}' }]);
+    expect(await recordsOf(directory, text)).toContainEqual(
+      expect.objectContaining({ reason: 'field-count', text: '' }),
+    );
+  });
+});
+
 describe('names of the directory', () => {
   it('reads both forms of an OU as one', () => {
     expect(canonicalOu('OU=Field,OU=Sales,DC=Contoso,DC=com')).toBe('contoso.com/Sales/Field');
@@ -161,6 +192,10 @@ describe('names of the directory', () => {
       domain: 'x.org',
       ou: 'x.org/R+D, West',
       name: 'Müller, A/B',
+    });
+    expect(placeOfDn(String.raw`CN=Bo\ , OU = Sales East , DC=x,DC=org`)).toMatchObject({
+      path: 'x.org/Sales East/Bo ',
+      name: 'Bo ',
     });
     expect(placeOfDn('Anna')).toBeUndefined();
     expect(placeOfDn('')).toBeUndefined();
