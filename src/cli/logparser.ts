@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { AppError } from '../support/errors.ts';
 import { escapeText } from '../support/terminal.ts';
+import { failWriting } from './fail-writing.ts';
 import { queryGrid } from './query-grid.ts';
 
 /** Takes exactly Log Parser's command line and prints as it did: everything to stdout. */
@@ -14,7 +15,7 @@ async function main(argv: readonly string[]): Promise<number> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') failWriting(error);
     pipe.isClosed = true;
     abort.abort();
   });

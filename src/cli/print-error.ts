@@ -80,10 +80,15 @@ const systemErrors: Record<string, string> = {
   EBUSY: 'it is in use',
 };
 
+/** Of an error that the system gave to the engine: its message ends in the system's words. */
+function codeOf(message: string): string | undefined {
+  return /No space left on device/.test(message) ? 'ENOSPC' : undefined;
+}
+
 function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (!(thrown instanceof Error)) return new AppError('internal', String(thrown));
-  const { code, path } = thrown as NodeJS.ErrnoException;
+  const { code = codeOf(thrown.message), path } = thrown as NodeJS.ErrnoException;
   const meaning = code === undefined ? undefined : systemErrors[code];
   if (code !== undefined && meaning !== undefined) {
     const hint = code === 'ENOSPC' ? { hint: 'make room and run the same command again' } : {};

@@ -1,5 +1,5 @@
 import type { Streams } from './command.ts';
-import { formatError } from './print-error.ts';
+import { failWriting } from './fail-writing.ts';
 import { runProgram } from './run-program.ts';
 
 /** Runs `argv` on this process: signals become an `AbortSignal`, a closed pipe a quiet end. */
@@ -35,13 +35,6 @@ export async function runProcess(argv: readonly string[]): Promise<never> {
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   // A handle somebody forgot must not keep a finished command alive.
   process.exit(code);
-}
-
-/** The result cannot be written, because the disk behind `> file` is full, for example. */
-function failWriting(error: NodeJS.ErrnoException): never {
-  process.stderr.removeAllListeners('error').on('error', () => undefined);
-  process.stderr.write(formatError(error, { color: false, debug: false }));
-  process.exit(1);
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
