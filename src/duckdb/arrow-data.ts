@@ -20,8 +20,10 @@ import {
   DuckDBTimestampValue,
   DuckDBTimeValue,
   DuckDBTypeId,
+  entryNames,
 } from './binding.ts';
 import { outputColumn } from './output-columns.ts';
+import { tooManyDigits } from './too-many-digits.ts';
 
 /** How one type of DuckDB goes into Arrow: the type there, and values to buffers. */
 export interface ArrowCodec {
@@ -129,6 +131,8 @@ function booleanCodec(): ArrowCodec {
   };
 }
 
+const largest = 10n ** 38n - 1n;
+
 function decimalCodec(width: number, scale: number): ArrowCodec {
   const type = new arrow.Decimal(scale, width, 128);
   return {
@@ -138,6 +142,7 @@ function decimalCodec(width: number, scale: number): ArrowCodec {
       for (const [i, value] of values.entries()) {
         const whole =
           value instanceof DuckDBDecimalValue ? value.value : value === null ? 0n : bigintOf(value);
+        if (whole > largest || whole < -largest) throw tooManyDigits('Arrow');
         halves[i * 2] = BigInt.asIntN(64, whole);
         halves[i * 2 + 1] = BigInt.asIntN(64, whole >> 64n);
       }
@@ -186,7 +191,7 @@ function listCodec(valueType: DuckDBType): ArrowCodec {
 }
 
 function structCodec(type: DuckDBStructType): ArrowCodec {
-  const members = type.entryNames.map(
+  const members = entryNames(type).map(
     (name, i) => [name, arrowCodec(type.entryTypes[i] as DuckDBType)] as const,
   );
   const struct = new arrow.Struct(

@@ -1,4 +1,10 @@
-import { DuckDBStructValue, DuckDBStructVector, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBStructValue,
+  DuckDBStructVector,
+  type DuckDBStructType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import accessors from '@duckdb/node-api/lib/vectors/dataAccessors.js';
 
 type Entries = Record<string, DuckDBValue>;
 
@@ -36,10 +42,18 @@ export {
   VARCHAR,
 } from '@duckdb/node-api';
 
-/** A struct may have an entry `__proto__`, which the plain object of the binding loses. */
+/** A text may begin with a byte order mark, which the decoder of the binding takes away. */
+Object.assign(accessors, { textDecoder: new TextDecoder('utf-8', { ignoreBOM: true }) });
+
+/** The names of a struct's entries; those of `row(1, 'a')`, which have none, are their places from 1. */
+export function entryNames(type: DuckDBStructType): readonly string[] {
+  return type.entryNames.map((name, i) => (name === '' ? String(i + 1) : name));
+}
+
+/** A struct may have entries without a name, or one `__proto__`: the plain object of the binding loses them. */
 DuckDBStructVector.prototype.getItem = function (this: DuckDBStructVector, index: number) {
   if (!this.isItemValid(index)) return null;
-  const names = this.type.entryNames;
+  const names = entryNames(this.type);
   const entries = (names.includes('__proto__') ? Object.create(null) : {}) as Entries;
   for (const [i, name] of names.entries()) entries[name] = this.getItemValue(index, i);
   return new DuckDBStructValue(entries);

@@ -24,6 +24,7 @@ import {
   DuckDBTypeId,
   DuckDBUnionType,
   DuckDBUnionValue,
+  entryNames,
 } from './binding.ts';
 import { dateText } from './values.ts';
 
@@ -94,7 +95,7 @@ function listWriter(type: DuckDBListType | DuckDBArrayType): Writer {
 }
 
 function structWriter(type: DuckDBStructType): Writer {
-  const members = type.entryNames.map(
+  const members = entryNames(type).map(
     (name, i) => [name, jsonWriter(type.entryTypes[i] as DuckDBType)] as const,
   );
   return (value) => {
@@ -173,7 +174,7 @@ function utcTextOf(text: string): string {
 
 /** The double with the shortest text that reads back as the same 32-bit float. */
 function shortFloat(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
+  for (let digits = 6; digits <= 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return Object.is(value, -0) ? value : short;
   }

@@ -2,16 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { DuckDBType } from '@duckdb/node-api';
-import { AppError } from '../support/errors.ts';
 import {
   DuckDBArrayType,
   DuckDBListType,
   DuckDBMapType,
   DuckDBStructType,
   DuckDBTypeId,
+  entryNames,
 } from './binding.ts';
 import { Database } from './database.ts';
 import type { RawResult } from './raw-result.ts';
+import { tooManyDigits } from './too-many-digits.ts';
 import { quotedIdentifier, quotedString } from './sql-text.ts';
 
 /**
@@ -61,7 +62,7 @@ function attachStatement(file: string): string {
 }
 
 function createStatement(raw: RawResult): string {
-  const columns = raw.types.map((type, i) => `c${i} ${type.toString()}`);
+  const columns = raw.types.map((type, i) => `c${i} ${typeText(type, scalarText)}`);
   return `create table temporary.main.result_rows (${columns.join(', ')})`;
 }
 
@@ -71,12 +72,8 @@ async function copyOut(db: Database, shape: Shape, rows: string, file: string): 
   try {
     await db.run(copyStatement(shape, rows, file));
   } catch (error) {
-    const tooBig = error instanceof Error && /to DECIMAL\(38,0\)/.exec(error.message) !== null;
-    if (!tooBig) throw error;
-    throw new AppError('too-big', 'a HUGEINT has more digits than Parquet holds (38)', {
-      hint: 'cast the column to VARCHAR',
-      cause: error,
-    });
+    const tooMany = error instanceof Error && /to DECIMAL\(38,0\)/.test(error.message);
+    throw tooMany ? tooManyDigits('Parquet', error) : error;
   }
 }
 
@@ -91,23 +88,30 @@ function copyStatement({ names, types }: Shape, rows: string, file: string): str
   return `copy (select ${columns.join(', ')} from ${rows} as rows(${places.join(', ')})) to ${quotedString(file)} (format parquet)`;
 }
 
+const scalarText = (type: DuckDBType): string => type.toString();
+
 /**
  * The type a column has in Parquet: times are marked as UTC; DuckDB would write HUGEINT as a
- * double, and types that only DuckDB knows come back as text.
+ * double, and types that only DuckDB knows come back as text. An interval would lose what is less
+ * than a millisecond there, and its sign.
  */
 function parquetType(type: DuckDBType): string {
-  if (type instanceof DuckDBListType) return `${parquetType(type.valueType)}[]`;
-  if (type instanceof DuckDBArrayType) return `${parquetType(type.valueType)}[]`;
-  if (type instanceof DuckDBMapType) {
-    return `MAP(${parquetType(type.keyType)}, ${parquetType(type.valueType)})`;
-  }
+  return typeText(type, (scalar) => scalarTypes[scalar.typeId] ?? scalarText(scalar));
+}
+
+/** A type in SQL: arrays are lists, entries of structs have names, the rest is what `scalarOf` says. */
+function typeText(type: DuckDBType, scalarOf: (type: DuckDBType) => string): string {
+  const part = (inner: DuckDBType): string => typeText(inner, scalarOf);
+  if (type instanceof DuckDBListType) return `${part(type.valueType)}[]`;
+  if (type instanceof DuckDBArrayType) return `${part(type.valueType)}[]`;
+  if (type instanceof DuckDBMapType) return `MAP(${part(type.keyType)}, ${part(type.valueType)})`;
   if (type instanceof DuckDBStructType) {
-    const members = type.entryNames.map(
-      (name, i) => `${quotedIdentifier(name)} ${parquetType(type.entryTypes[i] as DuckDBType)}`,
+    const members = entryNames(type).map(
+      (name, i) => `${quotedIdentifier(name)} ${part(type.entryTypes[i] as DuckDBType)}`,
     );
     return `STRUCT(${members.join(', ')})`;
   }
-  return scalarTypes[type.typeId] ?? type.toString();
+  return scalarOf(type);
 }
 
 const scalarTypes: Partial<Record<DuckDBTypeId, string>> = {
@@ -118,6 +122,7 @@ const scalarTypes: Partial<Record<DuckDBTypeId, string>> = {
   [DuckDBTypeId.UHUGEINT]: 'VARCHAR',
   [DuckDBTypeId.BIGNUM]: 'VARCHAR',
   [DuckDBTypeId.TIME_TZ]: 'VARCHAR',
+  [DuckDBTypeId.INTERVAL]: 'VARCHAR',
   [DuckDBTypeId.BIT]: 'VARCHAR',
   [DuckDBTypeId.UNION]: 'VARCHAR',
 };
