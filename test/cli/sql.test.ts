@@ -76,6 +76,13 @@ describe('easel sql', () => {
     expect(shown).toMatchObject({ code: 0, out: 'a\n─\n1\n', err: '(1 row)\n' });
   });
 
+  test('counts the one cell and the one column that a terminal has no room for', async () => {
+    const long = `select repeat('x', 50) as a`;
+    expect((await sql(long, [], { terminal: 20 })).err).toContain('(1 row, 1 cell cut (…);');
+    const many = `select ${['a', 'b', 'c', 'd'].map((name) => `'xxxx' as ${name}`).join(', ')}`;
+    expect((await sql(many, [], { terminal: 20 })).err).toContain(', 1 column not shown;');
+  });
+
   test('writes a value of every type exactly, in JSON', async () => {
     const { code, out, err } = await sql(everyType, ['--json']);
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -104,8 +104,8 @@ async function piecesOf(context: Context, target: ResultTarget, raw: RawResult):
 
 function tableFoot({ rows, cutCells, hiddenColumns }: TableSummary): string {
   const notes = [counted(rows, 'row')];
-  if (cutCells > 0) notes.push(`${cutCells.toLocaleString('en-US')} cells cut (…)`);
-  if (hiddenColumns > 0) notes.push(`${hiddenColumns} columns not shown`);
+  if (cutCells > 0) notes.push(`${counted(cutCells, 'cell')} cut (…)`);
+  if (hiddenColumns > 0) notes.push(`${counted(hiddenColumns, 'column')} not shown`);
   const rest = cutCells + hiddenColumns > 0 ? '; --format jsonl shows all' : '';
   return `(${notes.join(', ')}${rest})\n`;
 }
