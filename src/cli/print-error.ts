@@ -80,6 +80,15 @@ const systemErrors: Record<string, string> = {
   EBUSY: 'it is in use',
 };
 
+const rights = 'ask for the right to, or name another place';
+const systemHints: Record<string, string> = {
+  EACCES: rights,
+  EPERM: rights,
+  EROFS: 'name another place',
+  ENOSPC: 'make room and run the same command again',
+  EDQUOT: 'make room and run the same command again',
+};
+
 /** Of an error that the system gave to the engine: its message ends in the system's words. */
 function codeOf(message: string): string | undefined {
   return /No space left on device/.test(message) ? 'ENOSPC' : undefined;
@@ -91,8 +100,9 @@ function toAppError(thrown: unknown): AppError {
   const { code = codeOf(thrown.message), path } = thrown as NodeJS.ErrnoException;
   const meaning = code === undefined ? undefined : systemErrors[code];
   if (code !== undefined && meaning !== undefined) {
-    const hint = code === 'ENOSPC' ? { hint: 'make room and run the same command again' } : {};
-    return new AppError(code, path === undefined ? meaning : `${path}: ${meaning}`, hint);
+    const hint = systemHints[code];
+    const what = path === undefined ? meaning : `${path}: ${meaning}`;
+    return new AppError(code, what, hint === undefined ? {} : { hint });
   }
   if (isCorrupt(thrown.message)) {
     return new AppError('corrupt-warehouse', thrown.message, { hint: corruptHint });

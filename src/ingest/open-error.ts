@@ -33,7 +33,10 @@ export function openError(file: string, memory: string | undefined, error: unkno
     return new AppError('cannot-open', `cannot open ${file}: ${message}`, { cause: error });
   }
   if (/permission denied|access is denied/i.test(message)) {
-    return new AppError('cannot-open', `cannot open ${file}: permission denied`, { cause: error });
+    return new AppError('cannot-open', `cannot open ${file}: permission denied`, {
+      hint: 'ask for the right to, or name another warehouse with --db',
+      cause: error,
+    });
   }
   if (/^Out of Memory Error/.test(message)) {
     const allowed = memory === undefined ? 'the memory there is' : `${memory} of memory`;
