@@ -72,7 +72,7 @@ export function faultsOf(report: IngestReport): AppError[] {
 export function summaryLines(report: IngestReport, dryRun: boolean): string[] {
   const summary = summaryOf(report);
   const n = (value: number): string => value.toLocaleString('en-US');
-  const lines = [...report.files.flatMap(noteOn)];
+  const lines = [...report.files.flatMap(notesOn)];
   for (const { path, error } of report.failed) {
     lines.push(`failed: ${escapeValue(path)}: ${escapeValue(error.message)}`);
   }
@@ -97,7 +97,12 @@ export function summaryLines(report: IngestReport, dryRun: boolean): string[] {
   return lines;
 }
 
-function noteOn({ path, outcome, counts }: FileReport): string[] {
+function notesOn(report: FileReport): string[] {
+  const name = escapeValue(report.path);
+  return [...report.notes.map((note) => `${name}: ${note}`), ...outcomeNotes(report)];
+}
+
+function outcomeNotes({ path, outcome, counts }: FileReport): string[] {
   const name = escapeValue(path);
   switch (outcome.kind) {
     case 'refused':

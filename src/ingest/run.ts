@@ -30,6 +30,8 @@ export interface FileReport {
   readonly path: string;
   readonly outcome: FileOutcome;
   readonly counts: FileCounts | null;
+  /** What was odd where it was unpacked. */
+  readonly notes: readonly string[];
 }
 
 export interface FailedFile {
@@ -49,6 +51,19 @@ export interface RunOptions {
   readonly ledger: Ledger;
 }
 
+/** A file of the batch, which is told of when that is committed. */
+interface Waiting {
+  readonly work: Work;
+  readonly outcome: FileOutcome;
+}
+
+/** One file to read: a log, or a member of an archive. */
+interface Work {
+  readonly path: string;
+  readonly notes?: ReadonlySet<string>;
+  read(): Promise<FileOutcome>;
+}
+
 /** One run over a list of files: batches, each a transaction, with the warehouse free in between. */
 export class IngestRun {
   readonly reports: FileReport[] = [];
@@ -66,8 +81,7 @@ export class IngestRun {
   #batch: Batch;
   #bytes = 0;
   #releasedAt = Date.now();
-  #waiting: { readonly found: FoundFile; readonly path: string; readonly outcome: FileOutcome }[] =
-    [];
+  #waiting: Waiting[] = [];
 
   constructor({ options, folder, formats, totalBytes, memory, db, ledger }: RunOptions) {
     this.#options = options;
@@ -114,30 +128,52 @@ export class IngestRun {
   async #ingestFile(found: FoundFile): Promise<void> {
     const before = this.#bytes;
     try {
-      const pruned = pruneReason(found.file, found.modifiedAt, this.#options.filter);
-      if (pruned === undefined) {
-        for (const source of await fileSources(found)) await this.#ingestSource(source, found);
-      } else {
-        const source = { path: found.file, stamp: '' };
-        const context = { ledger: this.#ledger, batch: this.#batch };
-        const outcome = await refuse(source, pruned, context, 'pruned');
-        this.#waiting.push({ found, path: found.file, outcome });
-      }
+      for (const work of await this.#worksOf(found)) await this.#attempt(work);
     } catch (error) {
-      if (!(error instanceof AppError) || isFatal(error)) throw error;
-      this.failed.push({ path: found.file, error });
-      if (this.#batch.isHalfway) await this.#redoBatch(found);
+      this.#noteFailure(found.file, error);
     } finally {
       this.#bytes = before + found.size;
       this.#reportProgress(found.file);
     }
   }
 
-  async #ingestSource(source: LogSource, found: FoundFile): Promise<void> {
+  async #worksOf(found: FoundFile): Promise<Work[]> {
+    const pruned = pruneReason(found.file, found.modifiedAt, this.#options.filter);
+    if (pruned === undefined) {
+      const sources = await fileSources(found);
+      return sources.map((source) => ({
+        path: source.path,
+        notes: source.notes,
+        read: () => this.#ingestSource(source),
+      }));
+    }
+    const read = (): Promise<FileOutcome> => {
+      const context = { ledger: this.#ledger, batch: this.#batch };
+      return refuse({ path: found.file, stamp: '' }, pruned, context, 'pruned');
+    };
+    return [{ path: found.file, read }];
+  }
+
+  /** Of an archive the other members are read where one is broken. */
+  async #attempt(work: Work): Promise<void> {
+    try {
+      this.#waiting.push({ work, outcome: await work.read() });
+    } catch (error) {
+      this.#noteFailure(work.path, error);
+      if (this.#batch.isHalfway) await this.#redoBatch();
+    }
+  }
+
+  #noteFailure(file: string, error: unknown): void {
+    if (!(error instanceof AppError) || isFatal(error)) throw error;
+    this.failed.push({ path: file, error });
+  }
+
+  #ingestSource(source: LogSource): Promise<FileOutcome> {
     const { filter, formatName, dates, asOf } = this.#options;
     const configured = this.#options.configuredServer?.(source.path);
     const server = this.#options.server ?? configured;
-    const outcome = await ingestFile(source, {
+    return ingestFile(source, {
       batch: this.#batch,
       ledger: this.#ledger,
       pieces: this.#pieces,
@@ -159,7 +195,6 @@ export class IngestRun {
         this.#reportProgress(source.path);
       },
     });
-    this.#waiting.push({ found, path: source.path, outcome });
   }
 
   /**
@@ -167,13 +202,12 @@ export class IngestRun {
    * files are read again and committed at once, so that no file is read over and over for the next that
    * break.
    */
-  async #redoBatch(failed: FoundFile): Promise<void> {
+  async #redoBatch(): Promise<void> {
     await this.#batch.rollback();
-    const again = new Set(this.#waiting.splice(0).map(({ found }) => found));
-    again.delete(failed);
+    const again = this.#waiting.splice(0);
     this.#ledger = await Ledger.read(this.#db);
     this.#batch = this.#newBatch();
-    for (const found of again) await this.#ingestFile(found);
+    for (const { work } of again) await this.#attempt(work);
     await this.#commit();
   }
 
@@ -183,13 +217,14 @@ export class IngestRun {
 
   async #commit(): Promise<void> {
     const counts = await this.#batch.commit();
-    for (const { path: file, outcome } of this.#waiting.splice(0)) {
+    for (const { work, outcome } of this.#waiting.splice(0)) {
       // What was refused may be a copy of what was loaded.
       const isRead = 'record' in outcome && outcome.kind !== 'refused';
       const fileId = isRead ? outcome.record.fileId : undefined;
       const count = fileId === undefined ? undefined : counts.get(fileId);
       if (fileId !== undefined && count !== undefined) this.#tellOnce(fileId);
-      this.reports.push({ path: file, outcome, counts: count ?? null });
+      const notes = [...(work.notes ?? [])];
+      this.reports.push({ path: work.path, outcome, counts: count ?? null, notes });
     }
     this.#batch = this.#newBatch();
   }

@@ -1,8 +1,9 @@
 import type { BigIntStats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { decompressor, firstBytes, isZip } from './compression.ts';
+import { firstBytes, isCompressed, isZip, unpacked } from '../support/archive/unpack.ts';
 import type { FoundFile } from './find.ts';
+import type { ZipMember } from '../support/archive/zip.ts';
 import { unreadable } from './unreadable.ts';
 
 /** One log to read: a plain file, a compressed one, or a member of an archive. */
@@ -18,6 +19,8 @@ export interface LogSource {
   /** Equal for a file that was not touched since. */
   readonly stamp: string;
   readonly modifiedAt: Date;
+  /** What was odd where it was unpacked; all there is once it was read to its end. */
+  readonly notes: ReadonlySet<string>;
   /** The decompressed bytes from `offset` on. A chunk is valid until the next one is asked for. */
   read(offset: number): AsyncIterable<Buffer>;
 }
@@ -28,35 +31,66 @@ const smallChunk = 64 << 10;
 const mostBuffers = 8;
 
 /** What there is to read in a file on disk: itself, or the members of an archive, by its first bytes. */
-export async function fileSources({ file, root }: FoundFile): Promise<LogSource[]> {
+export async function fileSources({
+  file,
+  root,
+}: Pick<FoundFile, 'file' | 'root'>): Promise<LogSource[]> {
   const readable = <T>(asked: Promise<T>): Promise<T> =>
     asked.catch((error: unknown) => {
       throw unreadable(file, error);
     });
   if (isZip(await readable(firstBytes(file, 4)))) {
-    const { zipSources } = await import('./zip.ts');
-    return zipSources(file, root);
+    const info = await readable(stat(file, { bigint: true }));
+    const { zipMembers } = await import('../support/archive/zip.ts');
+    const members = await zipMembers(file);
+    return members.map((member) => memberSource(member, path.resolve(file), root, stampOf(info)));
   }
   return [await readable(fileSource(file, root))];
+}
+
+/** A member of a zip archive, a file of its own: `logs.zip/u_ex240501.log`. */
+function memberSource(member: ZipMember, archive: string, root: string, stamp: string): LogSource {
+  const notes = new Set<string>();
+  return {
+    path: `${archive}/${member.name}`,
+    root,
+    compressed: true,
+    size: member.size,
+    stamp: `${stamp} ${member.crc32}`,
+    modifiedAt: member.modifiedAt,
+    notes,
+    read: (offset) =>
+      skip(
+        member.read((note) => notes.add(note)),
+        offset,
+      ),
+  };
 }
 
 /** One file on disk as a source; its first bytes say how it is compressed. */
 export async function fileSource(file: string, root: string): Promise<LogSource> {
   const info = await stat(file, { bigint: true });
-  const decompress = await decompressor(file);
+  const compressed = isCompressed(await firstBytes(file, 4));
+  const notes = new Set<string>();
   return {
     path: path.resolve(file),
     root,
-    compressed: decompress !== undefined,
+    compressed,
     size: Number(info.size),
     stamp: stampOf(info),
     modifiedAt: info.mtime,
+    notes,
     read: (offset) =>
-      decompress === undefined ? plain(file, offset) : skip(decompress(plain(file, 0)), offset),
+      compressed
+        ? skip(
+            unpacked(file, plain(file, 0), (note) => notes.add(note)),
+            offset,
+          )
+        : plain(file, offset),
   };
 }
 
-export function stampOf(info: BigIntStats): string {
+function stampOf(info: BigIntStats): string {
   return [info.size, info.mtimeNs, info.ctimeNs, info.ino].join(' ');
 }
 
@@ -107,7 +141,7 @@ async function fill(handle: FileHandle, buffer: Buffer, position: number): Promi
 }
 
 /** `chunks` without their first `offset` bytes. */
-export async function* skip(chunks: AsyncIterable<Buffer>, offset: number): AsyncGenerator<Buffer> {
+async function* skip(chunks: AsyncIterable<Buffer>, offset: number): AsyncGenerator<Buffer> {
   let left = offset;
   for await (const chunk of chunks) {
     if (left >= chunk.length) left -= chunk.length;

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
-import { unpacked } from '../../src/ingest/compression.ts';
+import { gunzip } from '../../src/support/archive/gzip.ts';
+import { unpacked } from '../../src/support/archive/unpack.ts';
 import { fileSources } from '../../src/ingest/source.ts';
 import { Bench, header, record } from './iis-log.ts';
 import { zip } from './zip-file.ts';
@@ -12,18 +13,20 @@ interface Member {
   readonly name: string;
   readonly text: string;
   readonly stamp: string;
+  readonly notes: readonly string[];
 }
 
 /** What there is to read in a file of these bytes. */
 async function members(content: Buffer): Promise<Member[]> {
   const file = new Bench().write('logs', content);
-  const sources = await fileSources({ file, root: file, size: 0, modifiedAt: new Date(0) });
+  const sources = await fileSources({ file, root: file });
   const found: Member[] = [];
   for (const source of sources) {
     const chunks: Buffer[] = [];
     for await (const chunk of source.read(0)) chunks.push(Buffer.from(chunk));
     const name = source.path.slice(path.resolve(file).length + 1);
-    found.push({ name, text: Buffer.concat(chunks).toString(), stamp: source.stamp });
+    const text = Buffer.concat(chunks).toString();
+    found.push({ name, text, stamp: source.stamp, notes: [...source.notes] });
   }
   return found;
 }
@@ -45,8 +48,8 @@ test('reads members whose names lead out of the archive, under names below it', 
     { name: 'WEB01/logs/e.log', text: '5' },
     { name: 'c.log', text: '3' },
     { name: 'f.log', text: '6' },
+    { name: 'inetpub/logs/a (2).log', text: '7' },
     { name: 'inetpub/logs/a.log', text: '1' },
-    { name: 'inetpub/logs/a.log', text: '7' },
     { name: 'inetpub/logs/b.log', text: '2' },
     { name: 'logs/d.log', text: '4' },
   ]);
@@ -93,6 +96,54 @@ test('refuses an archive inside an archive, and reads what stands beside it', as
   ]);
 });
 
+test('verifies the checksums of members, and reads the others where one is wrong', async () => {
+  const bench = new Bench();
+  const log = (n: number): string => `${header}${record(n)}\r\n`;
+  // A long one too, which breaks when some of it was read already.
+  const long = (n: number): string => header + `${record(n)}\r\n`.repeat(2000);
+  const archive = zip(
+    ['a.log', log(1)],
+    ['b.log', log(2)],
+    ['c.log', log(3)],
+    ['d.log', long(4)],
+    ['e.log', long(5)],
+    ['f.log', log(6)],
+  );
+  for (const n of [2, 4]) archive.write('X', archive.lastIndexOf(`DeviceId=D${n}&`));
+  bench.write('logs.zip', archive);
+  const { files, failed } = await bench.ingest(['logs.zip']);
+  expect(failed.map(({ path: file, error }) => [path.basename(file), error.code])).toEqual([
+    ['b.log', 'damaged-archive'],
+    ['d.log', 'damaged-archive'],
+  ]);
+  expect(files.map(({ counts }) => counts?.rows)).toEqual([1, 1, 2000, 1]);
+  const names = (await bench.files()).map(({ name }) => name);
+  expect(names).toEqual(['a.log', 'c.log', 'e.log', 'f.log']);
+});
+
+test.each([
+  ['it is encrypted', 1, 8],
+  ['Deflate64, as Windows packs files of more than 2 GB, is not read', 0, 9],
+])('says of a member what it cannot be unpacked for: %s', async (why, flags, method) => {
+  const archive = zip(['a.log', 'text']);
+  const entry = archive.indexOf('PK\u0001\u0002');
+  archive.writeUInt16LE(flags, entry + 8);
+  archive.writeUInt16LE(method, entry + 10);
+  await expect(members(archive)).rejects.toMatchObject({
+    code: 'unknown-compression',
+    message: expect.stringMatching(`/a.log: ${why}$`) as string,
+  });
+});
+
+test('reads zstd members of a zip', async () => {
+  const archive = zip(['a.log', zstdFrame]);
+  const entry = archive.indexOf('PK\u0001\u0002');
+  archive.writeUInt16LE(93, entry + 10);
+  archive.writeUInt32LE(zlib.crc32(zstdText), entry + 16);
+  archive.writeUInt32LE(zstdText.length, entry + 24);
+  expect(await members(archive)).toMatchObject([{ text: zstdText }]);
+});
+
 // `line 1` to `line 5`, three times over, with a checksum; and a frame of what is not content.
 const zstdText = 'line 1\nline 2\nline 3\nline 4\nline 5\n'.repeat(3);
 const zstdFrame = Buffer.from(
@@ -123,13 +174,79 @@ test.each([
 });
 
 test('verifies the checksum of zstd where Node can, which Node 20 cannot', async () => {
-  const altered = Buffer.from(zstdFrame);
-  altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1);
-  const read = members(altered);
+  const read = members(altered(zstdFrame, -1));
   if ('createZstdDecompress' in zlib) {
     await expect(read).rejects.toMatchObject({ code: 'damaged-archive' });
   } else expect(await read).toMatchObject([{ text: zstdText }]);
 });
+
+// With each optional field of the header: extra, name, comment and a checksum of the header.
+const fullGzip = (text: string): Buffer => {
+  const packed = zlib.gzipSync(text);
+  const head = Buffer.from(packed.subarray(0, 10));
+  head.writeUInt8(0x1e, 3);
+  const extra = Buffer.from('\u0003\0abcu_ex240501.log\0a comment\0\u0001\u0002', 'latin1');
+  return Buffer.concat([head, extra, packed.subarray(10)]);
+};
+
+test.each([
+  ['one member', '1', [zlib.gzipSync('1')]],
+  ['all fields in its header', '1', [fullGzip('1')]],
+  ['members one behind the other', '123', ['1', '2', '3'].map((text) => fullGzip(text))],
+  ['nothing in it', '', [zlib.gzipSync('')]],
+  ['NULs behind the end', '1', [zlib.gzipSync('1'), Buffer.alloc(70_000)]],
+  ['NULs between', '12', [zlib.gzipSync('1'), Buffer.alloc(700), zlib.gzipSync('2')]],
+])('reads gzip: %s', async (_, text, parts) => {
+  expect(await members(Buffer.concat(parts))).toMatchObject([{ text, notes: [] }]);
+});
+
+test.each([
+  ['text', '4 bytes', Buffer.from('text')],
+  ['one byte of what might begin a member', '1 byte', Buffer.from([0x1f])],
+  ['text behind NULs', '3,000 bytes', Buffer.concat([Buffer.alloc(9), Buffer.alloc(3000, 'x')])],
+])('leaves out what stands behind gzip data, and says so: %s', async (_, many, rest) => {
+  const archive = Buffer.concat([zlib.gzipSync('1'), zlib.gzipSync('2'), rest]);
+  const notes = [`${many} behind the end of its gzip data left out`];
+  expect(await members(archive)).toMatchObject([{ text: '12', notes }]);
+  expect(await members(zip(['x.gz', archive]))).toMatchObject([{ text: '12', notes }]);
+});
+
+test('reads gzip wherever chunks of it end', async () => {
+  const text = randomBytes(300).toString('hex');
+  const all = Buffer.concat([fullGzip(text), Buffer.alloc(5), zlib.gzipSync(text)]);
+  for (const size of [1, 2, 3, 7, 20, all.length - 1]) {
+    const chunks = (async function* (): AsyncGenerator<Buffer> {
+      for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
+      await Promise.resolve();
+    })();
+    const read: Buffer[] = [];
+    for await (const chunk of gunzip(chunks, () => undefined)) read.push(Buffer.from(chunk));
+    expect(Buffer.concat(read).toString()).toBe(text + text);
+  }
+});
+
+test.each([
+  ['cut in its header', (whole: Buffer) => whole.subarray(0, 20)],
+  ['cut in its name', (whole: Buffer) => whole.subarray(0, 18)],
+  ['cut in its data', (whole: Buffer) => whole.subarray(0, -12)],
+  ['cut before its checksum', (whole: Buffer) => whole.subarray(0, -8)],
+  ['cut in its length', (whole: Buffer) => whole.subarray(0, -1)],
+  ['cut in a later member', (whole: Buffer) => Buffer.concat([whole, whole.subarray(0, -9)])],
+  ['a wrong checksum', (whole: Buffer) => altered(whole, -8)],
+  ['a wrong length', (whole: Buffer) => altered(whole, -4)],
+  ['a flag that nobody knows', (whole: Buffer) => altered(whole, 3 - whole.length, 0x80)],
+  ['another method', (whole: Buffer) => altered(whole, 2 - whole.length)],
+])('takes gzip for damaged: %s', async (_, damage) => {
+  const archive = damage(fullGzip('a text that is long enough'));
+  await expect(members(archive)).rejects.toMatchObject({ code: 'damaged-archive' });
+});
+
+/** With a bit of a byte changed, which is counted from the end. */
+function altered(whole: Buffer, at: number, bit = 1): Buffer {
+  const copy = Buffer.from(whole);
+  copy.writeUInt8(copy.readUInt8(copy.length + at) ^ bit, copy.length + at);
+  return copy;
+}
 
 test('reads what was compressed twice', async () => {
   const text = 'line 1\n';
@@ -156,7 +273,7 @@ test.each([
       isOpen = false;
     }
   })();
-  for await (const chunk of unpacked('x', chunks)) {
+  for await (const chunk of unpacked('x', chunks, () => undefined)) {
     expect(chunk.length).toBeGreaterThan(0);
     break;
   }

@@ -15,8 +15,8 @@ test('reads each member of an archive, also two of one name', async () => {
   bench.write('logs.zip', zip(['a.log', log(1, 2)], ['b.log', log(3)], ['a.log', log(4)]));
   await bench.ingest(['logs.zip']);
   expect(await bench.files()).toMatchObject([
+    { name: 'a (2).log', rows: 1 },
     { name: 'a.log', rows: 2 },
-    { name: 'a.log', rows: 1 },
     { name: 'b.log', rows: 1 },
   ]);
 });

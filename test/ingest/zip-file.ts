@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 /** An archive of members as they are, not compressed; two may bear one name. */
 export function zip(...members: (readonly [name: string, content: string | Buffer])[]): Buffer {
   const locals: Buffer[] = [];
@@ -8,8 +10,7 @@ export function zip(...members: (readonly [name: string, content: string | Buffe
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(10, 6);
-    // In place of the checksum: it tells members apart, and nobody checks it.
-    entry.writeUInt32LE(at, 16);
+    entry.writeUInt32LE(crc32(text), 16);
     entry.writeUInt32LE(text.length, 20);
     entry.writeUInt32LE(text.length, 24);
     entry.writeUInt16LE(Buffer.byteLength(name), 28);

@@ -1,6 +1,7 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { Decompress } from 'fzstd';
+import { Bytes } from './bytes.ts';
 
 /** zstd of Node, from 22.15 and 23.8 on: unlike fzstd it verifies the checksums, and it is faster. */
 const { createZstdDecompress } = zlib as typeof zlib & {
@@ -85,42 +86,4 @@ async function* withFzstd(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   }
   decoder.push(new Uint8Array(0), true);
   yield* ready;
-}
-
-/** Takes chunks apart, as far in as was asked. */
-class Bytes {
-  readonly #chunks: AsyncIterator<Buffer>;
-  #chunk: Buffer = Buffer.alloc(0);
-
-  constructor(chunks: AsyncIterable<Buffer>) {
-    this.#chunks = chunks[Symbol.asyncIterator]();
-  }
-
-  async take(count: number): Promise<Buffer> {
-    const taken = await this.upTo(count);
-    if (taken.length < count) throw new Error('unexpected end of file');
-    return taken;
-  }
-
-  /** Fewer where the chunks end. */
-  async upTo(count: number): Promise<Buffer> {
-    // A copy: the chunk is valid until the next one only.
-    const taken = Buffer.allocUnsafe(count);
-    let filled = 0;
-    while (filled < count) {
-      if (this.#chunk.length === 0) {
-        const next = await this.#chunks.next();
-        if (next.done === true) break;
-        this.#chunk = next.value;
-      }
-      const copied = this.#chunk.copy(taken, filled);
-      this.#chunk = this.#chunk.subarray(copied);
-      filled += copied;
-    }
-    return taken.subarray(0, filled);
-  }
-
-  async close(): Promise<void> {
-    await this.#chunks.return?.();
-  }
 }
