@@ -191,6 +191,8 @@ export async function fieldsOfInput(
       isOffline: line.own.has('offline'),
       isStrict: line.own.has('strict-dialect'),
       temporaryPath: () => path.join(folder, String(++made)),
+      // Reading the file will tell.
+      warn: () => undefined,
     });
     return input.source.fields;
   } catch (error) {

@@ -14,6 +14,7 @@ export interface Opening {
   readonly folder: RunFolder;
   readonly tz: string;
   readonly presuming: Presuming;
+  readonly warn: (text: string) => void;
 }
 
 /**
@@ -42,7 +43,7 @@ export async function openInputs(
 
 async function inputWorldOf(
   format: InputFormat | undefined,
-  { line, world, database, folder, tz, presuming }: Opening,
+  { line, world, database, folder, tz, presuming, warn }: Opening,
 ): Promise<InputWorld> {
   const checkpoint =
     format === undefined ? undefined : await checkpointFor(line, world.cwd, format.name);
@@ -56,6 +57,7 @@ async function inputWorldOf(
     isStrict: line.own.has('strict-dialect'),
     presuming,
     temporaryPath: () => folder.temporaryPath(),
+    warn,
     ...(checkpoint === undefined ? {} : { checkpoint }),
   };
 }

@@ -115,10 +115,11 @@ export class QueryRun {
     // A stop that came before the database was open takes effect now.
     if (this.#world.signal.aborted || this.#timedOut) this.#stop();
     const choice = chooseOutput(this.#query.into, this.#line, this.#world);
+    const warn = (text: string): void => this.#warn(text);
     const formats: InputFormat[] = [];
     if (place.kind === 'files') {
       for (const entity of entities) {
-        formats.push(await inputFor(entity, this.#line, this.#world, (text) => this.#warn(text)));
+        formats.push(await inputFor(entity, this.#line, this.#world, warn));
       }
     }
     refuseUnknown(this.#line.parameters, [...new Set(formats), choice.listing]);
@@ -129,6 +130,7 @@ export class QueryRun {
       database,
       folder,
       tz,
+      warn,
       presuming: {
         isAllowed: this.#manner === 'presuming',
         looks: this.#looks,
@@ -263,12 +265,15 @@ export class QueryRun {
   /** Log Parser spoke to stdout; easel keeps that for data. */
   #say(text: string): void {
     if (text === '' || this.#line.quiet) return;
-    const stream = this.#world.isLegacy ? this.#world.stdout : this.#world.stderr;
-    stream.write(stream.isTTY === true ? escapeText(text) : text);
+    write(this.#world.isLegacy ? this.#world.stdout : this.#world.stderr, text);
   }
 
   #warn(text: string): void {
     if (this.#line.quiet || this.#manner === 'again') return;
-    this.#world.stderr.write(`WARNING: ${text}\n`);
+    write(this.#world.stderr, `WARNING: ${text}\n`);
   }
+}
+
+function write(stream: RunWorld['stderr'], text: string): void {
+  stream.write(stream.isTTY === true ? escapeText(text) : text);
 }

@@ -1,6 +1,6 @@
 import { readHead } from '../ingest/head.ts';
 import { sniff } from '../ingest/sniff.ts';
-import { fileSource } from '../ingest/source.ts';
+import { fileSources } from '../ingest/source.ts';
 import type { Head } from '../parsers/format.ts';
 import { loadFormats } from '../parsers/registry.ts';
 import { eventLogInput } from './inputs/event-log.ts';
@@ -15,7 +15,7 @@ const names: ReadonlyMap<string, string> = new Map([
 
 /**
  * The input format that the files of FROM are in by their content, where their names say nothing: an
- * extension. Looks at the first file of each entry; undefined where they differ or say nothing.
+ * extension. Looks at the first file of each entry, of an archive at its first member; undefined where they differ or say nothing.
  */
 export async function sniffedInput(
   entries: readonly string[],
@@ -31,7 +31,9 @@ async function ofEntry(entry: string, cwd: string): Promise<string | undefined> 
   try {
     const [file] = await findFiles(entry, { cwd, recurse: 0 });
     if (file === undefined) return undefined;
-    const { head, isBinary } = await readHead(await fileSource(file, file));
+    const [source] = await fileSources({ file, root: file });
+    if (source === undefined) return undefined;
+    const { head, isBinary } = await readHead(source);
     return isBinary ? undefined : await ofHead(head);
   } catch {
     // Opening it as text will say what is wrong with it.

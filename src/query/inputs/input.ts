@@ -29,6 +29,8 @@ export interface InputWorld {
   readonly presuming?: Presuming;
   /** A fresh path in the run's temporary folder. */
   temporaryPath(): string;
+  /** Tells a person of what is odd. */
+  warn(text: string): void;
   /** Where the last run stopped, file by file; absent without -iCheckpoint. */
   readonly checkpoint?: ReadonlyMap<string, FilePosition>;
 }

@@ -1,10 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import type { Entry, ZipFile } from 'yauzl';
+import { fileSources, type LogSource } from '../../ingest/source.ts';
+import { firstBytes, isZip } from '../../support/archive/unpack.ts';
 import { AppError } from '../../support/errors.ts';
 
 /** A file as a query reads it: uncompressed, on disk. */
@@ -20,133 +19,44 @@ export interface PlainFileWorld {
   /** A fresh path in the run's temporary folder. */
   temporaryPath(): string;
   readonly signal: AbortSignal;
+  /** Tells a person of what is odd. */
+  warn(text: string): void;
 }
 
-type Compression = 'gzip' | 'zstd' | 'zip' | 'none';
-
-/** The plain files in `file`: itself, its decompressed content, or the members of an archive. */
+/**
+ * The plain files in `file`: itself, its decompressed content, or the members of an archive.
+ * @throws AppError `unreadable`, `damaged-archive`, `unknown-compression`, `nested-archive`
+ */
 export async function plainFiles(file: string, world: PlainFileWorld): Promise<PlainFile[]> {
-  switch (await compressionOf(file)) {
-    case 'none':
-      return [{ name: file, path: file, isTemporary: false }];
-    case 'gzip':
-      return [await decompressed(file, createGunzip(), world)];
-    case 'zstd':
-      return [await decompressed(file, await zstd(), world)];
-    case 'zip':
-      return members(file, world);
+  const files: PlainFile[] = [];
+  for (const source of await fileSources({ file, root: file })) {
+    files.push(
+      source.compressed
+        ? await decompressed(source, world)
+        : { name: file, path: file, isTemporary: false },
+    );
   }
+  return files;
 }
 
-async function compressionOf(file: string): Promise<Compression> {
-  const handle = await open(file, 'r');
+async function decompressed(source: LogSource, world: PlainFileWorld): Promise<PlainFile> {
+  const target = world.temporaryPath();
+  const handle = await open(target, 'wx', 0o600);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    const head = buffer.subarray(0, bytesRead).toString('latin1');
-    if (head.startsWith('\u001f\u008b')) return 'gzip';
-    if (head === '\u0028\u00b5\u002f\u00fd') return 'zstd';
-    return head === 'PK\u0003\u0004' || head === 'PK\u0005\u0006' ? 'zip' : 'none';
+    for await (const chunk of source.read(0)) {
+      world.signal.throwIfAborted();
+      await handle.appendFile(chunk);
+    }
   } finally {
     await handle.close();
   }
-}
-
-async function decompressed(
-  file: string,
-  transform: Transform,
-  world: PlainFileWorld,
-): Promise<PlainFile> {
-  const target = world.temporaryPath();
-  try {
-    await pipeline(createReadStream(file), transform, createWriteStream(target, { flags: 'wx' }), {
-      signal: world.signal,
-    });
-  } catch (cause) {
-    world.signal.throwIfAborted();
-    throw new AppError('bad-archive', `${file} cannot be decompressed: ${messageOf(cause)}`, {
-      cause,
+  if (isZip(await firstBytes(target, 4))) {
+    throw new AppError('nested-archive', `${source.path} is a ZIP archive inside an archive`, {
+      hint: 'unpack it first',
     });
   }
-  return { name: file, path: target, isTemporary: true };
-}
-
-/** Node 20 has no zstd of its own. */
-async function zstd(): Promise<Transform> {
-  const { Decompress } = await import('fzstd');
-  const pending: Uint8Array[] = [];
-  const decompress = new Decompress((chunk) => pending.push(chunk));
-  const drain = (stream: Transform): void => {
-    for (const chunk of pending.splice(0)) stream.push(Buffer.from(chunk));
-  };
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      try {
-        decompress.push(chunk);
-        drain(this);
-        done();
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-    flush(done) {
-      try {
-        decompress.push(new Uint8Array(0), true);
-        drain(this);
-        done();
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  });
-}
-
-async function members(file: string, world: PlainFileWorld): Promise<PlainFile[]> {
-  const { open: openZip } = (await import('yauzl')).default;
-  return new Promise((resolve, reject) => {
-    openZip(file, { lazyEntries: true, decodeStrings: true }, (error, zip) => {
-      if (error !== null) {
-        reject(new AppError('bad-archive', `${file} cannot be opened: ${error.message}`));
-        return;
-      }
-      const found: PlainFile[] = [];
-      const fail = (cause: unknown): void => {
-        zip.close();
-        reject(
-          new AppError('bad-archive', `${file} cannot be read: ${messageOf(cause)}`, { cause }),
-        );
-      };
-      zip.on('error', fail);
-      zip.on('end', () => resolve(found));
-      zip.on('entry', (entry: Entry) => {
-        if (entry.fileName.endsWith('/')) {
-          zip.readEntry();
-          return;
-        }
-        extracted(zip, entry, world).then((target) => {
-          const name = `${file}${path.sep}${entry.fileName}`;
-          found.push({ name, path: target, isTemporary: true });
-          zip.readEntry();
-        }, fail);
-      });
-      zip.readEntry();
-    });
-  });
-}
-
-function extracted(zip: ZipFile, entry: Entry, world: PlainFileWorld): Promise<string> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error !== null) {
-        reject(error);
-        return;
-      }
-      const target = world.temporaryPath();
-      pipeline(stream, createWriteStream(target, { flags: 'wx' }), { signal: world.signal }).then(
-        () => resolve(target),
-        reject,
-      );
-    });
-  });
+  for (const note of source.notes) world.warn(`${source.path}: ${note}`);
+  return { name: source.path, path: target, isTemporary: true };
 }
 
 /** What comes as a stream (STDIN, a URL) lies in a temporary file before it is read. */

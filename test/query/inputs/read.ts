@@ -43,6 +43,7 @@ export interface ReadResult {
   readonly rows: readonly (readonly Value[])[];
   readonly processed: number;
   readonly errors: { readonly count: number; readonly details: readonly string[] };
+  readonly warnings: readonly string[];
   readonly positions: ReadonlyMap<string, FilePosition>;
 }
 
@@ -55,6 +56,7 @@ export async function read(format: string, options: ReadOptions): Promise<ReadRe
   );
   const scratch = folderWith({});
   const database = await Database.open(':memory:', { threads: 2 });
+  const warnings: string[] = [];
   let count = 0;
   try {
     const opened = await input.open(options.from, settingsOf(format, input.parameters, given), {
@@ -66,6 +68,7 @@ export async function read(format: string, options: ReadOptions): Promise<ReadRe
       isOffline: true,
       isStrict: false,
       temporaryPath: () => path.join(scratch, String(++count)),
+      warn: (text) => warnings.push(text),
       ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
     });
     const wanted = options.fields ?? opened.source.fields.map(({ name }) => name);
@@ -80,6 +83,7 @@ export async function read(format: string, options: ReadOptions): Promise<ReadRe
       rows,
       processed: await opened.elements(),
       errors,
+      warnings,
       positions: opened.positions ?? new Map(),
     };
   } finally {
