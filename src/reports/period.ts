@@ -1,7 +1,8 @@
 import type { Database } from '../duckdb/database.ts';
 import { AppError, UsageError } from '../support/errors.ts';
 import { parseTime } from '../support/time-text.ts';
-import { checkedZone, wallClock } from '../support/zone.ts';
+import { checkedZone } from '../support/checked-zone.ts';
+import { wallClock } from '../support/zone.ts';
 import { microsNumber, timestampText } from './columns.ts';
 import type { ReportParameters } from './facts-sql.ts';
 

@@ -1,6 +1,3 @@
-import { UsageError } from './errors.ts';
-import { nearest } from './suggest.ts';
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -19,22 +16,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     formats.set(zone, format);
   }
   return format;
-}
-
-/** The zone's own spelling; a usage error where there is no such zone. */
-export function checkedZone(zone: string): string {
-  try {
-    const { timeZone } = formatOf(zone).resolvedOptions();
-    return timeZone === 'UTC' ? 'UTC' : zone;
-  } catch {
-    const meant = nearest(zone, Intl.supportedValuesOf('timeZone'));
-    throw new UsageError('unknown-zone', `there is no time zone '${zone}'`, {
-      hint:
-        meant === undefined
-          ? 'zones are named as Europe/Vienna, America/New_York, UTC'
-          : `did you mean ${meant}?`,
-    });
-  }
 }
 
 /** What the clocks of `zone` show at an instant, as if it were UTC (milliseconds). */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseTime } from '../../src/support/time-text.ts';
-import { checkedZone, instantOf, wallClock } from '../../src/support/zone.ts';
+import { checkedZone } from '../../src/support/checked-zone.ts';
+import { windowsZones } from '../../src/support/windows-zones.ts';
+import { instantOf, wallClock } from '../../src/support/zone.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const wall = (text: string): number => Date.parse(`${text}Z`);
@@ -28,6 +30,59 @@ describe('zones', () => {
   it('are refused with the nearest name', () => {
     expect(() => checkedZone('Europe/Viena')).toThrow("there is no time zone 'Europe/Viena'");
     expect(checkedZone('UTC')).toBe('UTC');
+  });
+});
+
+describe('a zone is', () => {
+  it.each([
+    ['W. Europe Standard Time', 'Europe/Berlin'],
+    ['w. europe standard time', 'Europe/Berlin'],
+    ['Pacific Standard Time (Mexico)', 'America/Tijuana'],
+    ['UTC+13', 'Etc/GMT-13'],
+    ['UTC-09', 'Etc/GMT+9'],
+    ['UTC+2', 'Etc/GMT-2'],
+    ['GMT-3', 'Etc/GMT+3'],
+    ['+02:00', 'Etc/GMT-2'],
+    ['-0500', 'Etc/GMT+5'],
+    ['+05:30', 'Asia/Kolkata'],
+    ['-09:30', 'Pacific/Marquesas'],
+    ['+00:00', 'UTC'],
+    ['-00:00', 'UTC'],
+    ['Z', 'UTC'],
+    ['GMT', 'UTC'],
+    [' Europe/Vienna ', 'Europe/Vienna'],
+    ['Etc/GMT-2', 'Etc/GMT-2'],
+  ])('%s', (given, zone) => {
+    expect(checkedZone(given)).toBe(zone);
+  });
+
+  it.each(['+04:30', '+05:30', '+05:45', '+06:30', '+08:45', '+09:30', '-09:30'])(
+    'at %s in summer and winter',
+    (given) => {
+      for (const day of ['2004-01-01T00:00:00', '2024-07-01T00:00:00']) {
+        expect(iso(wallClock(Date.parse(day + given), checkedZone(given)))).toBe(`${day}.000Z`);
+      }
+    },
+  );
+
+  it('known to Node, whatever Windows calls it', () => {
+    for (const [name, zone] of Object.entries(windowsZones)) {
+      expect(checkedZone(name), name).toBe(zone);
+    }
+    expect(Object.keys(windowsZones)).toHaveLength(132);
+  });
+
+  it.each([
+    ['W Europe Standard Time', 'did you mean W. Europe Standard Time?'],
+    ['W. Europe Daylight Time', 'did you mean W. Europe Standard Time?'],
+    ['Europe/Viena', 'did you mean Europe/Vienna?'],
+    ['+03:30', 'zones are named as Europe/Vienna, W. Europe Standard Time, UTC or +02:00'],
+    ['+15:00', 'zones are named as Europe/Vienna, W. Europe Standard Time, UTC or +02:00'],
+    ['', 'zones are named as Europe/Vienna, W. Europe Standard Time, UTC or +02:00'],
+  ])('not %s', (given, hint) => {
+    expect(() => checkedZone(given)).toThrow(
+      expect.objectContaining({ code: 'unknown-zone', hint }),
+    );
   });
 });
 

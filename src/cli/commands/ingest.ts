@@ -6,7 +6,7 @@ import { ingest, type IngestReport } from '../../ingest/ingest.ts';
 import type { Traffic } from '../../parsers/eas/traffic.ts';
 import { UsageError } from '../../support/errors.ts';
 import { parseTime } from '../../support/time-text.ts';
-import { checkedZone } from '../../support/zone.ts';
+import { checkedZone } from '../../support/checked-zone.ts';
 import type { CommandModule, Context } from '../command.ts';
 import { faultsOf, summaryLines, summaryOf } from '../ingest-summary.ts';
 import { ProgressBar } from '../progress.ts';
