@@ -51,6 +51,8 @@ export interface GlobalOptions {
 export interface CommandModule {
   /** One line for `easel --help`. */
   readonly summary: string;
+  /** False where no warehouse is looked at: then `--db`, taken everywhere, is no part of the help. */
+  readonly usesWarehouse?: boolean;
   /** Declares arguments and options on `command`; the global ones (`--db`, `--json`, ...) are there. */
   configure(command: Command): void;
   /**

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../support/errors.ts';
 import { nearest } from '../support/suggest.ts';
 import type { CommandModule } from './command.ts';
@@ -44,7 +44,9 @@ function commandFor(verb: string, module: CommandModule): Command {
     .helpOption(globalOptions['help']?.flags ?? '--help', 'show this help');
   module.configure(command);
   for (const [name, option] of Object.entries(globalOptions)) {
-    if (name !== 'help') command.option(option.flags, option.doc);
+    const isUseless = name === 'db' && module.usesWarehouse === false;
+    const declared = new Option(option.flags, option.doc).hideHelp(isUseless);
+    if (name !== 'help') command.addOption(declared);
   }
   return command;
 }

@@ -8,6 +8,13 @@ describe('the command line', () => {
     expect(out).toMatch(/^ {2}sql +runs DuckDB SQL/m);
   });
 
+  test('names --db in the help of what looks at a warehouse only', async () => {
+    const helpOf = async (verb: string): Promise<string> => (await runEasel([verb, '--help'])).out;
+    expect(await helpOf('sql')).toContain('--db <file>');
+    for (const verb of ['explain', 'list']) expect(await helpOf(verb)).not.toContain('--db');
+    expect(await runEasel(['explain', '449', '--db', 'x'])).toMatchObject({ code: 0 });
+  });
+
   test.each([
     [['sqll', 'select 1'], 'error[unknown-command]', 'did you mean easel sql?'],
     [['sql', '--dbb', 'x', 'select 1'], 'easel sql has no flag --dbb', 'did you mean --db?'],

@@ -14,6 +14,7 @@ win32:64, event:1040, Ping:5, token:Hb.`;
 
 const command: CommandModule = {
   summary: 'says what a status, code, log token, event or the text on the phone means',
+  usesWarehouse: false,
   configure(declare) {
     declare.argument('<code...>', 'codes, names, pasted log text or whole sentences');
     declare.addHelpText('after', examples);

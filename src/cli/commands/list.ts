@@ -19,6 +19,7 @@ const kinds: Readonly<Record<string, () => Promise<readonly Entry[]>>> = {
 
 const command: CommandModule = {
   summary: `what there is: ${Object.keys(kinds).join(', ')}`,
+  usesWarehouse: false,
   configure: (declare) => {
     declare
       .argument('<kind>', Object.keys(kinds).join(', '))
