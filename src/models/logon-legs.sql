@@ -6,7 +6,7 @@ with places as (
     endpoint_id,
     command,
     error,
-    dense_rank() over (order by server, coalesce(site, '')) as place_no
+    dense_rank() over (order by server, site) as place_no
   from request_endpoints
 ),
 strangers as materialized (
@@ -41,7 +41,13 @@ near_minutes as (
     on upper(clients.device_id) = minutes.device_key
 ),
 near_requests as (
-  select facts.client_id, facts.endpoint_id, facts.requested_at, facts.line_no, near_minutes.minute
+  select
+    facts.client_id,
+    facts.endpoint_id,
+    facts.requested_at,
+    facts.file_id,
+    facts.line_no,
+    near_minutes.minute
   from counted_facts as facts
   join near_minutes
     on near_minutes.client_id = facts.client_id
@@ -55,6 +61,7 @@ answers as materialized (
     upper(clients.device_id) as device_key,
     near_requests.requested_at,
     places.place_no,
+    near_requests.file_id,
     near_requests.line_no,
     near_requests.minute
   from near_requests
@@ -85,4 +92,7 @@ union
 select strangers.file_id, strangers.line_no
 from strangers
 join answers using (device_key, requested_at)
-where (answers.place_no, answers.line_no) > (strangers.place_no, strangers.line_no)
+left join files as answer_files on answer_files.file_id = answers.file_id
+left join files as stranger_files on stranger_files.file_id = strangers.file_id
+where (answers.place_no, answers.line_no, answer_files.content_hash)
+  > (strangers.place_no, strangers.line_no, stranger_files.content_hash)

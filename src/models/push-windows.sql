@@ -15,7 +15,7 @@ places as (
   select
     endpoints.endpoint_id,
     servers.server_no,
-    dense_rank() over (order by endpoints.site nulls first) * 281474976710656 as site_rank
+    dense_rank() over (order by endpoints.server, endpoints.site) * 281474976710656 as place_rank
   from request_endpoints as endpoints
   join servers on servers.server is not distinct from endpoints.server
   where endpoints.command in ('Ping', 'Sync')
@@ -40,14 +40,15 @@ kept_hours as (
   from push_hours
   where day in (select day from days where is_kept)
 ),
--- What tells requests of one moment apart (site, line, file) is one number: the engine sorts keys of up
--- to 24 bytes much faster than longer ones. Of days that are kept, the first and the last 200: the mean
--- is asked for at the first ones only, as the day itself cannot know it there.
+-- What tells requests of one moment apart (server and site of the counted row, line, file) is one
+-- number: the engine sorts keys of up to 24 bytes much faster than longer ones. Of days that are kept,
+-- the first and the last 200: the mean is asked for at the first ones only, as the day itself cannot
+-- know it there.
 pushes as (
   select
     coalesce(told.server_no, places.server_no) as server_no,
     facts.requested_at,
-    places.site_rank + facts.line_no * 65536 + coalesce(files_in_order.file_place, 0) as place,
+    places.place_rank + facts.line_no * 65536 + coalesce(files_in_order.file_place, 0) as place,
     facts.heartbeat_s,
     true as is_asked
   from heartbeat_facts as facts

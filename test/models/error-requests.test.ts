@@ -60,7 +60,9 @@ function expected(files: ReadonlyMap<number, readonly Row[]>): string[] {
   const all = [...files].flatMap(([fileId, rows]) =>
     rows.map((one, i) => ({ ...one, fileId, line: i + 1, at: Date.parse(`${one.requested_at}Z`) })),
   );
-  /** Line numbers order what lies in one second, whichever file it is. */
+  /** In one second lines count, and of the same line of two files the content hash, here the path. */
+  const place = ({ line, fileId }: (typeof all)[number]): string =>
+    `${String(line).padStart(3, '0')} u_ex${fileId}.log`;
   const isLeg = (one: (typeof all)[number]): boolean =>
     one.status === 401 &&
     one.user_name === null &&
@@ -70,7 +72,7 @@ function expected(files: ReadonlyMap<number, readonly Row[]>): string[] {
         next.device_id === one.device_id &&
         next.status !== 401 &&
         next.at - one.at <= 60_000 &&
-        (next.at > one.at || (next.at === one.at && next.line > one.line)),
+        (next.at > one.at || (next.at === one.at && place(next) > place(one))),
     );
   return all
     .filter((one) => (one.status >= 400 || !isGood(one)) && !isLeg(one))
@@ -82,3 +84,19 @@ function expected(files: ReadonlyMap<number, readonly Row[]>): string[] {
 function isGood({ command, eas_status }: Row): boolean {
   return eas_status === null || eas_status === 1 || (command === 'Ping' && eas_status === 2);
 }
+
+test('the content of their files orders requests of one second on the same line', async () => {
+  const asked: Row = {
+    ...{ requested_at: '2024-03-28T10:00:00', server: 'A', device_id: 'D1', command: 'Sync' },
+    ...{ user_name: null, status: 401, eas_status: null, counted: true },
+  };
+  const answered: Row = { ...asked, user_name: 'anna', status: 200 };
+  const db = await emptyWarehouse(1);
+  await loadFile(db, 1, [asked]);
+  await loadFile(db, 2, [answered]);
+  expect(await errors(db)).toEqual([]);
+  await removeFile(db, 1);
+  await loadFile(db, 3, [asked]);
+  expect(await errors(db)).toEqual(['3:1']);
+  db.close();
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { markStale, refreshDayMarts } from '../../src/models/day-marts.ts';
+import { pairTouched } from '../../src/models/pair-touched.ts';
 import { insertFile, insertRows } from './request-rows.ts';
 import { emptyWarehouse } from './empty-warehouse.ts';
 
@@ -134,4 +135,34 @@ test('knows the mean of the last 200 heartbeats, whichever days are kept, stale 
     { numRuns: 12 },
   );
   expect(alarms).toBeGreaterThan(100);
+});
+
+test('heartbeats of one second that a back end logged come in the order of their front ends', async () => {
+  const db = await emptyWarehouse(1);
+  await insertFile(db, 1, 'u_ex1.log');
+  const row = { file_id: 1, requested_at: '2024-03-01 10:00:00', command: 'Ping', status: 200 };
+  const pushed = (server: string, site: string, heartbeat: number, lines: readonly number[]) =>
+    lines.flatMap((line) => {
+      const request_id = `${server}${line}`;
+      return [
+        { ...row, server, site, request_id, line_no: line, tier: 'front' as const },
+        {
+          ...{ ...row, server: 'MBX', site: 'back', request_id, heartbeat_s: heartbeat },
+          ...{ line_no: 10_000 + line, tier: 'back' as const },
+        },
+      ];
+    });
+  const lines = (first: number): number[] => Array.from({ length: 200 }, (_, i) => first + i);
+  // By site or by line, those of the second front end would come first.
+  await insertRows(db, [
+    ...pushed('CAS01', 'W3SVC2', 900, lines(1000)),
+    ...pushed('CAS02', 'W3SVC1', 480, lines(1)),
+  ]);
+  await pairTouched(db, { from: row.requested_at, to: row.requested_at, fileIds: [1] });
+  await refreshDayMarts(db);
+  const told = await db.rows(
+    "select server, mean_heartbeat_s, lowest_mean_s from heartbeat_hours(timestamp '2024-03-01', timestamp '2024-03-02', false)",
+  );
+  expect(told).toEqual([{ server: 'MBX', mean_heartbeat_s: 480, lowest_mean_s: 480 }]);
+  db.close();
 });
