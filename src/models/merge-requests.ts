@@ -140,7 +140,9 @@ function memberValue(column: string): string {
   // Its tokens have no columns of their own, but are values alike.
   if (column === 'log_text' || column === 'transfer_text')
     return `merged_log_text([${values.join(', ')}])`;
-  return `coalesce(${values.join(', ')})`;
+  const known = `coalesce(${values.join(', ')})`;
+  // One row's claim may be what another knows.
+  return column === 'user_claimed' ? `nullif(${known}, ${memberValue('user_name')})` : known;
 }
 
 /** Only these rows: the hash table of an outer join would else hold the whole of request_facts. */

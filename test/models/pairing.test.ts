@@ -241,6 +241,23 @@ describe('counting a request once', () => {
     ]);
   });
 
+  it('claims nothing of a user whom another row knows', async () => {
+    const both = {
+      ...{ device_id: 'D1', command: 'Sync', time_taken_ms: 1000, status: 200, line_no: 5 },
+      requested_at: '2024-05-01 07:00:10',
+    };
+    await load(
+      [
+        [{ ...both, file_id: 0, tier: 'front', user_claimed: 'anna' }],
+        [{ ...both, file_id: 1, tier: 'back', user_name: 'anna', user_domain: 'CONTOSO' }],
+      ],
+      [0, 1],
+    );
+    expect(
+      await db.rows('select user_name, user_domain, user_claimed from eas_requests_merged'),
+    ).toEqual([{ user_name: 'anna', user_domain: 'CONTOSO', user_claimed: null }]);
+  });
+
   it('keeps the tokens of both rows, and the folders of the first that names some', async () => {
     const merged = async (...texts: (string | null)[]) =>
       db.rows(
