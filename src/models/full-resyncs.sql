@@ -94,6 +94,10 @@ folders as (
     on accounts.user_name = coalesce(starts.user_name, starts.user_claimed)
     and accounts.user_domain is not distinct from
       case when starts.user_name is not null then lower(starts.user_domain) end
+  -- What a stranger claims to be is no partnership.
+  semi join devices
+    on devices.mailbox = accounts.mailbox
+    and devices.device_key = starts.device_key
 ),
 restarts as (
   select folders.*

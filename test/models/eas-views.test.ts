@@ -198,4 +198,17 @@ describe('full_resyncs', () => {
       },
     ]);
   });
+
+  it('counts those of partnerships only, not what a stranger claims to be', async () => {
+    const claim = { user_name: null, user_domain: null, user_claimed: 'anna' };
+    const lost = { log_text: 'V141_Ssnf:T_' };
+    await write(
+      { ...claim, ...lost, device_id: 'd2' },
+      {},
+      { ...claim, ...lost, requested_at: '08:00:00' },
+    );
+    expect(await db.rows('select mailbox, device_key from full_resyncs')).toEqual([
+      { mailbox: 'anna@contoso.com', device_key: 'D1' },
+    ]);
+  });
 });
