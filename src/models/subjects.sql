@@ -24,9 +24,10 @@ in_mailboxes as materialized (
     persons.*,
     accounts.mailbox,
     places.user_name as mailbox_user,
-    places.domain,
-    places.ou,
-    places.policy
+    -- Who was always refused has a mailbox, but is not in mailboxes.
+    coalesce(places.domain, accounts.domain) as domain,
+    coalesce(places.ou, accounts.ou) as ou,
+    coalesce(places.policy, accounts.policy) as policy
   from persons
   left join accounts
     on accounts.user_name = persons.user_name

@@ -62,11 +62,12 @@ types as (
   from clients
   group by type_no
 ),
--- All names under which one person came with the device are taken together.
+-- All names under which one person came with the device are taken together; two persons who are called
+-- the same in two domains are not.
 named_talkers as (
   select
     talkers.span,
-    coalesce(subjects.account, subjects.user_name) as user_name,
+    min(coalesce(subjects.account, subjects.user_name)) as user_name,
     coalesce(subjects.device_id, '(no device)') as device_id,
     min(types.device_type) as device_type,
     min(subjects.os) as os,
@@ -83,7 +84,7 @@ named_talkers as (
   left join types using (type_no)
   group by
     talkers.span,
-    coalesce(subjects.account, subjects.user_name),
+    coalesce(subjects.mailbox, subjects.user_name),
     coalesce(subjects.device_id, '(no device)'),
     talkers.began_at
   having sum(talkers.hits) >= case talkers.span when 'hour' then 60 else 20 end
@@ -94,5 +95,5 @@ select
 from named_talkers
 qualify row_number() over (
   partition by span
-  order by hits desc, began_at, device_id, user_name, device_type
+  order by hits desc, began_at, device_id, user_name, domain, device_type
 ) <= 1000
