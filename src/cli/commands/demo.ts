@@ -10,7 +10,7 @@ import { silentStream } from '../silent-stream.ts';
 import { shellWord } from '../../support/shell-word.ts';
 
 const command: CommandModule = {
-  summary: 'write a believable fleet of phones, load it and render every report',
+  summary: 'writes a believable fleet of phones, loads it and renders every report',
   configure(command: Command) {
     command
       .argument('[dir]', 'where to; must be new, empty or an earlier demo', 'easel-demo')
