@@ -67,6 +67,20 @@ describe.skipIf(chromiumPath === undefined)('the tables of a report in a browser
     await page.close();
   });
 
+  it('give the breakdowns of rows that are open at a time names of their own', async () => {
+    const page = await pages.open('last-sync');
+    for (const place of [0, 1]) await page.locator('#buckets button.open').nth(place).click();
+    const regions = page.locator('#buckets tr.detail [role="region"]');
+    const names = await Promise.all(
+      [0, 1].map((place) => regions.nth(place).getAttribute('aria-label')),
+    );
+    expect(names).toEqual([
+      'Days since the last sync, today: By reason',
+      'Days since the last sync, 1-7: By reason',
+    ]);
+    await page.close();
+  });
+
   it('have their names beside the boxes of menus', async () => {
     const page = await pages.open('activity');
     const menu = page.locator('details[data-dimension="server"]');

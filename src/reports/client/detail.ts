@@ -25,7 +25,7 @@ export function detailRow(
     {},
     filterButtons(app, rows, view, place),
     values(app, section, rows, view, place),
-    breakdownTable(app, section, rows, view.factRows()[place]!),
+    breakdownTable(app, section, rows, view, place),
   );
   return make('tr', { class: 'detail' }, make('td', { colspan }, box));
 }
@@ -91,9 +91,11 @@ function breakdownTable(
   app: App,
   section: PageSection,
   rows: SectionRows,
-  factRow: number,
+  view: RowsView,
+  place: number,
 ): HTMLElement | null {
   const { shape } = section;
+  const factRow = view.factRows()[place]!;
   if (shape.kind !== 'groups' || (shape.detailBy ?? []).length === 0 || factRow < 0) return null;
   const by = shape.detailBy ?? [];
   const mask = app.filtered(section.facts).mask?.slice() ?? new Uint8Array(rows.table.rows).fill(1);
@@ -105,7 +107,7 @@ function breakdownTable(
   const { measures, where } = shape;
   const part = { kind: 'groups' as const, by, measures, sort: [], ...(where && { where }) };
   const columns = sectionColumns({ ...definedSection(app.model, section), ...part });
-  const view = sectionView(part, rows.table, mask);
+  const parts = sectionView(part, rows.table, mask);
   const head = make(
     'tr',
     {},
@@ -114,8 +116,8 @@ function breakdownTable(
     ),
   );
   const body = make('tbody');
-  for (let row = 0; row < Math.min(mostRows, view.length); row++) {
-    const cells = view.at(row).map((cell, index) => {
+  for (let row = 0; row < Math.min(mostRows, parts.length); row++) {
+    const cells = parts.at(row).map((cell, index) => {
       const column = columns[index]!;
       const text = cellText(cell ?? null, column, app.model.tz);
       return make('td', { class: cellLook(column, text) }, text);
@@ -123,25 +125,37 @@ function breakdownTable(
     body.append(make('tr', {}, ...cells));
   }
   const titles = columns.slice(0, by.length).map(({ title }) => withinSentence(title));
+  const heading = `By ${titles.join(', ')}`;
+  const label = `${rowName(app, section, view, place)}: ${heading}`;
   const foot =
-    view.length > mostRows
+    parts.length > mostRows
       ? make(
           'p',
           { class: 'table-foot' },
-          `The first ${mostRows} of ${countText(view.length)} rows; filter on this row to see all.`,
+          `The first ${mostRows} of ${countText(parts.length)} rows; filter on this row to see all.`,
         )
       : null;
   return make(
     'div',
     {},
-    make('h3', {}, `By ${titles.join(', ')}`),
+    make('h3', {}, heading),
     make(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Breakdown' },
+      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label },
       make('table', {}, make('thead', {}, head), body),
     ),
     foot,
   );
+}
+
+/** `By device type, iPhone`: several rows may be open at a time, and each of their regions has its name. */
+function rowName(app: App, { title, shape, columns }: PageSection, view: RowsView, place: number) {
+  const count = shape.kind === 'groups' ? shape.by.length : 0;
+  const keys = view
+    .at(place)
+    .slice(0, count)
+    .map((cell, index) => cellText(cell ?? null, columns[index]!, app.model.tz));
+  return [title, ...keys].join(', ');
 }
 
 /** A column's title, and its unit as the heads of tables have it. */
