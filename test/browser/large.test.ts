@@ -88,7 +88,7 @@ describe.skipIf(chromiumPath === undefined)('a page of 200,000 devices', () => {
     expect(await figure(page, 'devices')).toBe('200,000');
     expect(await page.locator('#ous .notice').textContent()).toBe(
       'This section does not follow the filter free text: this page does not hold all texts of these rows. ' +
-        'The command line takes --user and --device.',
+        'The command line has no free text: it takes --user and --device.',
     );
     expect(await page.locator('#devices .notice').textContent()).toContain(
       'Its table has what is found of those here.',

@@ -16,7 +16,7 @@ import { showSql } from './sql-dialog.ts';
 import { SvgChart } from './svg-chart.ts';
 import { TableControl } from './table-control.ts';
 import { hideTooltip, showTooltip } from './tooltip.ts';
-import { unmetText } from './unmet-text.ts';
+import { hasCommand, unmetText } from './unmet-text.ts';
 
 /** One section of the page: its notes, chart and table, redrawn with every change of the filters. */
 export class SectionControl {
@@ -105,21 +105,21 @@ export class SectionControl {
   /** A section that cannot obey a filter greys out and names the command that can. */
   #showUnmet(): void {
     const { unmet } = this.#app.filtered(this.#section.facts);
-    const all = [...unmet.notKnown, ...unmet.notHere];
+    const isUnmet = unmet.notKnown.length + unmet.notHere.length > 0;
     const notice = find(this.#root, '.notice');
-    this.#root.classList.toggle('stale', all.length > 0);
-    notice.hidden = all.length === 0;
-    if (all.length === 0) return;
+    this.#root.classList.toggle('stale', isUnmet);
+    notice.hidden = !isUnmet;
+    if (!isUnmet) return;
     const beyond = this.#app.model.facts[this.#section.facts]?.beyond ?? [];
-    const sentence = unmetText(unmet, beyond, this.#rows.isPartial);
-    const helps = all.some((one) => one !== 'text' && !beyond.includes(one));
-    if (!helps || this.#section.id.startsWith('coverage')) {
+    const filters = this.#app.filters();
+    const sentence = unmetText(unmet, beyond, this.#rows.isPartial, filters.text !== '');
+    if (!hasCommand(unmet, beyond) || this.#section.id.startsWith('coverage')) {
       replace(notice, sentence);
       return;
     }
     const { report, options } = this.#app.model;
     const own = [...options, ['section', this.#section.id] as const];
-    const command = commandLine(report, withFilters(own, this.#app.filters(), beyond));
+    const command = commandLine(report, withFilters(own, filters, beyond));
     replace(notice, `${sentence} This command does:`, make('code', {}, command));
   }
 

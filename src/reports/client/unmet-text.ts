@@ -2,15 +2,25 @@ import { dimensions } from '../dimensions.ts';
 import type { Unmet } from '../filter-state.ts';
 import type { Filtered } from './facts-filter.ts';
 
-/**
- * Says which filters a section does not follow, and why. `beyond`: no command does either. `isPartial`: its
- * table lacks rows.
- */
-export function unmetText(
+/** Whether there is a command that follows some of these filters. */
+export function hasCommand(
   { notKnown, notHere }: Filtered['unmet'],
   beyond: readonly Unmet[],
+): boolean {
+  return [...notKnown, ...notHere].some((one) => one !== 'text' && !beyond.includes(one));
+}
+
+/**
+ * Says which filters a section does not follow, and why. `beyond`: no command does either. `isPartial`: its
+ * table lacks rows. `hasText`: the reader looks for free text, whether the section follows it or not.
+ */
+export function unmetText(
+  unmet: Filtered['unmet'],
+  beyond: readonly Unmet[],
   isPartial: boolean,
+  hasText: boolean,
 ): string {
+  const { notKnown, notHere } = unmet;
   const never = notKnown.filter((one) => beyond.includes(one));
   const byCommand = notKnown.filter((one) => one !== 'text' && !beyond.includes(one));
   const sentences: string[] = [];
@@ -31,8 +41,9 @@ export function unmetText(
       'This section does not look for free text: its rows do not tell both users and devices.',
     );
   }
-  if ([...notKnown, ...notHere].includes('text')) {
-    sentences.push('The command line takes --user and --device.');
+  const isTextUnmet = [...notKnown, ...notHere].includes('text');
+  if (isTextUnmet || (hasText && hasCommand(unmet, beyond))) {
+    sentences.push('The command line has no free text: it takes --user and --device.');
   }
   return sentences.join(' ');
 }
