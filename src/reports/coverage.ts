@@ -161,7 +161,9 @@ function statementOf(measured: Omit<Coverage, 'statement'>, { tz, asOf }: Period
       : [
           `${counted(later, 'export')} of devices, from ${shownMinute(laterFrom, tz)} on, left out: states are as of ${shownMinute(asOf, tz)}`,
         ];
-  if (servers.length === 0) return ['no requests in this period', ...leftOut].join('; ');
+  const rejects = rejected > 0 ? [`${counted(rejected, 'line')} rejected`] : [];
+  if (servers.length === 0)
+    return ['no requests in this period', ...rejects, ...leftOut].join('; ');
   const first = servers.map((server) => server.first_at).sort()[0] ?? '';
   const last =
     servers
@@ -173,7 +175,7 @@ function statementOf(measured: Omit<Coverage, 'statement'>, { tz, asOf }: Period
     ...gaps.slice(0, 3).map((gap) => `${gap.server} has no data ${gapText(gap, tz)}`),
   ];
   if (gaps.length > 3) parts.push(`${counted(gaps.length - 3, 'shorter gap')} more`);
-  if (rejected > 0) parts.push(`${counted(rejected, 'line')} rejected`);
+  parts.push(...rejects);
   if (unpaired !== null && unpaired > 0) {
     const share = ((unpaired / backRows) * 100).toFixed(1);
     parts.push(`${share} % of back-end rows found no front-end row`);

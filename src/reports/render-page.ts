@@ -58,6 +58,7 @@ export function renderPage(
       chart,
       view,
       isCut ? besideText(loaded.report.name, one.section.id) : null,
+      context.filters,
     );
     sections.push(page);
     const table = tableOf(layout, one.section.facts);
@@ -123,6 +124,7 @@ function pageSection(
   chart: SectionChart | null,
   view: RowsView,
   beside: string | null,
+  filters: Filters,
 ): PageSection {
   return {
     id: section.id,
@@ -131,7 +133,7 @@ function pageSection(
     shape: shapeOf(section),
     columns,
     notes: section.notes ?? [],
-    empty: emptyText(section),
+    empty: emptyText(section, filters),
     chart: chart?.spec ?? null,
     chartRows: chartLimit(section),
     script: section.kind === 'rows' ? (section.script ?? null) : null,
@@ -181,7 +183,7 @@ function staticSection(
   const rows = Array.from({ length: shown }, (_, row) => view.at(row));
   return {
     id: section.id,
-    ...tableView(section.title, columns, rows, tz, emptyText(section), {
+    ...tableView(section.title, columns, rows, tz, page.empty, {
       onPaper: paperRows,
       ...(page.script === null ? {} : { line: page.script.column }),
     }),
@@ -205,8 +207,11 @@ function staticSection(
 }
 
 /** What stands in a table without rows. */
-function emptyText(section: Section): string {
-  return section.empty ?? 'No rows: nothing in this period fits the filters.';
+function emptyText(section: Section, filters: Filters): string {
+  if (section.empty !== undefined) return section.empty;
+  return Object.keys(filters).length === 0
+    ? 'No rows in this period.'
+    : 'No rows: nothing in this period fits the filters.';
 }
 
 /** The notes of a section, with their numbers. */

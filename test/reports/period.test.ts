@@ -56,6 +56,9 @@ describe('the period of a report', () => {
 describe('a warehouse without requests', () => {
   it('gives pages that say so', async () => {
     const db = await warehouseWith([]);
+    await db.run(
+      `insert into rejects (file_id, line_no, byte_offset, reason) values (1, 2, 9, 'field-count')`,
+    );
     const folder = await mkdtemp(path.join(os.tmpdir(), 'easel-empty-'));
     await renderReports({
       db,
@@ -68,8 +71,8 @@ describe('a warehouse without requests', () => {
       version: '0.0.0',
     });
     const html = await readFile(path.join(folder, 'example.html'), 'utf8');
-    expect(html).toContain('no requests in this period');
-    expect(html).toContain('No rows: nothing in this period fits the filters.');
+    expect(html).toContain('no requests in this period; 1 line rejected');
+    expect(html).toContain('No rows in this period.');
     db.close();
     await rm(folder, { recursive: true, force: true });
   });
