@@ -7,6 +7,9 @@ export interface Account {
   readonly domain?: string;
 }
 
+/** A backslash, or a slash behind what may be a domain: strangers write markup and paths. */
+const domainEnd = /(?:(?<=^[A-Za-z0-9._-]*)\/|\\)[\\/]*/;
+
 /**
  * `DOMAIN\user`, `DOMAIN/user` (IIS takes both in a Basic logon), `user@domain`, `user`, each perhaps with
  * a trailing `?` (sent, but not authenticated), already URL-decoded -> the account. Several separators in a
@@ -14,7 +17,7 @@ export interface Account {
  */
 export function parseAccount(decoded: string): Account {
   const text = decoded.replace(/\?+$/, '');
-  const separator = /[\\/]+/.exec(text);
+  const separator = domainEnd.exec(text);
   const rest = separator ? text.slice(separator.index + separator[0].length) : text;
   const at = rest.lastIndexOf('@');
   const name = simpleLower(at < 0 ? rest : rest.slice(0, at));

@@ -10,6 +10,18 @@ const minus = 45;
 
 const longest = 1024;
 
+/** Letters, digits, `.`, `_` and `-`. */
+function inDomain(byte: number): boolean {
+  const lower = byte | 32;
+  return (
+    (lower >= 97 && lower <= 122) ||
+    (byte >= 48 && byte <= 57) ||
+    byte === minus ||
+    byte === 46 ||
+    byte === 95
+  );
+}
+
 /** An account cut into domain and name, as `parseAccount` does it, in a buffer of its own. */
 export class AccountBytes {
   readonly #bytes = Buffer.alloc(longest + 8);
@@ -24,18 +36,24 @@ export class AccountBytes {
     const own = this.#bytes;
     const end = decodeInto(own, 0, bytes, from, to);
     if (end <= 0 || own[end - 1] === question) return false;
+    let mayBeDomain = true;
     let domainTo = 0;
     let nameFrom = 0;
     let lastAt = -1;
     for (let i = 0; i < end; i++) {
       const byte = own[i] ?? 0;
       if (byte >= 128) return false;
-      const separates = byte === backslash || byte === slash;
-      if (separates && (nameFrom === 0 || nameFrom === i)) {
+      const isSlash = byte === slash;
+      const ends =
+        nameFrom === 0
+          ? byte === backslash || (isSlash && mayBeDomain)
+          : nameFrom === i && (byte === backslash || isSlash);
+      if (ends) {
         if (nameFrom === 0) domainTo = i;
         nameFrom = i + 1;
         lastAt = -1;
       } else if (byte === at) lastAt = i;
+      mayBeDomain &&= inDomain(byte);
     }
     this.#nameFrom = nameFrom;
     this.#nameTo = lastAt < 0 ? end : lastAt;

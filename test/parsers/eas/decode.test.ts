@@ -127,6 +127,8 @@ test.each([
   ['CONTOSO%5C%5Cbob', 'bob', 'CONTOSO', undefined],
   ['CONTOSO\\/bob@contoso.com', 'bob', 'CONTOSO', undefined],
   ['/bob', 'bob', undefined, undefined],
+  ['<b>bob</b>', '<b>bob</b>', undefined, 'bob'],
+  ['<b>\\bob/x', 'bob/x', '<b>', 'bob'],
   ['CONTOSO\\bob\\x', 'bob\\x', 'CONTOSO', 'bob'],
   ['CONTOSO/', undefined, undefined, 'bob'],
   ['Bob@contoso.com', 'bob', 'contoso.com', undefined],

@@ -16,6 +16,7 @@ const users = [
   'contoso.test\\bob',
   'CONTOSO/bob',
   'CONTOSO%2F/bob@x',
+  '<b>bob%2F</b>@x',
   '\\\\bob\\x/y',
   'bob@contoso.com',
   'DOM\\bob@contoso.com',
