@@ -133,6 +133,6 @@ test('counts rows, filtered and rejects as lines counted by hand, however loads 
         ]);
       },
     ),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 4), endOnFailure: true },
   );
 }, 120_000);

@@ -28,7 +28,7 @@ test('takes from lines made at random what SQL takes', async () => {
         expect(different).toEqual([]);
       },
     ),
-    { numRuns: 40, endOnFailure: true },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 28), endOnFailure: true },
   );
   expect(taken).toBeGreaterThan(100);
 });

@@ -125,7 +125,7 @@ describe('counting a request once', () => {
           new Set(pairByHand(rows).values()).size,
         );
       }),
-      { numRuns: 40 },
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 28) },
     );
   });
 
@@ -145,7 +145,7 @@ describe('counting a request once', () => {
           );
         },
       ),
-      { numRuns: 25 },
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 16) },
     );
   });
 
