@@ -42,8 +42,8 @@ export async function areViewsKept(db: Database): Promise<boolean> {
  * them.
  */
 export async function forgetKeptViews(db: Database): Promise<void> {
-  if (!(await areViewsKept(db))) return;
   await db.run('delete from meta where name = $name', kept);
+  // A run that was killed may have left some of them without the fact.
   for (const view of keptViews) await db.run(dropStatement(view));
 }
 
